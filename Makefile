@@ -1,0 +1,76 @@
+# Everything here works on a machine that has Python 3.11+ and make.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PORT ?= 8000
+INSTALLED := .venv/.installed
+UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	-c requirements/constraints.txt pyproject.toml
+MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
+	courses/rights.py courses/api donate/api prakerja_cms/api
+
+.PHONY: help install run test lint format messages lock plug bench clean
+
+help:  ## Show these lines
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+install: $(INSTALLED)  ## Make .venv and install the lock into it
+
+$(INSTALLED): requirements/dev.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+run: $(INSTALLED)  ## Start the site with demo content on 127.0.0.1:$PORT
+	@PORT=$(PORT) exec $(BIN)/python manage.py run_demo
+
+test: $(INSTALLED)  ## Run every test on SQLite, and on $TEST_DATABASE_URL if set
+	@echo "== SQLite =="
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@if [ -n "$$TEST_DATABASE_URL" ]; then \
+		echo "== The database at TEST_DATABASE_URL =="; \
+		DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/python -m pytest -n 2 --dist loadgroup \
+			-m "not nodatabase" $(ARGS); \
+	else echo "Not run: PostgreSQL, because TEST_DATABASE_URL is not set."; fi
+	@test -n "$(CHROMIUM)" || echo "Not run: browser tests, because CHROMIUM is not set."
+
+lint: $(INSTALLED)  ## Style, templates, types, import rules, security, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	git ls-files '*.html' | xargs $(BIN)/curlylint --quiet
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy $(wildcard $(MYPY_PATHS))
+	$(BIN)/bandit -q -r courses donate home prakerja_cms search
+	DJANGO_SETTINGS_MODULE=prakerja_cms.settings.test \
+		$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(INSTALLED)  ## Let the tools put everything in shape
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	git ls-files '*.html' | xargs $(BIN)/djade --target-version 5.2
+
+messages: $(INSTALLED)  ## Collect and compile translations of every app
+	for app in courses donate home search prakerja_cms; do \
+		(cd $$app && mkdir -p locale && ../$(BIN)/python ../manage.py makemessages \
+			--locale id --no-obsolete --no-location --verbosity 0 && \
+		../$(BIN)/python ../manage.py compilemessages --locale id --verbosity 0) || exit 1; \
+	done
+
+lock: $(INSTALLED)  ## Write the hashed locks anew
+	$(UV_COMPILE) --group dev -o requirements/dev.txt
+	$(UV_COMPILE) --group site -o requirements/site.txt
+
+plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
+	$(BIN)/python -m tests.plug
+
+bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
+	$(BIN)/python -m tests.bench
+
+clean:  ## Remove everything made here, the local database included
+	rm -rf .venv var dist build .pytest_cache .mypy_cache .ruff_cache

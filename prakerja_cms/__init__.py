@@ -1,0 +1,3 @@
+"""Free courses and open books for NGOs, on Wagtail."""
+
+__version__ = "0.1.0"

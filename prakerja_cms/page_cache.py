@@ -1,0 +1,87 @@
+"""Whole answers for visitors without a session, valid until anything public changes.
+
+One row, ``PublicGeneration``, rises with every committed change to public state.
+Each process keeps answers under the generation it read before it rendered, so a
+publish in one process is seen in the next answer of every other.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from .models import PublicGeneration
+
+SECONDS = 60  # a live class begins without anybody saving anything
+LARGEST_QUERY = 300
+CACHEABLE_STATUS = {200}
+
+
+class PageCacheMiddleware:
+    """Answer anonymous GET and HEAD requests from the cache named ``pages``."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.cache = caches["pages" if "pages" in settings.CACHES else "default"]
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response = self.get_response(request)
+            keep_private(response)
+            return response
+        if not may_be_stored(request):
+            return self.get_response(request)
+        key = cache_key(request)
+        response = self.cache.get(key)
+        if response is None:
+            response = self.get_response(request)
+            if is_public(response):
+                self.cache.set(key, response, SECONDS)
+            return response
+        return get_conditional_response(
+            request, etag=response.get("ETag"), response=response
+        )
+
+
+def may_be_stored(request):
+    return (
+        settings.PAGE_CACHE_ENABLED
+        and request.method in ("GET", "HEAD")
+        and not request.path_info.startswith(("/admin/", "/static/", "/media/"))
+        and len(request.META.get("QUERY_STRING", "")) <= LARGEST_QUERY
+        and "HTTP_RANGE" not in request.META
+    )
+
+
+def cache_key(request):
+    """Hash all that a public answer may depend on; no other header is allowed to."""
+    accepts = request.headers.get("Accept", "") if "/api/" in request.path_info else ""
+    parts = "\n".join(
+        (
+            str(PublicGeneration.current()),
+            request.method,
+            request.build_absolute_uri(),
+            "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "",
+            request.headers.get("Save-Data", ""),
+            accepts,
+        )
+    )
+    return "page-" + hashlib.sha256(parts.encode()).hexdigest()
+
+
+def is_public(response):
+    cache_control = response.get("Cache-Control", "")
+    return (
+        response.status_code in CACHEABLE_STATUS
+        and not response.streaming
+        and not response.cookies
+        and "no-store" not in cache_control
+        and "private" not in cache_control
+    )
+
+
+def keep_private(response):
+    """A page drawn for someone signed in belongs in nobody's cache."""
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_store=True)

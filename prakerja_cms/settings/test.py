@@ -1,0 +1,21 @@
+"""The test run: fast hashes, tasks at once, mail in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "test-only")
+
+from .base import *  # noqa: E402,F403
+from .base import STORAGES  # noqa: E402
+
+DEBUG = False
+SECRET_KEY = "test-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TEST_FILES = tempfile.mkdtemp(prefix="prakerja-test-")
+MEDIA_ROOT = os.path.join(TEST_FILES, "media")
+STORAGES["private"]["OPTIONS"]["location"] = os.path.join(TEST_FILES, "private")
+WHITENOISE_AUTOREFRESH = True
+WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -1,0 +1,56 @@
+"""Small answers for machines."""
+
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from wagtail.models import Site
+
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /cari/
+Disallow: /donasi/status/
+
+Sitemap: {sitemap}
+"""
+
+
+@never_cache
+def healthz(request):
+    """200 while the database answers; load balancers ask here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@cache_control(public=True, max_age=86_400)
+def web_manifest(request):
+    site = Site.find_for_request(request)
+    name = site.site_name if site else ""
+    return JsonResponse(
+        {
+            "name": name,
+            "short_name": name,
+            "lang": "id",
+            "start_url": "/",
+            "display": "minimal-ui",
+            "background_color": "#fbf8f1",
+            "theme_color": "#fbf8f1",
+            "icons": [
+                {
+                    "src": static("prakerja_cms/icon.svg"),
+                    "sizes": "any",
+                    "type": "image/svg+xml",
+                }
+            ],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+@cache_control(public=True, max_age=86_400)
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")

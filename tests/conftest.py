@@ -1,0 +1,96 @@
+"""Databases that are migrated once and copied, and the site every test stands on."""
+
+import hashlib
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+import wagtail
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+
+def migration_key():
+    """A hash of everything that decides what a migrated database looks like."""
+    digest = hashlib.sha256(f"{django.VERSION}{wagtail.VERSION}".encode())
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        for path in sorted(Path(config.path, "migrations").glob("*.py")):
+            digest.update(path.name.encode())
+            if "site-packages" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def template_database():
+    """Return a SQLite file migrated from nothing, made once per set of migrations."""
+    folder = Path(tempfile.gettempdir()) / "prakerja-test-templates"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{migration_key()}.sqlite3"
+
+
+def copy_database(source, target):
+    with sqlite3.connect(source) as reader, sqlite3.connect(target) as writer:
+        reader.backup(writer)
+    reader.close()
+    writer.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request):
+    """Give SQLite runs a file of their own: threads and processes can share it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        folder = Path(tempfile.mkdtemp(prefix="prakerja-db-"))
+        database.setdefault("TEST", {})["NAME"] = str(folder / f"{worker}.sqlite3")
+    elif worker != "main":
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
+    connection.settings_dict["TEST"] = {
+        **connection.settings_dict.get("TEST", {}),
+        **database["TEST"],
+    } if database.get("TEST") else connection.settings_dict["TEST"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            yield from sqlite_from_template()
+        else:
+            old = setup_databases(verbosity=0, interactive=False)
+            yield
+            teardown_databases(old, verbosity=0)
+
+
+def sqlite_from_template():
+    name = connection.settings_dict["TEST"]["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+    template = template_database()
+    if template.exists():
+        copy_database(template, name)
+    else:
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()
+        finished = template.with_suffix(f".{Path(name).parent.name}")
+        copy_database(name, finished)
+        finished.rename(template)
+    # What serialized_rollback restores after a test that really commits.
+    connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    yield
+    connection.close()
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    """Kept answers belong to the database of the test that made them."""
+    yield
+    caches["default"].clear()

@@ -1,0 +1,114 @@
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from home.models import HomePage, SiteSettings, StandardPage
+from prakerja_cms.models import PublicGeneration
+from prakerja_cms.page_cache import is_public
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def page():
+    root = Site.objects.get().root_page
+    home = root.add_child(instance=HomePage(title="Beranda", slug="beranda"))
+    Site.objects.update(root_page=home)
+    SiteSettings.for_site(Site.objects.get())
+    return home.add_child(instance=StandardPage(title="Tentang", slug="tentang"))
+
+
+def queries_of(client, path, **headers):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path, headers=headers)
+    return answer, len(queries)
+
+
+def test_a_second_visitor_costs_one_query(client, page):
+    client.get(page.url)
+    answer, queries = queries_of(Client(), page.url)
+    assert answer.status_code == 200
+    assert queries == 1
+
+
+def test_a_publish_is_seen_in_the_next_answer(client, page):
+    client.get(page.url)
+    page.title = "Tentang kami"
+    page.save_revision().publish()
+    assert "Tentang kami" in client.get(page.url).content.decode()
+
+
+def test_an_unpublish_is_seen_in_the_next_answer(client, page):
+    client.get(page.url)
+    page.unpublish()
+    assert client.get(page.url).status_code == 404
+
+
+def test_a_publish_by_another_process_is_seen_in_the_next_answer(client, page):
+    client.get(page.url)
+    other = threading.Thread(target=publish_elsewhere, args=[page.pk])
+    other.start()
+    other.join()
+    assert "Dari proses lain" in client.get(page.url).content.decode()
+
+
+def publish_elsewhere(pk):
+    page = StandardPage.objects.get(pk=pk)
+    page.title = "Dari proses lain"
+    page.save_revision().publish()
+    connection.close()
+
+
+def test_a_rolled_back_change_keeps_the_generation(page):
+    before = PublicGeneration.current()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        page.save()
+        raise ZeroDivisionError
+    assert PublicGeneration.current() == before
+
+
+def test_many_changes_in_one_commit_count_once(page):
+    before = PublicGeneration.current()
+    with transaction.atomic():
+        page.save()
+        page.save()
+    assert PublicGeneration.current() == before + 1
+
+
+def test_a_visitor_with_a_session_is_never_answered_from_the_cache(
+    client, page, admin_user
+):
+    client.get(page.url)
+    client.force_login(admin_user)
+    answer = client.get(page.url)
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_an_unchanged_page_is_answered_with_304(client, page):
+    etag = client.get(page.url)["ETag"]
+    answer, queries = queries_of(client, page.url, **{"if-none-match": etag})
+    assert answer.status_code == 304
+    assert queries == 1
+
+
+def test_compressed_and_plain_answers_are_kept_apart(client, page):
+    client.get(page.url, headers={"accept-encoding": "gzip"})
+    assert not client.get(page.url).has_header("Content-Encoding")
+
+
+def test_an_answer_that_sets_a_cookie_is_not_kept(client, page):
+    answer = HttpResponse("")
+    assert is_public(answer)
+    answer.set_cookie("csrftoken", "x")
+    assert not is_public(answer)
+
+
+def test_a_public_page_sets_no_cookie_and_varies_on_encoding_only(client, page):
+    answer = client.get(page.url, headers={"accept-encoding": "gzip"})
+    assert not answer.cookies
+    assert answer.get("Vary", "Accept-Encoding") == "Accept-Encoding"
