@@ -23,7 +23,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.cache = caches["pages" if "pages" in settings.CACHES else "default"]
+        self.cache = caches["pages"]
 
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES:

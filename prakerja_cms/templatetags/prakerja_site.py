@@ -3,31 +3,38 @@
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 register = template.Library()
-
-
-def _page_addresses(page, request):
-    translations = page.get_translations(inclusive=True).live().select_related("locale")
-    return {each.locale.language_code: each.get_url(request) for each in translations}
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
     """Give this page's address in each language it can be read in."""
     request, page = context["request"], context.get("page")
-    if isinstance(page, Page) and page.pk:
-        addresses = _page_addresses(page, request)
+    if isinstance(page, Page) and page.pk and has_pages_in_other_languages():
+        addresses = translated_pages(page, request)
     else:
-        addresses = {
-            code: translate_url(request.path, code) for code, _ in settings.LANGUAGES
-        }
+        addresses = same_path(request)
     return [
         {"code": code, "name": name, "url": addresses[code]}
         for code, name in settings.LANGUAGES
         if addresses.get(code)
     ]
+
+
+def has_pages_in_other_languages():
+    return len({root.language_code for root in Site.get_site_root_paths()}) > 1
+
+
+def translated_pages(page, request):
+    translations = page.get_translations(inclusive=True).live().select_related("locale")
+    return {each.locale.language_code: each.get_url(request) for each in translations}
+
+
+def same_path(request):
+    """One page tree serves every language; only the frame around it changes."""
+    return {code: translate_url(request.path, code) for code, _ in settings.LANGUAGES}
 
 
 @register.simple_tag

@@ -1,0 +1,12 @@
+"""Production as shipped, over plain HTTP on loopback, on a database of its own."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "Jq2n5v8yBxCeFhJmNqRtUwXzAbDfGjKnPrSuVxYa3d6g9k")
+os.environ["SECRET_KEY"] += "only-for-measuring"
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
+
+from prakerja_cms.settings.production import *  # noqa: E402,F403
+
+WAGTAILADMIN_BASE_URL = "http://127.0.0.1"

@@ -1,0 +1,123 @@
+"""One demo site, really served, for all browser tests; one page object for each."""
+
+import os
+import re
+from contextlib import ExitStack
+
+import pytest
+
+from tests.servers import Process, free_port, gunicorn, run_manage
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.nodatabase)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.skip("CHROMIUM is not set, so no browser test was run")
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory):
+    """The demo in a database of its own, gunicorn and the payment sandbox."""
+    folder = tmp_path_factory.mktemp("site")
+    port, sandbox_port = free_port(), free_port()
+    environment = {
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "VAR_DIR": str(folder),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PORT": str(port),
+        "STRIPE_SECRET_KEY": "sk_test_sandbox",
+        "STRIPE_WEBHOOK_SECRET": "whsec_sandbox",
+        "STRIPE_API_BASE": f"http://127.0.0.1:{sandbox_port}",
+    }
+    prepare = {
+        **environment,
+        "DJANGO_SETTINGS_MODULE": "prakerja_cms.settings.development",
+    }
+    serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
+    run_manage("migrate", "--verbosity", "0", environment=prepare)
+    run_manage("setup_site", environment=prepare)
+    logins = run_manage("load_demo", environment=prepare)
+    run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
+    with ExitStack() as stack:
+        stack.enter_context(
+            Process(
+                *("donate.sandbox", "--port", str(sandbox_port)),
+                *("--webhook", f"http://127.0.0.1:{port}/donasi/webhook/stripe/"),
+                *("--state", str(folder / "sandbox.json")),
+                port=sandbox_port,
+            )
+        )
+        server = stack.enter_context(
+            gunicorn("prakerja_cms.wsgi", environment=serve, port=port)
+        )
+        server.environment = serve
+        server.logins = dict(re.findall(r"(\S+)\s+/\s+(\S+)", logins))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A fresh visitor; remembers errors and requests that left the site."""
+
+    def __init__(self, browser, site, **options):
+        options = {"viewport": {"width": 360, "height": 780}, "locale": "id", **options}
+        self.context = browser.new_context(base_url=site.url, **options)
+        self.page = self.context.new_page()
+        self.errors = []
+        self.foreign = []
+        self.bytes = 0
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self.note_console)
+        self.page.on("request", self.note_request)
+        self.home = site.url
+
+    def note_console(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def note_request(self, request):
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Call with browser options (``color_scheme``, ``java_script_enabled``…)."""
+    visits = []
+
+    def start(**options):
+        visits.append(Visit(browser, site, **options))
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.context.close()

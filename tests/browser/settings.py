@@ -1,0 +1,12 @@
+"""The shipped site over plain HTTP on loopback, with the payment sandbox."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "kunci-untuk-uji-peramban-yang-cukup-panjang-dan-acak")
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
+
+from prakerja_cms.settings.production import *  # noqa: E402,F403
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+CSRF_TRUSTED_ORIGINS = []

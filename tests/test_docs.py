@@ -1,0 +1,54 @@
+"""Documentation that cannot drift from the code unnoticed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import courses.conf
+import donate.conf
+
+pytestmark = pytest.mark.nodatabase
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SETTINGS = (REPOSITORY / "docs" / "reference" / "settings.md").read_text()
+COMMANDS = (REPOSITORY / "docs" / "reference" / "commands.md").read_text()
+PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")]
+
+
+def section(title):
+    return SETTINGS.split(f"## {title}")[1].split("\n## ")[0]
+
+
+def names_in(text):
+    first_cells = re.findall(r"^\| (`[^|]+) \|", text, re.M)
+    return {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
+
+
+@pytest.mark.parametrize(
+    ("title", "conf"),
+    [("`PRAKERJA_COURSES`", courses.conf), ("`PRAKERJA_DONATE`", donate.conf)],
+)
+def test_every_setting_has_a_row_and_every_row_a_setting(title, conf):
+    assert names_in(section(title)) == set(conf.DEFAULTS)
+
+
+def test_every_variable_of_the_environment_has_a_row():
+    used = set()
+    for path in (REPOSITORY / "prakerja_cms" / "settings").glob("*.py"):
+        used |= set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', path.read_text()))
+    assert names_in(section("Environment")) == used
+
+
+def test_every_command_has_a_row():
+    paths = REPOSITORY.glob("*/management/commands/[a-z]*.py")
+    commands = {path.stem for path in paths}
+    rows = set(re.findall(r"^\| `(\w+)` \|", COMMANDS, re.M))
+    assert rows == commands
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    missing = [link for link in links if not (page.parent / link).exists()]
+    assert missing == []
