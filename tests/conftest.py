@@ -58,10 +58,14 @@ def django_db_modify_db_settings(request):
         database.setdefault("TEST", {})["NAME"] = str(folder / f"{worker}.sqlite3")
     elif worker != "main":
         database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
-    connection.settings_dict["TEST"] = {
-        **connection.settings_dict.get("TEST", {}),
-        **database["TEST"],
-    } if database.get("TEST") else connection.settings_dict["TEST"]
+    connection.settings_dict["TEST"] = (
+        {
+            **connection.settings_dict.get("TEST", {}),
+            **database["TEST"],
+        }
+        if database.get("TEST")
+        else connection.settings_dict["TEST"]
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,54 @@
+"""The clock of the site."""
+
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from donate.reconcile import tick as donate_tick
+
+
+class Command(BaseCommand):
+    help = "Do what is due: scheduled publishing, unfinished payments, old sessions."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every",
+            type=int,
+            metavar="SECONDS",
+            help="Go on for ever, at this interval, instead of running once.",
+        )
+
+    def handle(self, *, every=None, **options):
+        while True:
+            failed = run_jobs(self.stderr)
+            if every is None:
+                raise SystemExit(1 if failed else 0)
+            time.sleep(every)
+
+
+def run_jobs(stderr):
+    """Run each job by itself: one that fails does not stop the next."""
+    failed = 0
+    for job in JOBS:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - reported, and the others go on
+            failed += 1
+            stderr.write(f"{job.__name__}: {error!r}")
+    return failed
+
+
+def publish_scheduled():
+    call_command("publish_scheduled", verbosity=0)
+
+
+def finish_payments():
+    donate_tick()
+
+
+def clear_sessions():
+    call_command("clearsessions", verbosity=0)
+
+
+JOBS = (publish_scheduled, finish_payments, clear_sessions)
