@@ -12,9 +12,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
 from courses.blocks import CONTENT_BLOCKS
+from courses.models import CatalogueIndexPage, CategoryPage, CoursePage, LessonPage
+from courses.models.public import PublicPage, route_directly
 
 
-class HomePage(Page):
+class HomePage(PublicPage, Page):
     """The front door: one sentence, five categories, newest, live, what it costs."""
 
     tagline = models.CharField(
@@ -42,8 +44,16 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request, path_components):
+        """Reach categories, courses and lessons in one query."""
+        below = [CatalogueIndexPage, CategoryPage, CoursePage, LessonPage]
+        if len(path_components) > 1:
+            found = route_directly(self, request, path_components, below)
+            return found or super().route(request, path_components)
+        return super().route(request, path_components)
 
-class StandardPage(Page):
+
+class StandardPage(PublicPage, Page):
     """About, manifesto, contact: text an editor may shape freely."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=400)
@@ -59,6 +69,11 @@ class StandardPage(Page):
 
     class Meta:
         verbose_name = _("text page")
+
+    def get_context(self, request, *args, **kwargs):
+        """The organisation's own text may show its own videos."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "may_embed": True}
 
 
 @register_setting(icon="site")

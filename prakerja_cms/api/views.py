@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404
-from django.urls import URLResolver, reverse
+from django.urls import URLPattern, URLResolver, reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -75,5 +75,5 @@ def endpoints(routers: list[URLResolver]) -> Iterator[str]:
     """Names of the addresses that need nothing filled in."""
     for router in routers:
         for pattern in router.url_patterns:
-            if not pattern.pattern.converters:
+            if isinstance(pattern, URLPattern) and not pattern.pattern.converters:
                 yield f"{router.namespace}:{pattern.name}"

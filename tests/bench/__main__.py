@@ -31,7 +31,10 @@ def main():
         for name, cached in (("uncached", "False"), ("as shipped", "True")):
             settings = {**environment, "PAGE_CACHE_ENABLED": cached}
             with gunicorn(
-                "tests.bench.wsgi", environment=settings, workers=WORKERS, ready="/bare/"
+                "tests.bench.wsgi",
+                environment=settings,
+                workers=WORKERS,
+                ready="/bare/",
             ) as server:
                 results[name] = measure(wrk, server.url, paths, name)
     write(results)
@@ -91,9 +94,7 @@ def measure(wrk, base, paths, name):
 def load(wrk, url):
     script = Path(__file__).with_name("percentiles.lua")
     command = [wrk, "-t1", "-c4", f"-d{SECONDS}s", "-s", str(script), url]
-    output = subprocess.run(
-        command, check=True, capture_output=True, text=True
-    ).stdout
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     line = next(row for row in output.splitlines() if row.startswith("FIGURES"))
     rate, median, p95, failed = line.split()[1:]
     return float(rate), float(median), float(p95), int(failed)

@@ -22,7 +22,7 @@ def main(count):
     categories = list(CategoryPage.objects.order_by("path"))
     for number in range(count):
         add_course(categories[number % len(categories)], number)
-    call_command("rebuild_modelsearch_index", verbosity=0)
+    call_command("wagtail_update_index", verbosity=0)
     course = CoursePage.objects.order_by("path").first()
     print(
         json.dumps(

@@ -2,7 +2,9 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "kunci-untuk-uji-peramban-yang-cukup-panjang-dan-acak")
+os.environ.setdefault(
+    "SECRET_KEY", "kunci-untuk-uji-peramban-yang-cukup-panjang-dan-acak"
+)
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
 

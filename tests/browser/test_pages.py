@@ -115,7 +115,8 @@ def test_a_page_stays_within_its_bytes(visit, name):
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     sizes = []
     session.on(
-        "Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"])
+        "Network.loadingFinished",
+        lambda event: sizes.append(event["encodedDataLength"]),
     )
     one.page.goto(path, wait_until="networkidle")
     assert 0 < sum(sizes) <= BYTES[name]

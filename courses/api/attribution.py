@@ -1,0 +1,51 @@
+"""The sentence that names title, holder, source and licence, ready to copy."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ..models import CoursePage, Licence
+
+
+@dataclass(frozen=True)
+class Attribution:
+    text: str
+    html: SafeString
+
+
+def reader_language(course: CoursePage) -> str:
+    """The course's own language where the site speaks it, else the site's."""
+    known = dict(settings.LANGUAGES)
+    return course.language if course.language in known else settings.LANGUAGE_CODE
+
+
+def attribute(course: CoursePage, licence: Licence, url: str) -> Attribution:
+    """Write it in the active language; ``url`` is the course's address here."""
+    source = course.source_url or url
+    sentence = _sentence(licence)
+    text = sentence % {
+        "title": course.title,
+        "holder": course.rights_holder,
+        "licence": f"{licence.name} ({licence.url})",
+        "source": source,
+    }
+    html = escape(sentence) % {
+        "title": _link(url, course.title),
+        "holder": conditional_escape(course.rights_holder),
+        "licence": _link(licence.url, licence.name),
+        "source": _link(source, source),
+    }
+    return Attribution(text, SafeString(html))  # every part is escaped
+
+
+def _sentence(licence: Licence) -> str:
+    if licence.state == Licence.State.OPEN and licence.url:
+        return _("“%(title)s” by %(holder)s, under %(licence)s. Source: %(source)s")
+    return _("“%(title)s” by %(holder)s. Source: %(source)s")
+
+
+def _link(url: str, label: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', url, label)

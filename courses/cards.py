@@ -1,0 +1,158 @@
+"""Courses as cards: plain values, read in a fixed number of queries.
+
+A list shows two dozen courses; building that many page objects costs more than the
+rest of the request.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter, SourceImageIOError
+
+from .facts import Fact, short_facts
+from .models import CategoryPage, CourseCredit, CoursePage, LiveSession
+
+COLUMNS = (
+    "pk",
+    "uid",
+    "path",
+    "url_path",
+    "title",
+    "summary",
+    "cover_id",
+    "format",
+    "level",
+    "language",
+    "device",
+    "duration_minutes",
+    "needs_internet",
+    "needs_app",
+    "needs_account",
+    "rights_holder",
+)
+COVER = "fill-480x270|format-webp"
+
+
+class Row(dict):
+    """A row of columns that reads like a course."""
+
+    __getattr__ = dict.__getitem__
+
+
+@dataclass(frozen=True)
+class Door:
+    """A category as a way in."""
+
+    title: str
+    url: str
+    colour: str
+    path: str
+    courses: int | None = None  # where somebody counted
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list shows of one course."""
+
+    title: str
+    url: str
+    summary: str
+    format: str
+    givers: list[str]  # contributors, else the rights holder
+    facts: list[Fact]
+    category: Door | None
+    next_session: dt.datetime | None
+    cover: object | None  # a rendition
+    row: Row
+
+
+def cards(courses, links, categories=None):
+    """Return a card for each course of a queryset or slice, in its order.
+
+    ``categories`` are the doors by tree path, where the caller has them.
+    """
+    rows = [Row(row) for row in courses.values(*COLUMNS)]
+    ids = [row.pk for row in rows]
+    givers, sessions = givers_of(ids), next_sessions(ids)
+    pictures = covers(row.cover_id for row in rows)
+    if categories is None:
+        categories = categories_of(rows, links)
+    return [
+        Card(
+            title=row.title,
+            url=links.path(row.url_path),
+            summary=row.summary,
+            format=row.format,
+            givers=givers.get(row.pk) or [row.rights_holder],
+            facts=short_facts(row),
+            category=categories.get(row.path[: -CoursePage.steplen]),
+            next_session=sessions.get(row.pk),
+            cover=pictures.get(row.cover_id),
+            row=row,
+        )
+        for row in rows
+    ]
+
+
+def givers_of(ids):
+    """Names of contributors by course, without those who only edited or captioned."""
+    Role = CourseCredit.Role
+    credits = CourseCredit.objects.filter(
+        page_id__in=ids, role__in=[Role.AUTHOR, Role.PRESENTER]
+    )
+    names = defaultdict(list)
+    for page, name in credits.values_list("page_id", "contributor__name"):
+        if name not in names[page]:
+            names[page].append(name)
+    return names
+
+
+def next_sessions(ids):
+    coming = LiveSession.objects.filter(
+        course_id__in=ids, ends_at__gt=timezone.now()
+    ).exclude(status=LiveSession.Status.CANCELLED)
+    starts = coming.order_by("-starts_at").values_list("course_id", "starts_at")
+    return dict(starts)  # the soonest comes last and stays
+
+
+def categories_of(rows, links):
+    paths = {row.path[: -CoursePage.steplen] for row in rows}
+    categories = CategoryPage.objects.filter(path__in=paths)
+    return {door.path: door for door in as_doors(categories, links)}
+
+
+def as_doors(categories, links, *counted):
+    columns = ("title", "url_path", "colour", "path", *counted)
+    return [
+        Door(url=links.path(row.pop("url_path")), **row)
+        for row in categories.values(*columns)
+    ]
+
+
+def covers(image_ids):
+    """Renditions by image: those that exist in one query, the others made now."""
+    ids = set(image_ids) - {None}
+    if not ids:
+        return {}
+    images = get_image_model()
+    existing = images.get_rendition_model().objects.filter(
+        image_id__in=ids, filter_spec=COVER
+    )
+    found = {
+        made.image_id: made
+        for made in existing.select_related("image")
+        if made.focal_point_key == Filter(COVER).get_cache_key(made.image)
+    }
+    missing = images.objects.filter(pk__in=ids - set(found)) if ids - set(found) else []
+    return {**found, **{image.pk: rendition(image, COVER) for image in missing}}
+
+
+def rendition(image, spec):
+    """Return the rendition, or None when the original file is lost."""
+    try:
+        return image.get_rendition(spec)
+    except SourceImageIOError:
+        return None

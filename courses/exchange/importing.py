@@ -1,0 +1,133 @@
+"""Courses made from the rows of a list, once for each address.
+
+The file is read twice: first to refuse it whole and to find addresses that stand in
+it more than once, then to make the courses. Neither pass holds more of it than a
+digest for each address and the rows of repeated ones.
+"""
+
+import hashlib
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from ..models import CategoryPage, ImportedAddress
+from .candidates import RowRejected, read_candidate
+from .pages import CourseMaker
+from .reports import Report
+from .tables import TableError, read_rows
+
+ATTEMPTS = 3
+
+
+class Survey:
+    """Which row of an address comes first, and which join it."""
+
+    def __init__(self, path, *, default_language):
+        self.language = default_language
+        self.total = 0
+        self.firsts = {}
+        self.later = defaultdict(list)
+        for row in read_rows(path):
+            self.total += 1
+            self.note(row)
+        if not self.total:
+            raise TableError(_("The file has a first row with names and nothing else."))
+
+    def note(self, row):
+        try:
+            candidate = read_candidate(row, default_language=self.language)
+        except RowRejected:
+            return
+        digest = hashlib.blake2b(candidate.key.encode(), digest_size=16).digest()
+        first = self.firsts.setdefault(digest, row.number)
+        if first != row.number:
+            self.later[first].append(candidate)
+
+
+class CourseImport:
+    """One run over one file into one category."""
+
+    def __init__(self, path, category, *, publish=False, dry_run=False, report=None):
+        self.path = path
+        self.dry_run = dry_run
+        self.report = report or Report()
+        self.language = category.locale.language_code
+        self.survey = Survey(path, default_language=self.language)
+        self.maker = CourseMaker(category, publish=publish)
+        self.joined = {}
+
+    @property
+    def total(self):
+        return self.survey.total
+
+    def run(self, on_row=lambda done: None):
+        for done, row in enumerate(read_rows(self.path), start=1):
+            self.take(row)
+            on_row(done)
+        return self.report
+
+    def take(self, row):
+        if row.number in self.joined:
+            self.report.add(row.number, *self.joined.pop(row.number))
+            return
+        try:
+            candidate = read_candidate(row, default_language=self.language)
+            made = self.take_first(candidate)
+        except RowRejected as error:
+            self.report.add(row.number, "rejected", str(error))
+            return
+        self.report.add(row.number, "made" if made else "unchanged")
+        if made:
+            self.report.flag(row.number, candidate.flags)
+
+    def take_first(self, candidate):
+        others = self.survey.later.pop(candidate.number, ())
+        for other in others:
+            self.joined[other.number] = outcome_of(other, candidate)
+        if ImportedAddress.objects.filter(key=candidate.key).exists():
+            return False
+        return self.dry_run or course_import(
+            candidate=candidate.joined_with(others), maker=self.maker
+        )
+
+
+def outcome_of(later, first):
+    """A row that joins an earlier one, and what it would have said differently."""
+    differences = later.differences(first)
+    if not differences:
+        return "merged", ""
+    reason = _("same address as row %(number)s, which wins; %(differences)s")
+    return "conflicting", reason % {
+        "number": first.number,
+        "differences": "; ".join(differences),
+    }
+
+
+def course_import(*, candidate, maker):
+    """Make the course of an address unless another run was faster."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return course_make(candidate=candidate, maker=maker)
+        except ValidationError as error:
+            maker.forget()
+            raise RowRejected(" ".join(error.messages)) from error
+        except IntegrityError:
+            # Somebody made a page or contributor of that name at the same moment.
+            maker.forget()
+            if attempt == ATTEMPTS - 1:
+                raise
+    return False
+
+
+@transaction.atomic
+def course_make(*, candidate, maker):
+    # Pages below one parent are made one after the other: their paths are numbered.
+    category = CategoryPage.objects.select_for_update().get(pk=maker.category_pk)
+    address, is_new = ImportedAddress.objects.get_or_create(key=candidate.key)
+    if is_new:
+        course = maker.make(candidate, category)
+        address.course_uid = course.uid
+        address.save(update_fields=["course_uid"])
+    return is_new

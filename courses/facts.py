@@ -1,0 +1,65 @@
+"""What a learner wants to know before a course, in short words."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import CoursePage
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One short sentence; ``name`` is for icons and style."""
+
+    name: str
+    text: str
+
+
+def course_facts(course):
+    """Everything, most decisive first; ``course`` is a page or a card."""
+    facts = [Fact("price", _("Free")), *short_facts(course)]
+    facts += [internet(course), Fact("language", language(course))]
+    if course.needs_app:
+        facts.append(Fact("app", _("Needs %(app)s") % {"app": course.needs_app}))
+    return facts
+
+
+def short_facts(course):
+    """What stands on a card."""
+    facts = [Fact("time", duration(course.duration_minutes))]
+    facts.append(Fact("format", capfirst(label(CoursePage.Format, course.format))))
+    facts.append(Fact("level", capfirst(label(CoursePage.Level, course.level))))
+    facts.append(Fact("device", capfirst(label(CoursePage.Device, course.device))))
+    if course.needs_account:
+        facts.append(Fact("account", _("Asks you to register at its source")))
+    return facts
+
+
+def internet(course):
+    if course.needs_internet:
+        return Fact("internet", _("Needs internet while you learn"))
+    return Fact("offline", _("Works without internet once it is open"))
+
+
+def language(course):
+    name = label(CoursePage.Language, course.language)
+    return _("In %(language)s") % {"language": name}
+
+
+def label(choices, value):
+    return str(choices(value).label) if value in choices.values else value
+
+
+def duration(minutes):
+    """Say a length in hours and minutes, or that nobody knows it."""
+    if not minutes:
+        return _("Length unknown")
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours})
+    if rest:
+        parts.append(ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest})
+    return " ".join(parts)

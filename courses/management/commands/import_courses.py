@@ -1,0 +1,77 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from ...exchange.importing import CourseImport
+from ...exchange.progress import Progress
+from ...exchange.reports import Report
+from ...exchange.tables import TableError
+from ...models import CategoryPage
+
+
+class Command(BaseCommand):
+    help = (
+        "Make a course page for each address in a CSV file with the columns title, "
+        "url, provider, topic, language and note. Run it again as often as you like: "
+        "an address that was imported once is left alone."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE", help="a CSV file in UTF-8")
+        parser.add_argument(
+            "--into",
+            required=True,
+            metavar="CATEGORY_SLUG",
+            help="slug of the category the courses go into",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="report all, write nothing"
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="publish instead of keeping drafts"
+        )
+
+    def handle(self, *, file, into, dry_run, publish, verbosity, **options):
+        category = find_category(into)
+        report = Report(self.say)
+        try:
+            run = CourseImport(
+                file, category, publish=publish, dry_run=dry_run, report=report
+            )
+            self.progress = Progress(self.stderr, run.total)
+            run.run(self.progress.step)
+        except TableError as error:
+            raise CommandError(f"{file}: {error}") from error
+        self.progress.clear()
+        self.stdout.write(self.style.SUCCESS(closing(report, category, dry_run)))
+
+    def say(self, line):
+        self.progress.clear()
+        self.stdout.write(line)
+
+
+def find_category(slug):
+    found = CategoryPage.objects.filter(slug=slug, alias_of=None)
+    found = list(found.select_related("locale"))
+    if not found:
+        known = CategoryPage.objects.order_by("path").values_list("slug", flat=True)
+        raise CommandError(
+            _("There is no category “%(slug)s”. There are: %(known)s.")
+            % {"slug": slug, "known": ", ".join(known) or _("none")}
+        )
+    if len(found) > 1:
+        raise CommandError(
+            _("More than one category has the slug “%(slug)s”: %(paths)s.")
+            % {"slug": slug, "paths": ", ".join(page.url_path for page in found)}
+        )
+    return found[0]
+
+
+def closing(report, category, dry_run):
+    facts = {
+        "rows": report.rows,
+        "summary": report.summary(),
+        "category": category.title,
+    }
+    if dry_run:
+        return _("%(rows)s rows: %(summary)s. Nothing was written.") % facts
+    return _("%(rows)s rows into “%(category)s”: %(summary)s.") % facts

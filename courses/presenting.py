@@ -1,0 +1,120 @@
+"""What the templates of courses and lessons are given."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .cards import covers
+from .facts import course_facts, duration
+from .links import Links
+from .live.schedule import of_course
+from .models import CoursePage, LessonPage
+from .rights import Permits, permits
+
+
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lesson in the list of its course."""
+
+    number: int
+    title: str
+    url: str
+    duration: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the original is, and what the learner meets there."""
+
+    url: str
+    host: str
+    needs_account: bool
+
+
+def breadcrumbs(page, links):
+    """The pages above, from the home page down."""
+    above = [row for row in page.place if row["path"] != page.path]
+    crumbs = [Crumb(row["title"], links.path(row["url_path"])) for row in above]
+    return [crumb for crumb in crumbs if crumb.url]
+
+
+def colour_of(page):
+    """The colour of the category above, None where there is none."""
+    return next((row["colour"] for row in page.place if row["colour"]), None)
+
+
+def course_context(course, request):
+    links = Links.of(request)
+    allowed = permits(course)
+    crumbs = breadcrumbs(course, links)
+    return {
+        "breadcrumbs": crumbs,
+        "category_url": crumbs[-1].url if crumbs else "",
+        "colour": colour_of(course),
+        "permits": allowed,
+        "may_embed": allowed.embed,
+        "facts": course_facts(course),
+        "cover": covers([course.cover_id]).get(course.cover_id),
+        "lessons": steps(course, links) if allowed.show and course.numchild else [],
+        "credits": course.credits.select_related("contributor"),
+        "tags": course.tags.all(),
+        "source": source(course, allowed),
+        **of_course(course, links),
+    }
+
+
+def lesson_context(lesson, request):
+    links = Links.of(request)
+    course = lesson.course
+    allowed = permits(course) if course else Permits()
+    lessons = steps(course, links, current=lesson) if course else []
+    here = next((i for i, step in enumerate(lessons) if step.current), None)
+    return {
+        "breadcrumbs": breadcrumbs(lesson, links),
+        "colour": colour_of(lesson),
+        "course": course,
+        "permits": allowed,
+        "may_embed": allowed.embed,
+        "duration": duration(lesson.duration_minutes),
+        "lessons": lessons,
+        "number": None if here is None else here + 1,
+        "previous_lesson": lessons[here - 1] if here else None,
+        "next_lesson": None if here is None else next(iter(lessons[here + 1 :]), None),
+        "source": source(course, allowed) if course else None,
+    }
+
+
+def steps(course, links, current=None):
+    """The published lessons in order."""
+    below = LessonPage._get_children_path_interval(course.path)
+    lessons = LessonPage.objects.filter(path__range=below, live=True).order_by("path")
+    rows = lessons.values("pk", "title", "url_path", "duration_minutes")
+    return [
+        Step(
+            number=number,
+            title=row["title"],
+            url=links.path(row["url_path"]),
+            duration=duration(row["duration_minutes"]),
+            current=current is not None and row["pk"] == current.pk,
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def source(course, allowed):
+    if not (allowed.link and course.source_url):
+        return None
+    host = (urlsplit(course.source_url).hostname or "").removeprefix("www.")
+    return Source(course.source_url, host, course.needs_account)
+
+
+def course_of(lesson):
+    """The course above a lesson, with what its rights depend on."""
+    path = lesson.path[: -CoursePage.steplen]
+    return CoursePage.objects.filter(path=path).select_related("licence").first()

@@ -1,0 +1,54 @@
+"""What templates of any site may ask of the courses app."""
+
+from django import template
+
+from .. import catalogue, conf, facts
+from ..cards import cards
+from ..links import Links
+from ..live.schedule import meetings, not_over
+from ..models import LiveSession
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def localurl(context, page):
+    """The page's address, below ``/en/`` for a visitor who reads English."""
+    return Links.of(context.get("request")).page(page) or ""
+
+
+@register.simple_tag(takes_context=True)
+def newest_courses(context, number=6):
+    """Cards of the courses published last; ``doors`` of the page save a query."""
+    request = context.get("request")
+    courses = catalogue.newest(catalogue.public_courses(request))[:number]
+    known = {door.path: door for door in context.get("doors") or []}
+    return cards(courses, Links.of(request), known or None)
+
+
+@register.simple_tag(takes_context=True)
+def category_doors(context):
+    """Every category with its address, colour and number of courses."""
+    return catalogue.doors(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def coming_classes(context, number=3):
+    """The live classes that run now or come next."""
+    request = context.get("request")
+    courses = catalogue.public_courses(request)
+    sessions = not_over(LiveSession.objects.for_public(courses))
+    sessions = sessions.exclude(status=LiveSession.Status.CANCELLED)[:number]
+    return meetings(sessions, Links.of(request))
+
+
+@register.filter
+def duration(minutes):
+    """``90`` as “1 hour 30 minutes”; nothing as “Length unknown”."""
+    return facts.duration(minutes)
+
+
+@register.filter
+def video_megabytes(minutes):
+    """About how much data a video of this length takes, or None."""
+    return minutes and minutes * conf.get("VIDEO_MEGABYTES_PER_MINUTE")

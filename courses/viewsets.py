@@ -1,0 +1,194 @@
+"""The screens of the courses app in the Wagtail admin."""
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TitleFieldPanel,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .live.forms import LiveSessionForm
+from .live.times import day_text, time_text, zone_name
+from .models import Contributor, CoursePage, Licence, LiveSession
+
+
+class ContributorViewSet(SnippetViewSet):
+    model = Contributor
+    icon = "group"
+    menu_label = _("Contributors")
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "kind", "listed"]
+    list_filter = ["kind", "listed"]
+    list_per_page = 50
+    panels = [
+        TitleFieldPanel("name", targets=["slug"], classname=None),
+        FieldPanel("slug"),
+        FieldPanel("kind"),
+        FieldPanel("bio"),
+        FieldPanel("logo"),
+        FieldPanel("website"),
+        InlinePanel("links", heading=_("Links"), label=_("link")),
+        FieldPanel("listed"),
+        FieldPanel("users", widget=CheckboxSelectMultiple),
+    ]
+
+
+class LicenceViewSet(SnippetViewSet):
+    model = Licence
+    icon = "key"
+    menu_label = _("Licences")
+    menu_order = 900
+    add_to_settings_menu = True
+    list_display = ["name", "state", "spdx_id"]
+    list_filter = ["state"]
+    search_fields = ["name", "spdx_id", "code"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
+        FieldPanel("state"),
+        FieldRowPanel([FieldPanel("spdx_id"), FieldPanel("url")]),
+        FieldPanel("sentence_id"),
+        FieldPanel("sentence_en"),
+        MultiFieldPanel(
+            [
+                FieldPanel("may_share"),
+                FieldPanel("may_adapt"),
+                FieldPanel("may_sell"),
+                FieldPanel("must_attribute"),
+                FieldPanel("must_share_alike"),
+            ],
+            heading=_("What it permits"),
+        ),
+        FieldPanel("sort_order"),
+    ]
+
+
+class LiveSessionFilterSet(WagtailFilterSet):
+    when = django_filters.ChoiceFilter(
+        label=_("When"),
+        method="filter_when",
+        choices=[("coming", _("now and coming")), ("past", _("past"))],
+    )
+
+    class Meta:
+        model = LiveSession
+        fields = ["when", "status", "platform"]
+
+    def filter_when(self, sessions, name, value):
+        now = timezone.now()
+        if value == "past":
+            return sessions.filter(ends_at__lte=now)
+        return sessions.filter(ends_at__gt=now)
+
+
+class LiveSessionIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("course")
+
+
+def start_text(session):
+    start = session.local_start
+    return f"{day_text(start.date())}, {time_text(start)} {zone_name(session)}"
+
+
+class LiveSessionViewSet(ModelViewSet):
+    model = LiveSession
+    icon = "date"
+    menu_label = _("Live classes")
+    menu_order = 210
+    add_to_admin_menu = True
+    ordering = "-starts_at"
+    index_view_class = LiveSessionIndexView
+    filterset_class = LiveSessionFilterSet
+    search_fields = ["title", "course__title"]
+    list_display = [
+        "__str__",
+        Column("when", label=_("When"), accessor=start_text, sort_key="starts_at"),
+        Column("course", label=_("Course"), accessor="course.title"),
+        Column("status", label=_("Status"), accessor="get_status_display"),
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("course"),
+            FieldPanel("title"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("starts_at", help_text=_("On the clock chosen below.")),
+                    FieldRowPanel(
+                        [FieldPanel("timezone"), FieldPanel("duration_minutes")]
+                    ),
+                ],
+                heading=_("When"),
+            ),
+            FieldRowPanel([FieldPanel("platform"), FieldPanel("join_url")]),
+            FieldRowPanel([FieldPanel("status"), FieldPanel("note")]),
+            FieldPanel("recording_url"),
+        ],
+        base_form_class=LiveSessionForm,
+    )
+
+
+class RefusalAsMessage:
+    """Say what keeps a course from becoming public instead of failing."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ValidationError as refusal:
+            tell_refusal(request, self.page_in_hand, refusal.messages)
+            return self.back_to(
+                reverse("wagtailadmin_pages:edit", args=[self.page_in_hand.pk])
+            )
+
+    def back_to(self, url):
+        return redirect(url)
+
+
+class CourseWorkflowActionView(RefusalAsMessage, WorkflowActionView):
+    @property
+    def page_in_hand(self):
+        return self.object
+
+    def back_to(self, url):
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            answer = {"step": "success", "redirect": url}
+            return self.render_modal_json(self.request, answer)
+        return redirect(url)
+
+
+class CourseCopyView(RefusalAsMessage, CopyView):
+    @property
+    def page_in_hand(self):
+        return self.page
+
+
+class CoursePageViewSet(PageViewSet):
+    model = CoursePage
+    workflow_action_view_class = CourseWorkflowActionView
+    copy_view_class = CourseCopyView
+
+
+def tell_refusal(request, page, reasons):
+    text = _("“%(title)s” is not public yet: %(reasons)s")
+    title = page.specific_deferred.get_admin_display_title()
+    messages.error(request, text % {"title": title, "reasons": " ".join(reasons)})

@@ -1,0 +1,1 @@
+"""The treasurer's screens in the Wagtail admin."""

@@ -1,0 +1,86 @@
+"""How the ledger's public answers behave; nothing is read from the host's DRF."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import override
+from rest_framework import exceptions
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+PROBLEM = "application/problem+json"
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+FRESH = "public, max-age=60, stale-while-revalidate=600"
+
+
+class UnknownParameters(exceptions.APIException):
+    status_code = 400
+    default_detail = "This address takes no parameters."
+
+
+class PublicView(APIView):
+    """Read-only, for anybody from anywhere, without parameters."""
+
+    http_method_names = ["get", "head", "options"]
+    authentication_classes: list[Any] = []
+    permission_classes = [AllowAny]
+    throttle_classes: list[Any] = []
+    parser_classes: list[Any] = []
+    renderer_classes = [JSONRenderer]
+    versioning_class = None
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer in the site's language, whatever the visitor's browser prefers."""
+        with override(settings.LANGUAGE_CODE):
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if request.query_params:
+            raise UnknownParameters
+        super().initial(request, *args, **kwargs)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        return Response(status=204, headers=PREFLIGHT)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in CORS.items():
+            response[name] = value
+        response["Cache-Control"] = FRESH if response.status_code < 400 else "no-store"
+        return response
+
+    def get_exception_handler(self) -> Any:
+        return problem_handler
+
+
+def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:
+    """RFC 9457, in English; None lets a bug through to the server's error page."""
+    if not isinstance(exc, exceptions.APIException):
+        return None
+    with override("en"):
+        detail = str(exc.detail)
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(exc.status_code).phrase,
+        "status": exc.status_code,
+        "detail": detail,
+    }
+    return Response(problem, status=exc.status_code, content_type=PROBLEM)

@@ -1,0 +1,41 @@
+"""Settings of the donate app, read when used from ``PRAKERJA_DONATE``."""
+
+from typing import Any
+
+from django.conf import settings
+
+DEFAULTS: dict[str, Any] = {
+    # Payment services, tried in this order; one without its keys is left out.
+    "GATEWAYS": ["donate.gateways.stripe.StripeGateway"],
+    "STRIPE_SECRET_KEY": "",
+    "STRIPE_WEBHOOK_SECRET": "",
+    # Another address of the API: the sandbox on this machine, never a live one.
+    "STRIPE_API_BASE": "",
+    # Seconds to wait for the service, and how often to try again.
+    "PROVIDER_TIMEOUT": 15,
+    "PROVIDER_RETRIES": 2,
+    # The donor waits for this one while looking at an empty screen.
+    "RETURN_TIMEOUT": 4,
+    "WEBHOOK_MAX_BYTES": 256 * 1024,
+    # Smallest gift, in whole units: fees would eat less.
+    "MINIMUM": {"IDR": 10_000, "USD": 1},
+    # Minutes a payment page stays open.
+    "SESSION_MINUTES": 60,
+    # A form answered faster than this was filled in by a machine (0: never mind);
+    # one older than this is sent back.
+    "FORM_MIN_SECONDS": 0,
+    "FORM_MAX_SECONDS": 12 * 3600,
+    # Attempts to pay: (how many, in how many seconds).
+    "LIMIT_ADDRESS": (20, 3600),
+    "LIMIT_NETWORK": (100, 3600),
+    "LIMIT_ALL": (1000, 3600),
+    # Which wording of the consents the form shows.
+    "CONSENT_VERSION": "2026-11",
+    # Days after which name and address of a gift that never came are erased.
+    "UNPAID_CONTACT_DAYS": 30,
+}
+
+
+def get(name: str) -> Any:
+    """Return the host's value for ``name`` or the default; KeyError if unknown."""
+    return getattr(settings, "PRAKERJA_DONATE", {}).get(name, DEFAULTS[name])

@@ -1,0 +1,210 @@
+"""The form a donor fills in: an amount, and whatever else they want to say."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from . import conf
+from .amounts import OWN, check_bounds, currency_of, minimum, preset_label
+from .gateways.base import Gateway
+from .models import DonorConsent, PresetAmount
+from .money import AmountError, Money, parse_amount
+from .services import Gift
+
+PERSONAL = ["name", "email", "message", *DonorConsent.Purpose.values]
+SIGNER = TimestampSigner(salt="donate.form")
+
+
+class DonateForm(forms.Form):
+    """Without presets it asks for an amount only; without choices it hides them."""
+
+    choice = forms.ChoiceField(
+        label=_("How much do you want to give?"),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    currency = forms.ChoiceField(label=_("Currency"), required=False)
+    own = forms.CharField(
+        label=_("Your amount"),
+        required=False,
+        max_length=30,
+        help_text=_("For example 75.000 or 75rb."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
+    )
+    method = forms.ChoiceField(
+        label=_("How do you want to pay?"), widget=forms.RadioSelect, required=False
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    message = forms.CharField(
+        label=_("A message to us"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    show_name = forms.BooleanField(label=_("You may show my name."), required=False)
+    show_amount = forms.BooleanField(
+        label=_("You may show the amount of my gift."), required=False
+    )
+    show_message = forms.BooleanField(
+        label=_("You may show my message."), required=False
+    )
+    newsletter = forms.BooleanField(
+        label=_("Send me news about the site by e-mail, a few times a year."),
+        required=False,
+    )
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    started = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        presets: Sequence[PresetAmount] = (),
+        gateways: Sequence[Gateway] = (),
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.gateways = {gateway.name: gateway for gateway in gateways}
+        self.presets = self.offered(presets)
+        self.currencies = list(dict.fromkeys(["IDR", *map(currency_of, self.presets)]))
+        self.set_choices()
+
+    def offered(self, presets: Sequence[PresetAmount]) -> dict[str, PresetAmount]:
+        """Leave out suggestions the form itself would refuse as too small."""
+        return {
+            f"{preset.currency}-{preset.amount}": preset
+            for preset in presets
+            if preset.money >= minimum(preset.currency)
+        }
+
+    def set_choices(self) -> None:
+        for name, choices in (
+            ("choice", self.amount_choices()),
+            ("currency", [(code, code) for code in self.currencies]),
+            ("method", [(name, item.label) for name, item in self.gateways.items()]),
+        ):
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def amount_choices(self) -> list[tuple[str, str]]:
+        offered = [(value, preset_label(item)) for value, item in self.presets.items()]
+        return [*offered, (OWN, gettext("Another amount"))]
+
+    @cached_property
+    def fresh_start(self) -> str:
+        """When this form was drawn, signed."""
+        return SIGNER.sign("form")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.check_human(data)
+        if not self.has_error("own") and not self.has_error("choice"):
+            self.clean_money(data)
+        self.check_consents(data)
+        return data
+
+    def check_human(self, data: dict[str, Any]) -> None:
+        if data.get("website"):
+            self.add_error(
+                None, gettext("One field must stay empty. Please try again.")
+            )
+        oldest = conf.get("FORM_MAX_SECONDS")
+        try:
+            SIGNER.unsign(data.get("started", ""), max_age=oldest)
+            too_fast = is_younger(data["started"], conf.get("FORM_MIN_SECONDS"))
+        except BadSignature:
+            self.add_error(
+                None,
+                gettext(
+                    "This form was open for a long time. Look it over and send it once "
+                    "more; nothing you typed is lost."
+                ),
+            )
+        else:
+            if too_fast:
+                self.add_error(
+                    None, gettext("That was very quick. Please send it once more.")
+                )
+
+    def clean_money(self, data: dict[str, Any]) -> None:
+        try:
+            amount = self.chosen_amount(data)
+            check_bounds(amount, self.gateway)
+        except AmountError as problem:
+            self.add_error("own", str(problem))
+        else:
+            data["amount"] = amount
+
+    def chosen_amount(self, data: dict[str, Any]) -> Money:
+        preset = self.presets.get(data.get("choice", ""))
+        typed = data.get("own", "").strip()
+        own = parse_amount(typed, data.get("currency") or "IDR") if typed else None
+        if own is None and preset is None:
+            raise AmountError(gettext("Choose an amount or type your own."))
+        if own is None or preset is None:
+            return cast(Money, preset.money if preset else own)
+        if own != preset.money:
+            raise AmountError(
+                gettext(
+                    "You chose %(chosen)s and typed %(typed)s. To give what you typed, "
+                    "choose “Another amount”; otherwise empty this field."
+                )
+                % {"chosen": preset.money, "typed": own}
+            )
+        return own
+
+    def check_consents(self, data: dict[str, Any]) -> None:
+        """A tick without what it is about cannot be kept."""
+        for purpose, field, message in (
+            ("show_name", "name", _("Type the name you want us to show.")),
+            ("show_message", "message", _("Type the message you want us to show.")),
+            ("newsletter", "email", _("Type the address the news should go to.")),
+        ):
+            if data.get(purpose) and not data.get(field) and not self.has_error(field):
+                self.add_error(field, message)
+
+    def is_personal(self) -> bool:
+        """Whether the donor began to say something about themselves."""
+        return any(self[name].errors or self[name].value() for name in PERSONAL)
+
+    @property
+    def gateway(self) -> Gateway:
+        chosen = self.cleaned_data.get("method") or next(iter(self.gateways))
+        return self.gateways[chosen]
+
+    def gift(self) -> Gift:
+        data = self.cleaned_data
+        return Gift(
+            amount=data["amount"],
+            name=data["name"],
+            email=data["email"],
+            message=data["message"],
+            consents=frozenset(
+                purpose for purpose in DonorConsent.Purpose.values if data[purpose]
+            ),
+        )
+
+
+def is_younger(started: str, seconds: int) -> bool:
+    try:
+        SIGNER.unsign(started, max_age=seconds)
+    except SignatureExpired:
+        return False
+    return seconds > 0

@@ -1,0 +1,122 @@
+"""What a payment service must be able to do, in our words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from ..money import Money
+
+
+class GatewayError(Exception):
+    """Something a payment service did not do."""
+
+
+class GatewayDown(GatewayError):
+    """It cannot be reached or is not well; try again later."""
+
+
+class GatewayRefused(GatewayError):
+    """It understood and said no; trying again changes nothing."""
+
+
+class EventRejected(GatewayError):
+    """A message that does not prove it comes from the service."""
+
+
+class PaymentState(StrEnum):
+    OPEN = "open"
+    PROCESSING = "processing"
+    PAID = "paid"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a donor is asked to pay, all of it decided by us."""
+
+    reference: str
+    attempt: int
+    amount: Money
+    description: str
+    language: str
+    success_url: str
+    cancel_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A page of the service where the donor pays."""
+
+    id: str
+    url: str
+
+
+@dataclass(frozen=True)
+class BalanceFact:
+    """One movement on our account at the service, in the currency of that account."""
+
+    id: str
+    gross: Money
+    fee: Money
+    net: Money
+    occurred_at: datetime
+    exchange_rate: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class PaymentFacts:
+    """The truth about one payment page, as fetched."""
+
+    checkout_id: str
+    state: PaymentState
+    amount: Money
+    livemode: bool
+    reference: str
+    url: str = ""
+    payment_ids: tuple[str, ...] = ()
+    movements: tuple[BalanceFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where an object of the service comes from."""
+
+    reference: str
+    checkout_id: str
+
+
+@dataclass(frozen=True)
+class EventFact:
+    """The few things kept of an event; all else is fetched."""
+
+    id: str
+    type: str
+    livemode: bool
+    object_id: str
+    api_version: str
+    handled: bool
+
+
+class Gateway(Protocol):
+    name: str
+    livemode: bool
+    label: str
+    #: Where the answer to our form leads, for a Content-Security-Policy.
+    origins: tuple[str, ...]
+
+    def largest(self, currency: str) -> Money: ...
+
+    def checkout_create(self, order: Order) -> Checkout: ...
+
+    def payment_fetch(self, checkout_id: str) -> PaymentFacts: ...
+
+    def trace(self, object_id: str) -> Trace | None:
+        """Say which payment page, of which gift, an object comes from."""
+
+    def event_read(self, body: bytes, headers: Mapping[str, str]) -> EventFact:
+        """Check the signature and read; EventRejected if anything is wrong."""

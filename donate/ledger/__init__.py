@@ -1,0 +1,1 @@
+"""The books: posting, hashing, verifying and reading them."""

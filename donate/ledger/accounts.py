@@ -1,0 +1,74 @@
+"""The chart of accounts: every place money can be, come from or go to."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from ..models import Account
+
+STRIPE = "assets:stripe:{currency}"
+BANK_PREFIX = "assets:bank:"
+IN_TRANSIT = "assets:in_transit"
+ASSETS_PREFIX = "assets:"
+ADS = "income:ads"
+DONATIONS = "income:donations"
+OTHER_INCOME = "income:other"
+FEES = "expenses:fees"
+EXPENSES_PREFIX = "expenses:"
+REFUNDS = "contra:refunds"
+DISPUTES = "contra:disputes"
+OPENING = "equity:opening"
+EXCHANGE = "equity:fx"
+
+CHART: dict[str, tuple[str | Promise, str]] = {
+    "assets:stripe:idr": (_("Stripe, in rupiah"), "IDR"),
+    "assets:stripe:usd": (_("Stripe, in dollars"), "USD"),
+    IN_TRANSIT: (_("On its way to the bank"), ""),
+    ADS: (_("Advertising"), ""),
+    DONATIONS: (_("Donations"), ""),
+    OTHER_INCOME: (_("Other income"), ""),
+    "expenses:hosting": (_("Servers and domains"), ""),
+    "expenses:content": (_("Making courses"), ""),
+    "expenses:classes": (_("Live classes"), ""),
+    "expenses:people": (_("People's work"), ""),
+    "expenses:outreach": (_("Telling people about it"), ""),
+    "expenses:office": (_("Office and administration"), ""),
+    "expenses:other": (_("Other costs"), ""),
+    FEES: (_("Payment fees"), ""),
+    REFUNDS: (_("Refunds"), ""),
+    DISPUTES: (_("Disputed payments"), ""),
+    OPENING: (_("Opening balance"), ""),
+    EXCHANGE: (_("Exchange differences"), ""),
+}
+
+
+def account_ensure(code: str, name: str, currency: str = "") -> Account:
+    """Return the account called ``code``, made now if it is new."""
+    account, _created = Account.objects.get_or_create(
+        code=code, defaults={"name": name, "currency": currency}
+    )
+    return account
+
+
+def chart_install(*, bank_accounts: Mapping[str, str] | None = None) -> None:
+    """Make the accounts still missing; ``bank_accounts`` maps slugs to names."""
+    banks = {"main": _("Bank account")} if bank_accounts is None else bank_accounts
+    for slug, name in banks.items():
+        account_ensure(f"{BANK_PREFIX}{slug}", str(name), "IDR")
+    for code, (label, currency) in CHART.items():
+        with override(None):
+            account_ensure(code, str(label), currency)
+
+
+def stripe_account(currency: str) -> str:
+    return STRIPE.format(currency=currency.lower())
+
+
+def account_label(account: Account) -> str:
+    """The account's name in the reader's language, unless somebody renamed it."""
+    label = CHART.get(account.code, (account.name, ""))[0]
+    with override(None):
+        untouched = account.name == str(label)
+    return str(label) if untouched else account.name

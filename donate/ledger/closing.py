@@ -1,0 +1,55 @@
+"""Signing off a month, after which nothing more is counted in it."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from ..models import JournalEntry, JournalLine, PeriodClose
+from . import hashing
+from .books import lock_head
+from .errors import PeriodClosed
+
+
+@transaction.atomic
+def period_close(*, book: str, month: date, author: Any) -> PeriodClose:
+    """Close a month that is over; ``author`` signs for its totals."""
+    head = lock_head(book)
+    now = timezone.now()
+    first = month.replace(day=1)
+    if first >= hashing.local_date(now).replace(day=1):
+        raise ValueError(f"{first:%Y-%m} is not over")
+    if PeriodClose.objects.filter(book=head, month=first).exists():
+        raise PeriodClosed(f"{first:%Y-%m} is closed")
+    close = PeriodClose(
+        book=head,
+        month=first,
+        last_seq=head.last_seq,
+        totals=month_totals(book, first),
+        closed_by=author,
+        closed_at=now,
+    )
+    close.hash = hashing.close_hash(close, head.last_hash)
+    close.save(force_insert=True)
+    return close
+
+
+def is_closed(book: str, day: date) -> bool:
+    month = day.replace(day=1)
+    return PeriodClose.objects.filter(book=book, month=month).exists()
+
+
+def month_totals(book: str, month: date) -> dict[str, int]:
+    """Sum each account of ``month``; keys are ``code currency``."""
+    entries = JournalEntry.objects.filter(
+        book=book, local_date__year=month.year, local_date__month=month.month
+    )
+    sums = (
+        JournalLine.objects.filter(entry__in=entries)
+        .order_by()
+        .values_list("account__code", "currency")
+        .annotate(total=Sum("amount_minor"))
+    )
+    return {f"{code} {currency}": int(total) for code, currency, total in sums}

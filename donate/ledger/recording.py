@@ -1,0 +1,83 @@
+"""What a treasurer enters by hand: income, gifts to the bank, and costs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from ..models import Account, JournalEntry
+from ..money import Money
+from . import accounts
+from .hashing import JAKARTA
+from .posting import Line, entry_post
+
+Kind = JournalEntry.Kind
+Memo = JournalEntry.Memo
+INCOME_ACCOUNTS = {
+    Kind.AD_INCOME: accounts.ADS,
+    Kind.DONATION: accounts.DONATIONS,
+    Kind.OTHER_INCOME: accounts.OTHER_INCOME,
+}
+SOURCES = {
+    Kind.AD_INCOME: (Memo.ADSENSE, Memo.SPONSOR),
+    Kind.DONATION: (Memo.TRANSFER_GIFT, Memo.QRIS_GIFT),
+    Kind.OTHER_INCOME: (Memo.GRANT, Memo.INTEREST, Memo.OTHER),
+}
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What an amount was for: ``kind:memo`` of an income, or an expense account."""
+
+    kind: str
+    account: str
+    memo: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Purpose":
+        """Read ``ad_income:adsense`` or ``expenses:hosting``; ValueError if neither."""
+        prefix, _colon, rest = text.partition(":")
+        if f"{prefix}:" == accounts.EXPENSES_PREFIX and rest:
+            return cls(Kind.EXPENSE.value, text)
+        kind = Kind(prefix)
+        if Memo(rest) not in SOURCES.get(kind, ()):
+            raise ValueError(f"{text!r} is no purpose")
+        return cls(kind.value, INCOME_ACCOUNTS[kind], rest)
+
+
+def entry_record(
+    *,
+    book: str,
+    purpose: Purpose,
+    day: date,
+    amount: Money,
+    account: Account,
+    text: str,
+    nonce: UUID,
+    proof: Any = None,
+    author: Any = None,
+) -> JournalEntry:
+    """Book one amount between ``account`` and what it was for; ``nonce`` once only."""
+    change = -amount if purpose.kind == Kind.EXPENSE else amount
+    return entry_post(
+        book=book,
+        kind=purpose.kind,
+        occurred_at=datetime.combine(day, time(12), JAKARTA),
+        source_key=f"manual:{nonce}",
+        lines=[
+            Line(account.code, change.amount_minor, change.currency),
+            Line(purpose.account, -change.amount_minor, change.currency),
+        ],
+        public_memo=purpose.memo,
+        note_text=text,
+        proof=proof,
+        author=author,
+    )
+
+
+def is_correctable(entry: JournalEntry) -> bool:
+    """True for what was entered by hand and was not corrected before.
+
+    What a payment service reported is corrected there, by a refund.
+    """
+    return entry.source_key.startswith("manual:") and not hasattr(entry, "reversed_by")

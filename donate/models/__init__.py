@@ -1,0 +1,33 @@
+from .donations import Donation, DonorConsent, DonorContact
+from .inbox import ProviderEvent, ProviderRef
+from .ledger import (
+    Account,
+    Book,
+    EntryNote,
+    JournalEntry,
+    JournalLine,
+    LedgerCheck,
+    PeriodClose,
+)
+from .limits import RateBucket
+from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
+
+__all__ = [
+    "Account",
+    "Book",
+    "DonatePage",
+    "Donation",
+    "DonorConsent",
+    "DonorContact",
+    "EntryNote",
+    "JournalEntry",
+    "JournalLine",
+    "LedgerCheck",
+    "PeriodClose",
+    "PresetAmount",
+    "ProviderEvent",
+    "ProviderRef",
+    "RateBucket",
+    "TransferAccount",
+    "TransparencyPage",
+]

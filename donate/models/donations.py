@@ -1,0 +1,137 @@
+"""A gift on its way, and, kept apart so that it can be erased, who gave it."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from .ledger import Book
+
+
+def make_token():
+    """The secret in a donor's private address: 192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+class Donation(models.Model):
+    """One gift. Its amount never changes after it was made."""
+
+    class State(models.TextChoices):
+        CREATED = "created", _("not yet paid")
+        PENDING = "pending", _("being processed")
+        PAID = "paid", _("received")
+        BOOKED = "booked", _("received and booked")
+        FAILED = "failed", _("failed")
+        EXPIRED = "expired", _("expired")
+
+    class Method(models.TextChoices):
+        STRIPE = "stripe", _("card or online payment")
+        BANK_TRANSFER = "bank_transfer", _("bank transfer")
+        QRIS = "qris", _("QRIS")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.CharField(
+        max_length=40, default=make_token, unique=True, editable=False
+    )
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="donations")
+    amount_minor = models.PositiveBigIntegerField(_("amount"))
+    currency = models.CharField(_("currency"), max_length=3)
+    method = models.CharField(_("way to pay"), max_length=16, choices=Method)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.CREATED
+    )
+    attempt = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=8, default="id")
+    show_name = models.BooleanField(_("show name"), default=False)
+    show_amount = models.BooleanField(_("show amount"), default=False)
+    show_message = models.BooleanField(_("show message"), default=False)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
+    booked_at = models.DateTimeField(_("booked at"), null=True, blank=True)
+    checked_at = models.DateTimeField(
+        _("last asked"),
+        null=True,
+        blank=True,
+        help_text=_("When the payment service was last asked about it."),
+    )
+    problem = models.CharField(
+        _("problem"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why it waits for the treasurer. Never shown to the donor."),
+    )
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount_minor__gt=0),
+                name="prakerja_donate_donation_positive",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "created_at"])]
+        verbose_name = _("donation")
+        verbose_name_plural = _("donations")
+
+    def __str__(self):
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        with translation.override(self.language):
+            return reverse("prakerja_donate:status", args=[self.token])
+
+    def get_pay_url(self) -> str:
+        with translation.override(self.language):
+            return reverse("prakerja_donate:pay", args=[self.token])
+
+
+class DonorContact(models.Model):
+    """Name, address and words of a donor; deleting the row erases the person."""
+
+    donation = models.OneToOneField(
+        Donation, on_delete=models.CASCADE, related_name="contact"
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    message = models.TextField(_("message"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("donor")
+        verbose_name_plural = _("donors")
+
+    def __str__(self):
+        return self.name or self.email or "-"
+
+
+class DonorConsent(models.Model):
+    """Proof of one consent: what for, to which wording, when (UU PDP 27/2022)."""
+
+    class Purpose(models.TextChoices):
+        SHOW_NAME = "show_name", _("show name")
+        SHOW_AMOUNT = "show_amount", _("show amount")
+        SHOW_MESSAGE = "show_message", _("show message")
+        NEWSLETTER = "newsletter", _("newsletter")
+
+    contact = models.ForeignKey(
+        DonorContact, on_delete=models.CASCADE, related_name="consents"
+    )
+    purpose = models.CharField(max_length=16, choices=Purpose)
+    text_version = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "purpose"], name="prakerja_donate_consent_once"
+            )
+        ]
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+
+    def __str__(self):
+        return self.purpose

@@ -1,0 +1,100 @@
+"""Finish what was left open: stored events, unpaid pages, payments without a fee."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from . import conf, gateways
+from .gateways.base import Gateway, GatewayDown, GatewayError
+from .limits import buckets_prune
+from .models import Book, Donation, DonorContact, ProviderEvent
+from .services import settle
+from .webhooks import OPEN_STATES, event_process, is_due
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+SOON, LATER = timedelta(minutes=10), timedelta(hours=6)
+YOUNG = timedelta(days=1)
+UNFINISHED = (Donation.State.CREATED, Donation.State.PENDING, Donation.State.PAID)
+UNPAID = (Donation.State.FAILED, Donation.State.EXPIRED)
+
+
+@dataclass
+class Report:
+    """What one run did."""
+
+    events: int = 0
+    gifts: int = 0
+    failures: int = 0
+    erased: int = 0
+
+
+def tick() -> Report:
+    """Do what is due; safe to run twice, at once, and beside the webhooks."""
+    report = Report()
+    for gateway in gateways.available():
+        try:
+            events_finish(gateway, report)
+            gifts_settle(gateway, report)
+        except GatewayDown as problem:
+            logger.warning("%s does not answer: %s", gateway.name, problem)
+            report.failures += 1
+    buckets_prune()
+    report.erased = contacts_erase()
+    return report
+
+
+def events_finish(gateway: Gateway, report: Report) -> None:
+    waiting = ProviderEvent.objects.filter(
+        provider=gateway.name, livemode=gateway.livemode, state__in=OPEN_STATES
+    ).order_by("received_at")
+    for event in filter(is_due, waiting[:BATCH]):
+        event_process(event, gateway)
+        event.refresh_from_db()
+        report.events += 1
+        report.failures += event.state == ProviderEvent.State.FAILED
+
+
+def gifts_settle(gateway: Gateway, report: Report) -> None:
+    for donation in gifts_due(gateway):
+        try:
+            settle(donation)
+        except GatewayDown:
+            raise
+        except GatewayError:
+            logger.exception("donation %s", donation.public_id)
+            Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+            report.failures += 1
+        else:
+            report.gifts += 1
+
+
+def gifts_due(gateway: Gateway) -> Iterable[Donation]:
+    """The longest unasked first; an old gift is asked about less often."""
+    now = timezone.now()
+    young = Q(created_at__gte=now - YOUNG)
+    recently = (
+        Q(checked_at__gt=now - SOON) & young | Q(checked_at__gt=now - LATER) & ~young
+    )
+    donations: QuerySet[Donation] = Donation.objects.filter(
+        method=gateway.name,
+        book=Book.Name.LIVE if gateway.livemode else Book.Name.TEST,
+        state__in=UNFINISHED,
+        created_at__lt=now - timedelta(minutes=2),
+    )
+    return donations.exclude(recently).order_by(
+        F("checked_at").asc(nulls_first=True), "pk"
+    )[:BATCH]
+
+
+def contacts_erase() -> int:
+    """Forget who meant to give and did not; nobody needs their address any more."""
+    limit = timezone.now() - timedelta(days=conf.get("UNPAID_CONTACT_DAYS"))
+    deleted, _ = DonorContact.objects.filter(
+        donation__state__in=UNPAID, donation__created_at__lt=limit
+    ).delete()
+    return deleted

@@ -1,0 +1,233 @@
+"""The one way a payment becomes known: ask the service, then lock, compare, write.
+
+Webhook, return page, ``tick`` and a button in the admin all come here. Nothing is
+believed of what a message or a browser says; running it again changes nothing.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from .. import gateways
+from ..gateways.base import (
+    BalanceFact,
+    Gateway,
+    GatewayDown,
+    GatewayRefused,
+    PaymentFacts,
+    PaymentState,
+)
+from ..ledger import accounts
+from ..ledger.errors import PostingError
+from ..ledger.posting import Line, entry_post
+from ..models import Book, Donation, JournalEntry, ProviderEvent, ProviderRef
+from ..money import Money
+from ..signals import donation_booked, donation_paid
+
+logger = logging.getLogger(__name__)
+STATES = {
+    PaymentState.OPEN: Donation.State.CREATED,
+    PaymentState.PROCESSING: Donation.State.PENDING,
+    PaymentState.FAILED: Donation.State.FAILED,
+    PaymentState.EXPIRED: Donation.State.EXPIRED,
+}
+RECEIVED = (Donation.State.PAID, Donation.State.BOOKED)
+
+
+def settle(donation: Donation, *, hurried: bool = False) -> Donation:
+    """Bring a gift to the state the payment service knows; GatewayError if it fails."""
+    gateway = gateways.get(donation.method, hurried=hurried)
+    if gateway is None:
+        raise GatewayDown(f"{donation.method} is not set up")
+    return payments_record(donation, payments_fetch(donation, gateway))
+
+
+def event_settle(event: ProviderEvent, gateway: Gateway) -> Donation | None:
+    """Settle the gift an event is about; None if it is not one of ours."""
+    donation = donation_of(event, gateway)
+    if donation is None:
+        return None
+    return payments_record(donation, payments_fetch(donation, gateway))
+
+
+def donation_of(event: ProviderEvent, gateway: Gateway) -> Donation | None:
+    ref = ProviderRef.objects.filter(
+        provider=event.provider, livemode=event.livemode, object_id=event.object_id
+    ).first()
+    if ref is not None:
+        return ref.donation
+    trace = gateway.trace(event.object_id)
+    if trace is None:
+        return None
+    donation = Donation.objects.filter(
+        public_id=trace.reference, book=book_of(gateway.livemode)
+    ).first()
+    if donation is not None:
+        ref_keep(donation, gateway.name, trace.checkout_id, ProviderRef.Kind.CHECKOUT)
+    return donation
+
+
+def payments_fetch(donation: Donation, gateway: Gateway) -> list[PaymentFacts]:
+    """Ask about every payment page of a gift, newest first; outside transactions."""
+    if donation.book_id != book_of(gateway.livemode):
+        raise GatewayRefused("the gift belongs to the other mode of the service")
+    refs = donation.refs.filter(
+        provider=gateway.name, kind=ProviderRef.Kind.CHECKOUT
+    ).order_by("-pk")
+    return [gateway.payment_fetch(ref.object_id) for ref in refs]
+
+
+@transaction.atomic
+def payments_record(donation: Donation, facts: Sequence[PaymentFacts]) -> Donation:
+    """Write what was fetched, under a lock, if it is really about this gift."""
+    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    asked_in = donation.attempt
+    donation = Donation.objects.select_for_update().get(pk=donation.pk)
+    before = donation.state
+    ours = [fact for fact in facts if is_about(donation, fact)]
+    paid = [fact for fact in ours if fact.state is PaymentState.PAID]
+    if paid:
+        payment_receive(donation, paid)
+    elif donation.state in RECEIVED or donation.attempt != asked_in:
+        pass  # no going back, and nothing said of an earlier attempt counts
+    elif ours:
+        donation.state = STATES[ours[0].state]
+    elif not facts and is_over(donation):
+        donation.state = Donation.State.EXPIRED
+    donation.save()
+    announce(donation, before)
+    return donation
+
+
+def is_about(donation: Donation, fact: PaymentFacts) -> bool:
+    """Compare amount, currency, mode and reference; a difference waits for people."""
+    asked = Money(donation.amount_minor, donation.currency)
+    if fact.reference != str(donation.public_id):
+        return refuse(donation, f"{fact.checkout_id} names another gift")
+    if book_of(fact.livemode) != donation.book_id:
+        return refuse(donation, f"{fact.checkout_id} is of the other mode")
+    if fact.amount != asked:
+        return refuse(donation, f"{fact.checkout_id} asks {fact.amount}, not {asked}")
+    return True
+
+
+def refuse(donation: Donation, reason: str) -> bool:
+    logger.error("donation %s: %s", donation.public_id, reason)
+    donation.problem = reason[:200]
+    return False
+
+
+def is_over(donation: Donation) -> bool:
+    return (
+        donation.state == Donation.State.CREATED
+        and donation.expires_at is not None
+        and donation.expires_at < timezone.now()
+    )
+
+
+def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
+    """Paid at once; booked when every payment's fee is known."""
+    if donation.state not in RECEIVED:
+        donation.state = Donation.State.PAID
+        donation.paid_at = timezone.now()
+    for fact in paid:
+        for object_id in fact.payment_ids:
+            ref_keep(donation, donation.method, object_id, ProviderRef.Kind.PAYMENT)
+    if len(paid) > 1:
+        refuse(donation, "paid more than once")
+    if all(fact.movements for fact in paid) and movements_book(donation, paid):
+        donation.state = Donation.State.BOOKED
+        donation.booked_at = donation.booked_at or timezone.now()
+
+
+def movements_book(donation: Donation, paid: Sequence[PaymentFacts]) -> bool:
+    """Book every movement or, with a problem noted, none."""
+    movements = [movement for fact in paid for movement in fact.movements]
+    try:
+        with transaction.atomic():
+            for movement in movements:
+                movement_book(donation, movement)
+    except PostingError as problem:
+        return refuse(donation, f"{type(problem).__name__}: {problem}")
+    return True
+
+
+def movement_book(donation: Donation, movement: BalanceFact) -> JournalEntry:
+    currency = movement.net.currency
+    check_movement(donation, movement)
+    sides = {
+        stripe_account(currency): movement.net,
+        chart_account(accounts.FEES): movement.fee,
+        chart_account(accounts.DONATIONS): -movement.gross,
+    }
+    return entry_post(
+        book=donation.book_id,
+        kind=JournalEntry.Kind.DONATION,
+        occurred_at=movement.occurred_at,
+        source_key=f"{donation.method}:{movement.id}",
+        lines=[
+            Line(code, side.amount_minor, currency)
+            for code, side in sides.items()
+            if side
+        ],
+        public_memo=JournalEntry.Memo.CARD_GIFT,
+        donation=donation,
+        note_text=exchange_note(donation, movement),
+    )
+
+
+def check_movement(donation: Donation, movement: BalanceFact) -> None:
+    asked = Money(donation.amount_minor, donation.currency)
+    same_currency = movement.gross.currency == donation.currency
+    if same_currency and movement.gross != asked:
+        raise PostingError(f"{movement.id} moved {movement.gross}, not {asked}")
+
+
+def exchange_note(donation: Donation, movement: BalanceFact) -> str:
+    """Keep what the donor paid and the service's rate where it changed the money."""
+    if movement.exchange_rate is None:
+        return ""
+    asked = Money(donation.amount_minor, donation.currency)
+    return (
+        f"{asked.major} {asked.currency} = {movement.gross.major} "
+        f"{movement.gross.currency}, exchange rate {movement.exchange_rate}"
+    )
+
+
+def stripe_account(currency: str) -> str:
+    code = accounts.stripe_account(currency)
+    return accounts.account_ensure(code, f"Stripe, {currency}", currency).code
+
+
+def chart_account(code: str) -> str:
+    """Make an account of the chart where nobody has installed it yet."""
+    with override(None):
+        name, currency = accounts.CHART[code]
+        return accounts.account_ensure(code, str(name), currency).code
+
+
+def ref_keep(donation: Donation, provider: str, object_id: str, kind: str) -> None:
+    ProviderRef.objects.get_or_create(
+        provider=provider,
+        livemode=donation.book_id == Book.Name.LIVE,
+        object_id=object_id,
+        defaults={"donation": donation, "kind": kind},
+    )
+
+
+def book_of(livemode: bool) -> str:
+    return str(Book.Name.LIVE if livemode else Book.Name.TEST)
+
+
+def announce(donation: Donation, before: str) -> None:
+    def send() -> None:
+        if before not in RECEIVED and donation.state in RECEIVED:
+            donation_paid.send_robust(Donation, donation=donation)
+        if before != donation.state == Donation.State.BOOKED:
+            donation_booked.send_robust(Donation, donation=donation)
+
+    transaction.on_commit(send)

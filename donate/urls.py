@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "prakerja_donate"
+urlpatterns = [
+    path("status/<str:token>/", views.status, name="status"),
+    path("status/<str:token>/bayar/", views.pay, name="pay"),
+    path("webhook/<slug:provider>/", views.webhook, name="webhook"),
+]

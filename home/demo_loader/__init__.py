@@ -1,0 +1,26 @@
+"""The demo: a site as an organisation might have it after its first year."""
+
+from django.db import transaction
+
+from . import catalogue, money, people, site
+
+__all__ = ["load_demo"]
+
+
+@transaction.atomic
+def load_demo():
+    """Load everything once; say whether there was anything to do.
+
+    The first entry of the books is the mark: it can be neither changed nor deleted,
+    and it is written together with all the rest or not at all. So nothing that was
+    renamed or deleted since comes back.
+    """
+    if money.is_loaded():
+        return False
+    people.load_contributors()
+    catalogue.load_courses()
+    catalogue.load_sessions()
+    site.load_pages()
+    site.load_settings()
+    money.load_year()
+    return True

@@ -1,0 +1,103 @@
+"""Courses, their lessons and their live classes."""
+
+import datetime as dt
+import zoneinfo
+
+from django.utils import timezone
+
+from courses.models import (
+    CategoryPage,
+    Contributor,
+    CourseCredit,
+    CoursePage,
+    LessonPage,
+    Licence,
+    LiveSession,
+)
+
+from .covers import make_cover
+from .source import read, read_courses, stable_uuid, stream, without
+
+DAYS_BETWEEN_COURSES = 3
+
+
+def load_courses():
+    categories = {page.slug: page for page in CategoryPage.objects.all()}
+    contributors = Contributor.objects.in_bulk(field_name="slug")
+    licences = Licence.objects.in_bulk(field_name="code")
+    with_cover = set()
+    for number, (category_slug, slug, facts) in enumerate(read_courses()):
+        category = categories[category_slug]
+        if CoursePage.objects.child_of(category).filter(slug=slug).exists():
+            continue
+        course = CoursePage(
+            slug=slug,
+            uid=stable_uuid(f"course:{slug}"),
+            licence=licences[facts["licence"]],
+            body=stream(facts["body"]),
+            first_published_at=days_ago(number * DAYS_BETWEEN_COURSES),
+            **without(facts, "licence", "tags", "credits", "body", "lessons"),
+        )
+        if category_slug not in with_cover:
+            with_cover.add(category_slug)
+            course.cover = make_cover(course.title, category.colour)
+        course.tags.add(*facts["tags"])
+        course.credits = read_credits(facts["credits"], contributors)
+        publish_below(category, course)
+        load_lessons(course, facts.get("lessons", ()))
+
+
+def read_credits(credits, contributors):
+    return [
+        CourseCredit(
+            contributor=contributors[credit["contributor"]],
+            role=credit["role"],
+            sort_order=order,
+        )
+        for order, credit in enumerate(credits)
+    ]
+
+
+def load_lessons(course, lessons):
+    for facts in lessons:
+        lesson = LessonPage(
+            uid=stable_uuid(f"lesson:{course.slug}/{facts['slug']}"),
+            body=stream(facts["body"]),
+            first_published_at=course.first_published_at,
+            **without(facts, "body"),
+        )
+        publish_below(course, lesson)
+
+
+def publish_below(parent, page):
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision(clean=False).publish()
+
+
+def days_ago(days):
+    return timezone.now() - dt.timedelta(days=days)
+
+
+def load_sessions():
+    courses = {page.uid: page for page in CoursePage.objects.all()}
+    for facts in read("sessions.toml")["sessions"]:
+        course = courses.get(stable_uuid(f"course:{facts['course']}"))
+        if course is None:  # a course of that address was here before the demo
+            continue
+        session = LiveSession(
+            course=course,
+            starts_at=start_of(facts),
+            **without(facts, "course", "starts_in_days", "start_time"),
+        )
+        session.uid = stable_uuid(f"session:{facts['course']}/{facts['title']}")
+        session.full_clean()
+        session.save()
+
+
+def start_of(facts):
+    """The moment a clock in that zone shows, so many days from today there."""
+    zone = zoneinfo.ZoneInfo(facts["timezone"])
+    today = timezone.now().astimezone(zone).date()
+    day = today + dt.timedelta(days=facts["starts_in_days"])
+    return dt.datetime.combine(day, dt.time.fromisoformat(facts["start_time"]), zone)

@@ -1,0 +1,91 @@
+"""Text pages and what the organisation says about itself, where nothing stands yet."""
+
+from wagtail.models import Site
+
+from courses.models import CategoryPage
+from donate.models import DonatePage, PresetAmount, TransferAccount
+from home.models import (
+    FooterMenuItem,
+    HomePage,
+    SiteSettings,
+    SocialLink,
+    StandardPage,
+)
+
+from .catalogue import publish_below
+from .source import read, stream, without
+
+
+def load_pages():
+    home = HomePage.objects.get()
+    facts = read("site.toml")
+    fill_page(home, tagline=facts["tagline"], introduction=facts["introduction"])
+    for page in read("pages.toml")["pages"]:
+        if not home.get_children().filter(slug=page["slug"]).exists():
+            body = stream(page["body"])
+            publish_below(home, StandardPage(body=body, **without(page, "body")))
+    for category in facts["categories"]:
+        introduction = f"<p>{category['introduction']}</p>"
+        for page in CategoryPage.objects.filter(slug=category["slug"]):
+            fill_page(page, introduction=introduction)
+    load_donate_page(facts)
+
+
+def load_donate_page(facts):
+    page = DonatePage.objects.first()
+    if not page.preset_amounts.exists():
+        page.preset_amounts = [
+            PresetAmount(currency=currency.upper(), amount=amount, sort_order=order)
+            for currency, amounts in facts["donate"]["presets"].items()
+            for order, amount in enumerate(amounts)
+        ]
+    if not page.transfer_accounts.exists():
+        holder = facts["organisation"]["name"]
+        page.transfer_accounts = [
+            TransferAccount(bank="Bank Contoh", number="000-000-0000", holder=holder)
+        ]
+    fill_page(page, introduction=facts["donate"]["introduction"])
+
+
+def fill_page(page, **values):
+    fill(page, values)
+    page.save_revision(clean=False).publish()
+
+
+def fill(row, values):
+    """Set what nobody has set before."""
+    for name, value in values.items():
+        if not getattr(row, name):
+            setattr(row, name, value)
+
+
+def load_settings():
+    facts = read("site.toml")
+    organisation = facts["organisation"]
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    values = {
+        "site_name": facts["name"],
+        "organisation": organisation["name"],
+        "address": organisation["address"],
+        "permit": organisation["permit"],
+        "contact_email": organisation["email"],
+        "whatsapp": organisation["whatsapp"],
+    }
+    fill(settings, values)
+    if not settings.social_links.exists():
+        settings.social_links = [
+            SocialLink(label=link["label"], url=link["url"], sort_order=order)
+            for order, link in enumerate(facts["social_links"])
+        ]
+    if not settings.footer_menu.exists():
+        settings.footer_menu = [
+            FooterMenuItem(page=page, sort_order=order)
+            for order, page in enumerate(footer_pages())
+        ]
+    settings.save()
+
+
+def footer_pages():
+    slugs = [page["slug"] for page in read("pages.toml")["pages"]]
+    pages = {page.slug: page for page in StandardPage.objects.filter(slug__in=slugs)}
+    return [pages[slug] for slug in slugs]

@@ -1,0 +1,24 @@
+"""The list this was built for, kept beside the repository and not in it."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from courses.models import CoursePage
+
+DATA = Path(settings.BASE_DIR).parent / "shared" / "data" / "free-courses-id.csv"
+
+pytestmark = pytest.mark.skipif(
+    not DATA.exists(), reason=f"the real list is not at {DATA}"
+)
+
+
+def test_247_rows_make_242_courses_and_the_second_run_none(run):
+    first = run(DATA)
+    assert "242 made, 0 unchanged, 1 merged, 4 conflicting, 0 rejected" in first
+    assert CoursePage.objects.count() == 242
+    assert CoursePage.objects.filter(needs_account=True).count() == 22
+    assert CoursePage.objects.filter(format="video").count() == 197 - 5
+    assert "0 made, 242 unchanged" in run(DATA)
+    assert CoursePage.objects.count() == 242

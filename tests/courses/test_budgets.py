@@ -1,0 +1,87 @@
+"""How many queries a public page costs, and that a larger catalogue costs no more."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail_factories import ImageFactory
+
+from .factories import (
+    CategoryFactory,
+    ContributorFactory,
+    CourseFactory,
+    CreditFactory,
+    LessonFactory,
+    LiveSessionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "home": ("/", 15),
+    "catalogue": ("/kursus/", 20),
+    "category": ("/kursus/bisnis-digital/", 20),
+    "filtered": ("/kursus/bisnis-digital/?level=beginner&tag=uang&sort=title", 20),
+    "course": ("/kursus/bisnis-digital/pertama/", 15),
+    "lesson": ("/kursus/bisnis-digital/pertama/satu/", 15),
+    "english course": ("/en/kursus/bisnis-digital/pertama/", 15),
+    "schedule": ("/jadwal/", 15),
+    "contributor": ("/kontributor/ani/", 20),
+    "contributors": ("/kontributor/", 15),
+    "search": ("/cari/?q=kursus", 20),
+}
+
+
+@pytest.fixture
+def first(category, settings):
+    """A course with everything a course can have."""
+    settings.PAGE_CACHE_ENABLED = False
+    course = filled(category, ContributorFactory(name="Ani"), title="Pertama")
+    LessonFactory(parent=course, title="Satu")
+    LiveSessionFactory(course=course)
+    return course
+
+
+def filled(category, contributor, **facts):
+    course = CourseFactory(parent=category, cover=ImageFactory(), **facts)
+    course.tags.add("uang", "usaha")
+    course.save()
+    CreditFactory(page=course, contributor=contributor)
+    return course
+
+
+def grow(course, number):
+    """More of everything that could make a page cost more."""
+    other = CategoryFactory()
+    contributor = course.credits.first().contributor
+    for position in range(number):
+        parent = other if position % 2 else course.get_parent()
+        extra = filled(parent, contributor)
+        LiveSessionFactory(course=extra, over=bool(position % 2))
+        LessonFactory(parent=course)
+        CreditFactory(page=course)
+        LiveSessionFactory(course=course)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_stays_within_its_budget(client, first, name):
+    path, budget = PAGES[name]
+    grow(first, 3)
+    client.get(path)
+    with CaptureQueriesContext(connection) as spent:
+        assert client.get(path).status_code == 200
+    assert len(spent) <= budget, "\n".join(query["sql"] for query in spent)
+
+
+def test_sixty_courses_cost_what_five_cost(client, first):
+    grow(first, 4)
+    few = {name: cost(client, path) for name, (path, _budget) in PAGES.items()}
+    grow(first, 55)
+    many = {name: cost(client, path) for name, (path, _budget) in PAGES.items()}
+    assert many == few
+
+
+def cost(client, path):
+    """Queries of the second request; the first fills Wagtail's own caches."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as spent:
+        assert client.get(path).status_code == 200
+    return len(spent)

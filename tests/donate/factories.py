@@ -1,0 +1,82 @@
+"""Real rows of the books, made the way the product makes them."""
+
+import itertools
+from datetime import UTC, datetime
+
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from donate.ledger.accounts import chart_install
+from donate.ledger.closing import period_close
+from donate.ledger.posting import Line, entry_post
+from donate.models import Book, Donation
+
+NUMBERS = itertools.count(1)
+PDF = b"%PDF-1.4\n%%EOF\n"
+MAY = datetime(2026, 5, 12, 3, 0, tzinfo=UTC)
+
+
+def chart():
+    """The usual accounts, and one bank account."""
+    chart_install(bank_accounts={"main": "Bank"})
+
+
+def lines(
+    amount=100_00, *, into="assets:bank:main", out_of="income:ads", currency="IDR"
+):
+    return [Line(into, amount, currency), Line(out_of, -amount, currency)]
+
+
+def entry(
+    amount=100_00, *, book="test", into="assets:bank:main", out_of="income:ads", **facts
+):
+    """Post one entry of two lines."""
+    chart()
+    currency = facts.pop("currency", "IDR")
+    facts.setdefault("kind", "ad_income")
+    facts.setdefault("occurred_at", MAY)
+    facts.setdefault("source_key", f"manual:{next(NUMBERS)}")
+    facts.setdefault(
+        "lines", lines(amount, into=into, out_of=out_of, currency=currency)
+    )
+    return entry_post(book=book, **facts)
+
+
+def gift(amount=50_000_00, fee=2_500_00, **facts):
+    """Post a gift as a payment service reports it: gross, fee and net."""
+    facts.setdefault("kind", "donation")
+    return entry(
+        lines=[
+            Line("assets:stripe:idr", amount - fee, "IDR"),
+            Line("expenses:fees", fee, "IDR"),
+            Line("income:donations", -amount, "IDR"),
+        ],
+        **facts,
+    )
+
+
+def cost(amount, category="hosting", **facts):
+    facts.setdefault("kind", "expense")
+    return entry(
+        amount, into=f"expenses:{category}", out_of="assets:bank:main", **facts
+    )
+
+
+def donation(**fields):
+    Book.objects.get_or_create(name=fields.setdefault("book_id", "test"))
+    fields.setdefault("amount_minor", 50_000_00)
+    return Donation.objects.create(currency="IDR", method="stripe", **fields)
+
+
+def user(username="bendahara", **fields):
+    return get_user_model().objects.create_user(
+        username=username, email=f"{username}@example.org", password="kunci", **fields
+    )
+
+
+def proof(content=PDF, name="nota.pdf"):
+    return SimpleUploadedFile(name, content)
+
+
+def close(month=MAY, *, book="test", author=None):
+    return period_close(book=book, month=month.date(), author=author or user("penutup"))

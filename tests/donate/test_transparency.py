@@ -1,0 +1,133 @@
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+from wagtail.models import Page, Site
+
+from donate.ledger.verifying import verify_and_record
+from donate.models import DonatePage, JournalEntry, TransparencyPage
+from donate.testing import triggers_lifted
+from tests.donate import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    root = Page.get_first_root_node()
+    start = root.add_child(instance=Page(title="Situs", slug="situs-uji"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "root_page": start}
+    )
+    donate = start.add_child(instance=DonatePage(title="Donasi", slug="donasi-uji"))
+    return donate.add_child(
+        instance=TransparencyPage(title="Transparansi", slug="transparansi")
+    )
+
+
+def forget_pages():
+    """The site may keep whole answers; these tests want this very one."""
+    for cache in caches.all():
+        cache.clear()
+
+
+@pytest.fixture
+def read(page, client):
+    def read():
+        forget_pages()
+        with override("id"):
+            response = client.get(page.url)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return read
+
+
+def test_a_reader_sees_what_came_in_went_out_and_is_left(read):
+    factories.entry(1_250_000_00, book="live")
+    factories.cost(400_000_00, book="live")
+    page = read()
+    for sum_ in ("Rp1.250.000", "Rp400.000", "Rp850.000"):
+        assert f'<dd class="pk-figure__sum">{sum_}</dd>' in page
+
+
+def test_an_empty_book_invites(read):
+    page = read()
+    assert 'class="pk-empty"' in page and "<table" not in page
+
+
+def test_months_and_costs_are_tables(read):
+    factories.cost(400_000_00, book="live")
+    page = read()
+    assert "Mei 2026" in page
+    assert 'data-label="' in page and "−Rp400.000" in page
+
+
+def test_the_live_page_shows_no_test_money(read):
+    factories.entry(777_00, book="test")
+    page = read()
+    assert "Rp777" not in page and "pk-banner" not in page
+
+
+def test_test_money_stands_under_a_banner(read, settings):
+    settings.DEBUG = True
+    factories.entry(777_00, book="test")
+    page = read()
+    assert "Rp777" in page and "pk-banner" in page
+
+
+def test_dollars_have_a_table_of_their_own(read):
+    factories.entry(100_00, book="live")
+    factories.entry(5_00, book="live", currency="USD", into="assets:stripe:usd")
+    page = read()
+    assert 'id="months-IDR"' in page and 'id="months-USD"' in page
+    assert "US$5,00" in page
+
+
+def test_books_never_checked_are_not_called_checked(read):
+    factories.entry(book="live")
+    assert "pk-icon--checked" not in read()
+
+
+def test_the_page_says_when_the_books_were_checked(read):
+    factories.entry(book="live")
+    verify_and_record()
+    assert "pk-icon--checked" in read()
+
+
+def test_the_page_says_that_a_check_found_problems(read):
+    factories.entry(book="live")
+    with triggers_lifted():
+        JournalEntry.objects.update(kind="fee")
+        verify_and_record()
+    page = read()
+    assert "pk-notice--error" in page and "pk-icon--checked" not in page
+
+
+def test_the_page_shows_the_last_fingerprint(read):
+    assert factories.entry(book="live").hash in read()
+
+
+def test_names_notes_and_source_keys_are_not_on_the_page(read):
+    factories.entry(
+        book="live", note_text="Budi Santoso", source_key="manual:rahasia",
+        author=factories.user(),
+    )  # fmt: skip
+    page = read()
+    for private in ("Budi", "rahasia", "bendahara"):
+        assert private not in page
+
+
+def test_the_page_stays_within_its_budget(read):
+    """Fifteen queries and fifty kilobytes on the second request, after a year."""
+    for month in range(1, 13):
+        factories.gift(book="live", occurred_at=factories.MAY.replace(month=month))
+        factories.cost(
+            1_00, book="live", occurred_at=factories.MAY.replace(month=month)
+        )
+    read()
+    with CaptureQueriesContext(connection) as queries:
+        body = read()
+    assert len(queries) <= 15
+    assert len(body.encode()) < 50_000

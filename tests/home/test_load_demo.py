@@ -1,0 +1,188 @@
+"""The demo, loaded once for all these tests."""
+
+import io
+from collections import Counter
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Sum
+from django.test import override_settings
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from courses.models import (
+    CategoryPage,
+    Contributor,
+    CoursePage,
+    LessonPage,
+    LiveSession,
+)
+from donate.ledger.verifying import verify
+from donate.models import DonatePage, JournalEntry, JournalLine
+from home.demo_loader import money
+from home.demo_loader.people import PASSWORD
+from home.demo_loader.source import read, read_courses
+from home.models import HomePage, SiteSettings
+from home.setup import setup_site
+
+
+def run():
+    out = io.StringIO()
+    with override_settings(DEBUG=True):
+        call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def printed(django_db_setup, django_db_blocker):
+    """Load into a transaction that the last test leaves behind."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        setup_site()
+        yield run()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(printed, db):
+    return printed
+
+
+def everything():
+    """What a second run might change."""
+    return {
+        "pages": list(Page.objects.order_by("pk").values()),
+        "people": list(Contributor.objects.order_by("pk").values()),
+        "classes": list(LiveSession.objects.order_by("pk").values()),
+        "users": list(get_user_model().objects.order_by("pk").values()),
+        "entries": list(JournalEntry.objects.order_by("pk").values()),
+        "settings": list(SiteSettings.objects.values()),
+    }
+
+
+def test_each_category_has_at_least_three_published_courses(demo):
+    counts = [
+        CoursePage.objects.live().child_of(category).count()
+        for category in CategoryPage.objects.all()
+    ]
+    assert len(counts) == 5
+    assert min(counts) >= 3
+
+
+def test_every_written_course_is_there_with_its_lessons(demo):
+    written = list(read_courses())
+    assert CoursePage.objects.live().count() == len(written)
+    lessons = sum(len(facts.get("lessons", ())) for *_where, facts in written)
+    assert LessonPage.objects.live().count() == lessons
+
+
+def test_courses_come_in_every_format(demo):
+    formats = set(CoursePage.objects.values_list("format", flat=True))
+    assert formats == set(CoursePage.Format.values)
+
+
+def test_every_course_has_text_tags_and_credits(demo):
+    for course in CoursePage.objects.all():
+        assert course.body or course.get_children().exists()
+        assert course.tags.exists()
+        assert course.credits.exists()
+
+
+def test_some_covers_are_drawn_and_some_cards_do_without(demo):
+    covers = CoursePage.objects.exclude(cover=None)
+    assert covers.count() == 5
+    assert covers.first().cover.width == 960
+
+
+def test_classes_lie_before_and_after_today(demo):
+    assert LiveSession.objects.past().exists()
+    assert LiveSession.objects.coming().count() >= 3
+    wanted = read("sessions.toml")["sessions"][0]
+    session = LiveSession.objects.get(title=wanted["title"])
+    assert f"{session.local_start:%H:%M}" == wanted["start_time"]
+    days = (session.local_start.date() - timezone.now().date()).days
+    assert abs(days - wanted["starts_in_days"]) <= 1
+
+
+def test_text_pages_stand_in_the_footer(demo):
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    titles = [item.page.title for item in settings.footer_menu.select_related("page")]
+    assert titles == ["Tentang kami", "Manifesto", "Kontak"]
+    assert settings.contact_email == "halo@example.org"
+
+
+def test_home_and_donate_page_say_what_they_are_for(demo):
+    assert HomePage.objects.get().introduction
+    page = DonatePage.objects.get()
+    assert [preset.amount for preset in page.preset_amounts.filter(currency="IDR")] == [
+        25000,
+        50000,
+        100000,
+        250000,
+    ]
+    assert page.transfer_accounts.get().bank == "Bank Contoh"
+
+
+def test_the_printed_logins_work_and_have_their_groups(demo, client):
+    groups = {
+        "admin": set(),
+        "editor": {"Editors", "Moderators"},
+        "kontributor": {"Kontributor Pengembangan Diri"},
+        "bendahara": {"Treasurers"},
+    }
+    for username, names in groups.items():
+        assert f"{username:<12} {PASSWORD}" in demo
+        assert client.login(username=username, password=PASSWORD)
+        user = get_user_model().objects.get(username=username)
+        assert set(user.groups.values_list("name", flat=True)) == names
+
+
+def test_the_money_fills_twelve_months_of_the_test_book(demo):
+    entries = JournalEntry.objects.all()
+    assert set(entries.values_list("book", flat=True)) == {"test"}
+    ads = entries.filter(kind="ad_income").values_list("local_date", flat=True)
+    assert len({(day.year, day.month) for day in ads}) == 12
+    assert entries.filter(kind="expense").count() >= 12 * 6
+    assert entries.filter(kind="donation").count() >= 12 * 4
+    assert not verify("test")
+
+
+def test_the_bank_never_runs_dry(demo):
+    lines = JournalLine.objects.filter(account__code=money.BANK)
+    balance = 0
+    for amount in lines.order_by("entry__seq").values_list("amount_minor", flat=True):
+        balance += amount
+        assert balance > 0
+
+
+def test_card_gifts_have_fees_and_are_paid_out(demo):
+    fees = JournalLine.objects.filter(account__code="expenses:fees")
+    assert fees.count() == JournalEntry.objects.filter(public_memo="card_gift").count()
+    left = JournalLine.objects.filter(account__code=money.CARD)
+    assert left.aggregate(total=Sum("amount_minor"))["total"] == 0
+
+
+def test_the_year_is_the_same_every_time():
+    first, second = (
+        [(event.name, event.sides) for event in money.year_of_events()]
+        for _again in range(2)
+    )
+    assert first == second
+    assert max(Counter(name for name, _sides in first).values()) == 1
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = everything()
+    assert run().startswith("The demo was loaded.\n")
+    assert everything() == before
+
+
+def test_what_somebody_deleted_or_changed_stays_so(demo):
+    CoursePage.objects.first().delete()
+    LiveSession.objects.all().delete()
+    SiteSettings.objects.update(contact_email="")
+    HomePage.objects.update(tagline="Milik kami")
+    before = everything()
+    run()
+    assert everything() == before
