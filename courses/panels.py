@@ -1,5 +1,6 @@
 """The course editor: content first, then facts, then rights."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
@@ -32,7 +33,7 @@ COURSE_FACTS = [
     FieldPanel("verified_on"),
 ]
 COURSE_RIGHTS = [
-    FieldPanel("licence"),
+    FieldPanel("licence", widget=forms.Select),  # a chooser hides that there are few
     FieldPanel("rights_holder"),
     FieldPanel("source_url"),
     FieldPanel("rights_note"),

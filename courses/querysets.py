@@ -7,7 +7,6 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-
 MOST_RANKED = 300
 
 

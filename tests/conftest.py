@@ -17,6 +17,8 @@ from django.test.utils import setup_databases, teardown_databases
 
 from donate.testing import lift_triggers_for_flush
 
+REPOSITORY = Path(__file__).resolve().parents[1]
+
 lift_triggers_for_flush()
 
 
@@ -30,7 +32,7 @@ def migration_key():
                 digest.update(path.read_bytes())
     # post_migrate makes the ledger's triggers from these.
     for name in ("guards", "triggers"):
-        digest.update(Path(f"donate/ledger/{name}.py").read_bytes())
+        digest.update((REPOSITORY / f"donate/ledger/{name}.py").read_bytes())
     return digest.hexdigest()[:16]
 
 

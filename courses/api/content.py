@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..blocks import PROVIDER_NAMES
 from ..media.providers import recognise
 from ..rights import Permits
-from .images import picture_data, pictures
+from .images import picture_data
 from .links import LinkTargets, documents, page_urls, references
 
 RawBlock = Mapping[str, Any]
@@ -26,26 +26,23 @@ class Body:
     html: str | None
 
 
-def render(
-    streams: Sequence[tuple[Iterable[RawBlock], str]], permits: Permits, root: str
-) -> list[Body]:
-    """Render the raw blocks of several pages, each with its address, together."""
-    raw = [(list(blocks), base) for blocks, base in streams]
-    shared = Shared([block for blocks, _base in raw for block in blocks], permits, root)
-    return [shared.body(blocks, base) for blocks, base in raw]
+class Renderer:
+    """Renders what may be passed on, from all that several texts need together."""
 
-
-class Shared:
-    """Renders what ``permits`` allows to pass on, from all that was loaded for it."""
-
-    def __init__(self, blocks: Sequence[RawBlock], permits: Permits, root: str) -> None:
+    def __init__(
+        self,
+        streams: Iterable[Sequence[RawBlock]],
+        permits: Permits,
+        root: str,
+        images: Mapping[int, Any],
+    ) -> None:
         self.permits = permits
         self.root = root
-        passed_on = blocks if permits.share else []
-        linked = references(_rich_texts(passed_on))
-        files = documents(linked["document"] | _chosen(passed_on, "document"))
+        self.images = images
+        blocks = [block for stream in streams for block in stream if permits.share]
+        linked = references(_rich_texts(blocks))
+        files = documents(linked["document"] | _document_ids(blocks))
         self.links = LinkTargets(page_urls(linked["page"]), files, root)
-        self.pictures = pictures(_chosen_images(passed_on))
 
     def body(self, blocks: Sequence[RawBlock], base: str) -> Body:
         data = [found for block in blocks if (found := self.data(block, base))]
@@ -84,7 +81,7 @@ class Shared:
 
     def _image(self, value: Mapping[str, Any]) -> Data | None:
         chosen = value.get("image") or {}
-        picture = self.pictures.get(chosen.get("image") or 0)
+        picture = self.images.get(chosen.get("image") or 0)
         if picture is None:
             return None
         decorative = bool(chosen.get("decorative"))
@@ -164,15 +161,12 @@ def _rich_texts(blocks: Iterable[RawBlock]) -> Iterator[str]:
             yield block["value"].get("transcript") or ""
 
 
-def _chosen(blocks: Iterable[RawBlock], kind: str) -> set[int]:
-    found = (block["value"].get(kind) for block in blocks if block["type"] == kind)
-    return {pk for pk in found if pk}
+def _document_ids(blocks: Iterable[RawBlock]) -> set[int]:
+    chosen = (block["value"] for block in blocks if block["type"] == "document")
+    return {value["document"] for value in chosen if value.get("document")}
 
 
-def _chosen_images(blocks: Iterable[RawBlock]) -> set[int]:
-    chosen = (
-        block["value"].get("image") or {}
-        for block in blocks
-        if block["type"] == "image"
-    )
-    return {value["image"] for value in chosen if value.get("image")}
+def image_ids(blocks: Iterable[RawBlock]) -> set[int]:
+    chosen = (block["value"] for block in blocks if block["type"] == "image")
+    images = (value.get("image") or {} for value in chosen)
+    return {image["image"] for image in images if image.get("image")}

@@ -11,9 +11,9 @@ from wagtail.images.models import SourceImageIOError
 FILTER = "max-1200x1200"
 
 
-def pictures(image_ids: Iterable[int]) -> dict[int, Any]:
+def pictures(image_ids: Iterable[int | None]) -> dict[int, Any]:
     """Renditions by the id of their image, in one query once they have been made."""
-    wanted = set(image_ids)
+    wanted = {pk for pk in image_ids if pk}
     if not wanted:
         return {}
     model = get_image_model()

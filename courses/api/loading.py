@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ from ..models import (
 )
 from ..rights import Permits, permits
 from .attribution import Attribution, attribute, reader_language
-from .content import Body, render
+from .content import Body, Renderer, image_ids
 from .images import picture_data, pictures
 from .links import page_url, site_root
 from .listing import below, parent_path
@@ -68,33 +68,44 @@ def courses_with_facts(
     """Load what a list says, in six queries however many courses there are."""
     if not courses:
         return []
-    return _with_facts(courses, _lesson_dates(courses, request), request)
+    covers = pictures(course.cover_id for course in courses)
+    return _with_facts(courses, _lesson_dates(courses, request), covers, request)
 
 
 def whole_course(course: CoursePage, request: HttpRequest) -> CourseDocument:
-    shown = permits(course).show
-    lessons = list(_public_lessons([course], request)) if shown else []
-    dates = {course.path: [lesson.last_published_at for lesson in lessons]}
-    [facts] = _with_facts([course], dates, request)
+    allowed = permits(course)
+    lessons = list(_public_lessons([course], request)) if allowed.show else []
     pages: list[CoursePage | LessonPage] = [course, *lessons]
+    streams = [list(page.body.raw_data) for page in pages]
+    images = pictures(_images(course, streams))
+    dates = {course.path: [lesson.last_published_at for lesson in lessons]}
+    [facts] = _with_facts([course], dates, images, request)
+    renderer = Renderer(streams, allowed, site_root(facts.url), images)
     urls = [page_url(page, request) or facts.url for page in pages]
-    streams = [page.body.raw_data for page in pages]
     with override(reader_language(course)):
-        bodies = render(
-            list(zip(streams, urls, strict=True)), facts.permits, site_root(facts.url)
-        )
+        bodies = list(map(renderer.body, streams, urls))
     texts = map(LessonText, lessons, urls[1:], bodies[1:])
     return CourseDocument(**vars(facts), body=bodies[0], lessons=list(texts))
 
 
+def _images(
+    course: CoursePage, streams: Iterable[Sequence[Any]]
+) -> Iterator[int | None]:
+    yield course.cover_id
+    if permits(course).share:
+        yield from image_ids(block for stream in streams for block in stream)
+
+
 def _with_facts(
-    courses: Sequence[CoursePage], dates: Dates, request: HttpRequest
+    courses: Sequence[CoursePage],
+    dates: Dates,
+    covers: Mapping[int, Any],
+    request: HttpRequest,
 ) -> list[CourseFacts]:
     categories = _categories(courses)
     tags = _by_course(_tags(courses), "content_object_id")
     credits = _by_course(_credits(courses), "page_id")
     sessions = _by_course(LiveSession.objects.filter(course__in=courses), "course_id")
-    covers = pictures(course.cover_id for course in courses if course.cover_id)
     return [
         _facts(
             course,

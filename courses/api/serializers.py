@@ -47,7 +47,7 @@ class SentenceSerializer(Serializer):
 
 
 class LicenceSerializer(Serializer):
-    code = serializers.SlugField(source="licence.code")
+    code = serializers.CharField(source="licence.code")
     state = serializers.ChoiceField(Licence.State.values, source="licence.state")
     spdx = serializers.SerializerMethodField(
         help_text="SPDX identifier; null unless it is an open licence."

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import override
 from rest_framework import exceptions
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -23,6 +24,10 @@ PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
+}
+DETAILS = {
+    405: "This API is read-only: use GET, HEAD or OPTIONS.",
+    406: "This API answers in application/json only.",
 }
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 
@@ -41,6 +46,8 @@ class PublicView(APIView):
     throttle_classes: list[Any] = []
     parser_classes: list[Any] = []
     renderer_classes = [JSONRenderer]
+    content_negotiation_class = DefaultContentNegotiation
+    metadata_class = None
     versioning_class = None
 
     def dispatch(
@@ -75,12 +82,10 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response | No
     """RFC 9457, in English; None lets a bug through to the server's error page."""
     if not isinstance(exc, exceptions.APIException):
         return None
-    with override("en"):
-        detail = str(exc.detail)
     problem = {
         "type": "about:blank",
         "title": HTTPStatus(exc.status_code).phrase,
         "status": exc.status_code,
-        "detail": detail,
+        "detail": DETAILS.get(exc.status_code, str(exc.detail)),
     }
     return Response(problem, status=exc.status_code, content_type=PROBLEM)

@@ -6,7 +6,7 @@ A later migration that changes a ledger table begins with
 
 from django.db import migrations
 
-from donate.ledger.triggers import install_in_migration, lift_in_migration
+from ..ledger.triggers import install_in_migration, lift_in_migration
 
 
 class Migration(migrations.Migration):

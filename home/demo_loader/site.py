@@ -34,10 +34,14 @@ def load_pages():
 def load_donate_page(facts):
     page = DonatePage.objects.first()
     if not page.preset_amounts.exists():
-        page.preset_amounts = [
-            PresetAmount(currency=currency.upper(), amount=amount, sort_order=order)
+        offered = [
+            (currency.upper(), amount)
             for currency, amounts in facts["donate"]["presets"].items()
-            for order, amount in enumerate(amounts)
+            for amount in amounts
+        ]
+        page.preset_amounts = [
+            PresetAmount(currency=currency, amount=amount, sort_order=order)
+            for order, (currency, amount) in enumerate(offered)
         ]
     if not page.transfer_accounts.exists():
         holder = facts["organisation"]["name"]

@@ -3,10 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("SECRET_KEY", "test-only")
-
-from .base import *  # noqa: E402,F403
-from .base import STORAGES  # noqa: E402
+from .base import *  # noqa: F403
+from .base import STORAGES
 
 DEBUG = False
 SECRET_KEY = "test-only"

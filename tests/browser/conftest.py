@@ -1,7 +1,6 @@
 """One demo site, really served, for all browser tests; one page object for each."""
 
 import os
-import re
 from contextlib import ExitStack
 
 import pytest
@@ -56,7 +55,7 @@ def site(chromium, tmp_path_factory):
     serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
     run_manage("migrate", "--verbosity", "0", environment=prepare)
     run_manage("setup_site", environment=prepare)
-    logins = run_manage("load_demo", environment=prepare)
+    run_manage("load_demo", environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     with ExitStack() as stack:
         stack.enter_context(
@@ -70,8 +69,14 @@ def site(chromium, tmp_path_factory):
         server = stack.enter_context(
             gunicorn("prakerja_cms.wsgi", environment=serve, port=port)
         )
-        server.environment = serve
-        server.logins = dict(re.findall(r"(\S+)\s+/\s+(\S+)", logins))
+        server.prepare = prepare
+        yield server
+
+
+@pytest.fixture(scope="session")
+def test_mode_site(site):
+    """The same site as ``make run`` shows it: money goes to the test book."""
+    with gunicorn("prakerja_cms.wsgi", environment=site.prepare) as server:
         yield server
 
 
@@ -114,10 +119,26 @@ def visit(browser, site):
     """Call with browser options (``color_scheme``, ``java_script_enabled``…)."""
     visits = []
 
-    def start(**options):
-        visits.append(Visit(browser, site, **options))
+    def start(server=site, **options):
+        visits.append(Visit(browser, server, **options))
         return visits[-1]
 
     yield start
     for one in visits:
         one.context.close()
+
+
+@pytest.fixture
+def signed_in(visit):
+    """Call with the name of a demo account (and a server) to sign in."""
+
+    def start(name, **options):
+        one = visit(viewport={"width": 1280, "height": 900}, **options)
+        one.page.goto("/admin/login/")
+        one.page.fill("[name=username]", name)
+        one.page.fill("[name=password]", "demo-prakerja")
+        one.page.click("button[type=submit]")
+        one.page.wait_for_url("**/admin/")
+        return one
+
+    return start

@@ -1,10 +1,14 @@
 """The clock of the site."""
 
+import datetime as dt
 import time
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from donate.ledger.verifying import verify_and_record
+from donate.models import Book, LedgerCheck
 from donate.reconcile import tick as donate_tick
 
 
@@ -51,4 +55,12 @@ def clear_sessions():
     call_command("clearsessions", verbosity=0)
 
 
-JOBS = (publish_scheduled, finish_payments, clear_sessions)
+def verify_books():
+    """Once a day: the transparency page says when and how the books were checked."""
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    fresh = LedgerCheck.objects.filter(checked_at__gt=yesterday)
+    if Book.objects.exclude(pk__in=fresh.values("pk")).exists():
+        verify_and_record()
+
+
+JOBS = (publish_scheduled, finish_payments, verify_books, clear_sessions)

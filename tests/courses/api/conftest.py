@@ -3,6 +3,12 @@ import pytest
 API = "/api/v1/"
 
 
+@pytest.fixture(autouse=True)
+def no_page_cache(settings):
+    """Ask the views every time: a test's transaction never commits."""
+    settings.PAGE_CACHE_ENABLED = False
+
+
 @pytest.fixture
 def get(client):
     """GET below the API; checks the status and returns the JSON."""

@@ -13,6 +13,8 @@ from tests.courses.factories import (
     text,
 )
 
+from .test_listing import YESTERDAY, lock
+
 pytestmark = pytest.mark.django_db
 DETAIL_ONLY = {"body", "blocks", "lessons"}
 
@@ -159,8 +161,6 @@ class TestLessons:
         assert found[1]["body"] == "<p>Lalu jumlahkan.</p>"
 
     def test_drafts_and_private_ones_are_left_out(self, detail, category):
-        from tests.courses.api.test_listing import lock
-
         course = CourseFactory(parent=category)
         LessonFactory(parent=course, draft=True)
         lock(LessonFactory(parent=course))
@@ -169,8 +169,6 @@ class TestLessons:
         assert [lesson["title"] for lesson in found["lessons"]] == ["Terbuka"]
 
     def test_a_private_lesson_does_not_move_the_date(self, get, category):
-        from tests.courses.api.test_listing import YESTERDAY, lock
-
         course = CourseFactory(parent=category, first_published_at=YESTERDAY)
         lock(LessonFactory(parent=course))
         [entry] = get("courses/")["results"]

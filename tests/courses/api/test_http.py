@@ -3,7 +3,6 @@ from rest_framework.views import APIView
 
 from courses.api import views
 from courses.api.http import PublicView
-
 from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db

@@ -195,6 +195,7 @@ def test_a_second_press_does_not_pay_twice(box, api):
     session = create(api)
     press(session, "pay")
     assert "sudah ditutup" in press(session, "pay").text
+    box.account.pay(box.sessions()[0])
     assert len(box.store.of_kind("charge")) == 1
 
 

@@ -1,0 +1,133 @@
+import json
+
+import jsonschema
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.validation import validate_schema
+
+from courses.api import examples
+from prakerja_cms.api.openapi import describe_api
+from tests.courses.api.test_content import VIDEO, stored
+from tests.courses.factories import (
+    CourseFactory,
+    CreditFactory,
+    LessonFactory,
+    LiveSessionFactory,
+    licence,
+    text,
+)
+from tests.donate.factories import cost, entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document(client):
+    return client.get("/api/v1/openapi.json").json()
+
+
+@pytest.fixture
+def fits(document):
+    """Check data against one of the published schemas."""
+
+    def check(name, data):
+        schema = {"$ref": f"#/components/schemas/{name}", **document}
+        jsonschema.Draft202012Validator(schema).validate(data)
+
+    return check
+
+
+def test_it_is_valid_openapi_3_1_and_makes_no_warning(client):
+    describe_api.cache_clear()
+    document = client.get("/api/v1/openapi.json").json()
+    assert not GENERATOR_STATS, (
+        GENERATOR_STATS._warn_cache | GENERATOR_STATS._error_cache
+    )
+    validate_schema(document)
+    assert document["openapi"].startswith("3.1.")
+
+
+def test_it_describes_our_addresses_and_no_other(document):
+    assert set(document["paths"]) == {
+        "/",
+        "/categories/",
+        "/categories/{uid}/",
+        "/courses/",
+        "/courses/{uid}/",
+        "/ledger/summary/",
+    }
+    for path in document["paths"].values():
+        assert set(path) == {"get"}
+
+
+def test_its_server_is_where_it_was_asked(document, client, settings):
+    assert document["servers"] == [{"url": "http://testserver/api/v1"}]
+    other = client.get("/api/v1/openapi.json", headers={"host": "lain.example"}).json()
+    assert other["servers"] == [{"url": "http://lain.example/api/v1"}]
+
+
+def test_everything_is_explained(document):
+    for path, methods in document["paths"].items():
+        operation = methods["get"]
+        assert operation["summary"], path
+        assert operation["description"], path
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] == "query":
+                assert parameter["description"], parameter["name"]
+
+
+def test_problems_are_described_with_an_example(document):
+    for path in ("/courses/", "/courses/{uid}/"):
+        answers = document["paths"][path]["get"]["responses"]
+        content = answers["400"]["content"]["application/problem+json"]
+        assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+        assert content["examples"]
+    assert "404" in answers
+
+
+def test_its_examples_are_as_it_says(document, fits):
+    fits("CourseList", examples.COURSE_LIST)
+    fits("CourseDetail", examples.COURSE_DETAIL)
+    shown = document["paths"]["/courses/{uid}/"]["get"]["responses"]["200"]
+    [example] = shown["content"]["application/json"]["examples"].values()
+    assert example["value"] == examples.COURSE_DETAIL
+    problem = document["paths"]["/courses/"]["get"]["responses"]["400"]
+    [example] = problem["content"]["application/problem+json"]["examples"].values()
+    fits("Problem", example["value"])
+
+
+@pytest.mark.parametrize("code", ["cc-by-4.0", "embed-only", "link-only"])
+def test_answers_about_courses_are_as_it_says(client, category, fits, code):
+    body = stored([*text("Tulis."), ("heading", "Bagian"), ("video", VIDEO)])
+    course = CourseFactory(
+        parent=category,
+        licence=licence(code),
+        body=body,
+        source_url="https://sumber.example/",
+    )
+    CreditFactory(page=course)
+    LiveSessionFactory(course=course)
+    LessonFactory(parent=course, body=body)
+    fits("CourseList", client.get("/api/v1/courses/").json())
+    fits("CourseDetail", client.get(f"/api/v1/courses/{course.uid}/").json())
+    fits("CategoryList", client.get("/api/v1/categories/").json())
+    fits("Service", client.get("/api/v1/").json())
+
+
+def test_answers_about_money_are_as_it_says(client, fits):
+    entry(book="live")
+    cost(50_00, book="live")
+    fits("Summary", client.get("/api/v1/ledger/summary/").json())
+
+
+def test_problems_are_as_it_says(client, category, fits):
+    for path in ("courses/?limit=0&x=1", "courses/1/", "ledger/summary/?x=1"):
+        answer = client.get(f"/api/v1/{path}")
+        assert answer["Content-Type"] == "application/problem+json"
+        fits("Problem", answer.json())
+
+
+def test_a_schema_that_does_not_fit_is_noticed(fits):
+    broken = json.loads(json.dumps(examples.COURSE_DETAIL)) | {"tags": "excel"}
+    with pytest.raises(jsonschema.ValidationError):
+        fits("CourseDetail", broken)
