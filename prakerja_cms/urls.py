@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -21,7 +20,13 @@ urlpatterns = [
     path("manifest.webmanifest", views.web_manifest, name="web_manifest"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Resized images only: documents are served by Wagtail, which asks who may see
+    # them, and originals are nobody's business. A proxy may take this path over.
+    re_path(
+        r"^media/(?P<path>(?:images|avatar_images)/.+)$",
+        views.media,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
     *i18n_patterns(
         path("cari/", search_views.search, name="search"),
         path("donasi/", include("donate.urls")),

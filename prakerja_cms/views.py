@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
+from django.views.static import serve
 from wagtail.models import Site
 
 ROBOTS = """\
@@ -54,3 +55,7 @@ def web_manifest(request):
 def robots(request):
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")
+
+
+# The name of a resized image changes with its content.
+media = cache_control(public=True, max_age=31_536_000, immutable=True)(serve)

@@ -8,6 +8,7 @@ What they hold:
 - entries, lines and closed months are never changed or deleted (nor truncated);
 - a row that meets an existing one in any unique key is refused *before* the insert,
   because ``INSERT OR REPLACE`` on SQLite deletes the old row without a delete trigger;
+  the number that SQLite itself gives every row is such a key too;
 - an entry comes after its lines and its note, is the next of its book, sums to zero;
   nothing is added to it later;
 - a book's head moves only onto its next entry;
@@ -72,12 +73,19 @@ def _append_only(table: str) -> list[Guard]:
 
 
 def guards(vendor: str) -> list[Guard]:
+    common = _common(vendor)
+    if vendor == "sqlite":
+        return [_with_row_number(guard) for guard in common]
+    return [*common, *_truncations()]
+
+
+def _common(vendor: str) -> list[Guard]:
     return [
         *_append_only(ENTRY),
         *_append_only(LINE),
         *_append_only(CLOSE),
         Guard(ENTRY, "INSERT", _entry_refusals(vendor)),
-        Guard(LINE, "INSERT", _line_refusals()),
+        Guard(LINE, "INSERT", _line_refusals(vendor)),
         Guard(CLOSE, "INSERT", _close_refusals()),
         Guard(NOTE, "INSERT", _taken(NOTE, "entry_id")),
         Guard(NOTE, "UPDATE", {"a note can only be erased, once": _not_an_erasure()}),
@@ -88,8 +96,17 @@ def guards(vendor: str) -> list[Guard]:
         Guard(ACCOUNT, "INSERT", _taken(ACCOUNT, "id", "code")),
         Guard(ACCOUNT, "UPDATE", _account_refusals()),
         Guard(ACCOUNT, "DELETE", {"this account was used": USED}),
-        *(_truncations() if vendor == "postgresql" else []),
     ]
+
+
+def _with_row_number(guard: Guard) -> Guard:
+    """``REPLACE`` deletes the row of that number, whatever its other keys are."""
+    row = f"SELECT 1 FROM {guard.table} WHERE rowid = NEW.rowid"
+    refusals = {
+        "INSERT": {"rowid is taken": f"EXISTS ({row})"},
+        "UPDATE": {"a row keeps its rowid": "NEW.rowid <> OLD.rowid"},
+    }
+    return guard._replace(refusals={**guard.refusals, **refusals.get(guard.event, {})})
 
 
 def _truncations() -> list[Guard]:
@@ -118,9 +135,12 @@ def _entry_refusals(vendor: str) -> dict[str, str]:
     }
 
 
-def _line_refusals() -> dict[str, str]:
+def _line_refusals(vendor: str) -> dict[str, str]:
+    # A column of SQLite takes anything, and a pragma turns its CHECKs off.
+    odd = "typeof(NEW.amount_minor) <> 'integer' OR NEW.amount_minor = 0"
     return {
         **_taken(LINE, "id"),
+        **({"its amount is no whole number": odd} if vendor == "sqlite" else {}),
         "its entry is booked": BOOKED,
         "its account takes another currency": f"EXISTS (SELECT 1 FROM {ACCOUNT} WHERE "
         "id = NEW.account_id AND currency NOT IN ('', NEW.currency))",
@@ -163,4 +183,8 @@ def _not_the_next() -> str:
 
 def _account_refusals() -> dict[str, str]:
     kept = _unchanged("id", "code", "currency")
-    return {"this account was used": f"NOT ({kept}) AND {USED}"}
+    other = f"SELECT 1 FROM {ACCOUNT} WHERE code = NEW.code AND id <> OLD.id"
+    return {
+        "this account was used": f"NOT ({kept}) AND {USED}",
+        "code is taken": f"EXISTS ({other})",
+    }

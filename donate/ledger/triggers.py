@@ -53,14 +53,20 @@ class SQLite:
 
 
 class PostgreSQL:
-    """ALWAYS, so that no setting of a session turns a trigger off."""
+    """No setting of a session turns a trigger off, or shows it other tables.
+
+    Hence ALWAYS, and a search path of its own: a temporary table called like one of
+    the books would otherwise be looked into instead.
+    """
 
     # tgtype holds row or statement, timing and event in its bits.
     INSTALLED: ClassVar[str] = (
         "SELECT t.tgname, t.tgrelid::regclass || ' ' || t.tgtype || p.prosrc "
         "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+        "JOIN pg_class c ON c.oid = t.tgrelid "
         "WHERE t.tgenabled = 'A' AND t.tgqual IS NULL AND t.tgattr::text = '' "
-        "AND pg_table_is_visible(t.tgrelid)"
+        "AND pg_table_is_visible(t.tgrelid) AND p.proconfig = "
+        "ARRAY['search_path=' || c.relnamespace::regnamespace || ', pg_temp']"
     )
     # A table with foreign keys still to be checked takes no other change.
     SETTLE: ClassVar[list[str]] = [
@@ -79,6 +85,7 @@ class PostgreSQL:
         return [
             f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger "
             f"LANGUAGE plpgsql AS $guard${self._body(guard)}$guard$",
+            self._pin(guard),
             f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
             f"FOR EACH {each} EXECUTE FUNCTION {guard.name}()",
             f"ALTER TABLE {guard.table} ENABLE ALWAYS TRIGGER {guard.name}",
@@ -95,6 +102,14 @@ class PostgreSQL:
         )
         result = "OLD" if guard.event == "DELETE" else "NEW"
         return f"\nBEGIN\n{self._turn(guard)}{refusals}  RETURN {result};\nEND\n"
+
+    def _pin(self, guard: Guard) -> str:
+        """Let the function see the schema of its table first, whatever that is."""
+        return (
+            f"DO $pin$BEGIN EXECUTE (SELECT 'ALTER FUNCTION {guard.name}() "
+            "SET search_path = ' || relnamespace::regnamespace || ', pg_temp' "
+            f"FROM pg_class WHERE oid = '{guard.table}'::regclass); END$pin$"
+        )
 
     def _turn(self, guard: Guard) -> str:
         """Sessions writing parts of one entry take turns, and so see each other."""

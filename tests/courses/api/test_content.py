@@ -184,8 +184,13 @@ class TestImage:
         assert 'alt=""' in found["body"]
         assert found["blocks"][0]["decorative"] is True
 
-    def test_is_never_the_original_file(self, written, image):
-        assert "original_images" not in str(written(self.block(image)))
+    def test_is_never_the_original_with_what_its_camera_wrote(self, written):
+        file = get_test_image_file(size=(2400, 1800))
+        large = get_image_model().objects.create(title="Foto", file=file)
+        found = written(self.block(large), cover=large)
+        for picture in (found["cover"], found["blocks"][0]):
+            assert (picture["width"], picture["height"]) == (1200, 900)
+        assert "original_images" not in str(found)
 
     def test_whose_file_is_lost_is_left_out(self, written, image):
         image.file.storage.delete(image.file.name)
