@@ -76,9 +76,7 @@ def address_of(url):
 def name_page_workflow():
     """Wagtail's own workflow, for pages that are no courses, in words of this site."""
     for model in (Workflow, Task):
-        model.objects.filter(name="Moderators approval").update(
-            name="Tinjauan halaman"
-        )
+        model.objects.filter(name="Moderators approval").update(name="Tinjauan halaman")
 
 
 def ensure_donate_pages(home):

@@ -32,6 +32,7 @@ class PageCacheMiddleware:
             return response
         if not may_be_stored(request):
             return self.get_response(request)
+        request.public_generation = PublicGeneration.current()
         key = cache_key(request)
         response = self.cache.get(key)
         if response is None:
@@ -59,7 +60,7 @@ def cache_key(request):
     accepts = request.headers.get("Accept", "") if "/api/" in request.path_info else ""
     parts = "\n".join(
         (
-            str(PublicGeneration.current()),
+            str(request.public_generation),
             request.method,
             request.build_absolute_uri(),
             "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "",

@@ -1,14 +1,9 @@
+from .catalogue import CatalogueIndexPage, CategoryPage
 from .contributors import Contributor, ContributorLink
+from .courses import CourseCredit, CoursePage, CourseTag
 from .imports import ImportedAddress
+from .lessons import LessonPage
 from .licences import Licence
-from .pages import (
-    CatalogueIndexPage,
-    CategoryPage,
-    CourseCredit,
-    CoursePage,
-    CourseTag,
-    LessonPage,
-)
 from .sessions import LiveSession
 
 __all__ = [

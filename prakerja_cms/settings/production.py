@@ -15,7 +15,7 @@ if len(SECRET_KEY) < 50 or "insecure" in SECRET_KEY or len(set(SECRET_KEY)) < 5:
 ALLOWED_HOSTS = [host for host in env.list("ALLOWED_HOSTS", default=[]) if host]
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
-        "Set ALLOWED_HOSTS to the host names of the site, for example kursus.example.org."
+        "Set ALLOWED_HOSTS to the names of the site, for example kursus.example.org."
     )
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 

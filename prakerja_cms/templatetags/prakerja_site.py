@@ -5,6 +5,8 @@ from django.conf import settings
 from django.urls import translate_url
 from wagtail.models import Page, Site
 
+from ..models import PublicGeneration
+
 register = template.Library()
 
 
@@ -35,6 +37,13 @@ def translated_pages(page, request):
 def same_path(request):
     """One page tree serves every language; only the frame around it changes."""
     return {code: translate_url(request.path, code) for code, _ in settings.LANGUAGES}
+
+
+@register.simple_tag(takes_context=True)
+def public_generation(context):
+    """Give the number under which parts of a page may be kept."""
+    known = getattr(context["request"], "public_generation", None)
+    return PublicGeneration.current() if known is None else known
 
 
 @register.simple_tag

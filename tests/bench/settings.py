@@ -7,6 +7,6 @@ os.environ["SECRET_KEY"] += "only-for-measuring"
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
 
-from prakerja_cms.settings.production import *  # noqa: E402,F403
+from prakerja_cms.settings.production import *  # noqa: F403
 
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"

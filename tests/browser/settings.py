@@ -8,7 +8,7 @@ os.environ.setdefault(
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "False")
 
-from prakerja_cms.settings.production import *  # noqa: E402,F403
+from prakerja_cms.settings.production import *  # noqa: F403
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 CSRF_TRUSTED_ORIGINS = []

@@ -40,7 +40,9 @@ def write_course(page):
     page.locator("[data-contentpath=body] [contenteditable=true]").first.fill(TEXT)
     add_block(page, "Video")
     page.locator("[data-contentpath=url] input").last.fill(VIDEO)
-    page.locator("[data-contentpath=body] [data-contentpath=title] input").fill("Contoh")
+    page.locator("[data-contentpath=body] [data-contentpath=title] input").fill(
+        "Contoh"
+    )
 
 
 def fill_rights(page):
@@ -54,7 +56,9 @@ def read_json(url):
         return json.load(answer)
 
 
-def test_a_course_goes_from_a_contributor_to_the_world(site, signed_in, visit, tmp_path):
+def test_a_course_goes_from_a_contributor_to_the_world(
+    site, signed_in, visit, tmp_path
+):
     author = signed_in("kontributor").page
     write_course(author)
 

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
+from django.test import TestCase
+from wagtail.models import Site
+
 import courses
 import donate
 import home
 import search
 from courses.models import CoursePage, Licence
 from courses.setup import ensure_catalogue
-from django.test import TestCase
-from wagtail.models import Site
 
 HOST = Path(__file__).resolve().parents[1]
 

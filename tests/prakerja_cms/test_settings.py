@@ -27,7 +27,9 @@ def manage(*args, **environment):
     )
 
 
-@pytest.mark.parametrize("key", ["", "pendek", "insecure-development-key" * 3, "a" * 60])
+@pytest.mark.parametrize(
+    "key", ["", "pendek", "insecure-development-key" * 3, "a" * 60]
+)
 def test_production_refuses_to_start_without_a_key_of_its_own(key):
     answer = manage("check", SECRET_KEY=key)
     assert answer.returncode != 0

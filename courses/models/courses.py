@@ -1,15 +1,13 @@
-"""The catalogue's page tree: index, category, course, lesson."""
+"""A course, its tags and who is credited for it."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import Http404
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -19,67 +17,7 @@ from ..blocks import CONTENT_BLOCKS
 from ..querysets import CourseManager
 from .identity import IdentifiedPage
 from .licences import Licence
-from .public import PublicPage, route_directly
-
-INTRODUCTION_FEATURES = ["bold", "italic", "link"]
-
-
-class CatalogueIndexPage(PublicPage, IdentifiedPage, Page):
-    """All courses, by category."""
-
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=INTRODUCTION_FEATURES
-    )
-
-    content_panels = [*Page.content_panels, "introduction"]
-    subpage_types = ["prakerja_courses.CategoryPage"]
-
-    class Meta:
-        verbose_name = _("catalogue")
-        verbose_name_plural = _("catalogues")
-
-    def route(self, request, path_components):
-        below = [CategoryPage, CoursePage, LessonPage]
-        found = route_directly(self, request, path_components, below)
-        return found or super().route(request, path_components)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..catalogue import catalogue_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **catalogue_context(self, request)}
-
-
-class CategoryPage(PublicPage, IdentifiedPage, Page):
-    """One door of the catalogue."""
-
-    class Colour(models.TextChoices):
-        LAUT = "laut", _("sea")
-        KUNYIT = "kunyit", _("turmeric")
-        DAUN = "daun", _("leaf")
-        MANGGIS = "manggis", _("mangosteen")
-        NILA = "nila", _("indigo")
-
-    introduction = RichTextField(
-        _("introduction"), blank=True, features=INTRODUCTION_FEATURES
-    )
-    colour = models.CharField(
-        _("colour"), max_length=8, choices=Colour, default=Colour.NILA
-    )
-
-    content_panels = [*Page.content_panels, "introduction", "colour"]
-    parent_page_types = ["prakerja_courses.CatalogueIndexPage"]
-    subpage_types = ["prakerja_courses.CoursePage"]
-
-    class Meta:
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-
-    def get_context(self, request, *args, **kwargs):
-        from ..catalogue import category_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **category_context(self, request)}
+from .public import PublicPage
 
 
 class CourseTag(TaggedItemBase):
@@ -311,44 +249,3 @@ class CourseCredit(Orderable):
 
     def __str__(self):
         return f"{self.contributor} ({self.get_role_display()})"
-
-
-class LessonPage(PublicPage, IdentifiedPage, Page):
-    """One step of a course."""
-
-    summary = models.CharField(_("summary"), max_length=300, blank=True)
-    duration_minutes = models.PositiveSmallIntegerField(
-        _("duration in minutes"), null=True, blank=True
-    )
-    body = StreamField(CONTENT_BLOCKS, verbose_name=_("body"), blank=True)
-
-    content_panels = [*Page.content_panels, "summary", "duration_minutes", "body"]
-    parent_page_types = ["prakerja_courses.CoursePage"]
-    subpage_types = []
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
-
-    class Meta:
-        verbose_name = _("lesson")
-        verbose_name_plural = _("lessons")
-
-    @cached_property
-    def course(self):
-        from ..presenting import course_of
-
-        return course_of(self)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..presenting import lesson_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **lesson_context(self, request)}
-
-    def serve(self, request, *args, **kwargs):
-        """A lesson is public only while its course is."""
-        if not (self.course and self.course.live):
-            raise Http404
-        return super().serve(request, *args, **kwargs)

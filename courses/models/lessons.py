@@ -1,0 +1,54 @@
+"""One step of a course."""
+
+from django.db import models
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks import CONTENT_BLOCKS
+from .identity import IdentifiedPage
+from .public import PublicPage
+
+
+class LessonPage(PublicPage, IdentifiedPage, Page):
+    """One step of a course."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("duration in minutes"), null=True, blank=True
+    )
+    body = StreamField(CONTENT_BLOCKS, verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, "summary", "duration_minutes", "body"]
+    parent_page_types = ["prakerja_courses.CoursePage"]
+    subpage_types = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @cached_property
+    def course(self):
+        from ..presenting import course_of
+
+        return course_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..presenting import lesson_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **lesson_context(self, request)}
+
+    def serve(self, request, *args, **kwargs):
+        """A lesson is public only while its course is."""
+        if not (self.course and self.course.live):
+            raise Http404
+        return super().serve(request, *args, **kwargs)

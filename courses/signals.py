@@ -1,1 +1,0 @@
-"""What others may listen to."""
