@@ -8,11 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..models import CategoryPage, Contributor, CourseCredit, CoursePage, LiveSession
-from ..models.licences import Licence
 from ..models.sessions import Zone
 from .blocks import BlocksField
 from .links import object_url, page_url
 from .loading import CourseFacts
+from .terms import AttributionSerializer, LicenceSerializer, PriceSerializer
 
 Serializer = serializers.Serializer[Any]
 
@@ -22,53 +22,6 @@ class InstantField(serializers.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso-8601", default_timezone=dt.UTC, **kwargs)
-
-
-class PriceSerializer(Serializer):
-    amount = serializers.IntegerField(help_text="In whole units of the currency.")
-    currency = serializers.ChoiceField(["IDR"])
-
-
-class PermitsSerializer(Serializer):
-    """What others may do with the course."""
-
-    show = serializers.BooleanField(help_text="Shown whole on the site it comes from.")
-    embed = serializers.BooleanField(help_text="Its videos, in their owner's player.")
-    link = serializers.BooleanField(help_text="Described, with a link to it.")
-    share = serializers.BooleanField(help_text="Copied and passed on.")
-    adapt = serializers.BooleanField(help_text="Changed and translated.")
-    sell = serializers.BooleanField(help_text="Used commercially.")
-    handover = serializers.BooleanField(help_text="Taken over by training ecosystems.")
-
-
-class SentenceSerializer(Serializer):
-    id = serializers.CharField(source="sentence_id")
-    en = serializers.CharField(source="sentence_en")
-
-
-class LicenceSerializer(Serializer):
-    code = serializers.CharField(source="licence.code")
-    state = serializers.ChoiceField(Licence.State.values, source="licence.state")
-    spdx = serializers.SerializerMethodField(
-        help_text="SPDX identifier; null unless it is an open licence."
-    )
-    name = serializers.CharField(source="licence.name")
-    url = serializers.SerializerMethodField(help_text="The licence's own text.")
-    sentence = SentenceSerializer(
-        source="licence", help_text="What it means, in plain words."
-    )
-    permits = PermitsSerializer()
-
-    def get_spdx(self, facts: CourseFacts) -> str | None:
-        return facts.licence.spdx_id or None
-
-    def get_url(self, facts: CourseFacts) -> str | None:
-        return facts.licence.url or None
-
-
-class AttributionSerializer(Serializer):
-    text = serializers.CharField()
-    html = serializers.CharField()
 
 
 class NeedsSerializer(Serializer):

@@ -300,7 +300,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.SlugField(max_length=40, unique=True, verbose_name="code"),
+                    models.CharField(
+                        help_text="Small letters, digits, dots and hyphens: cc-by-4.0.",
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^[a-z0-9.-]+\\Z")
+                        ],
+                        verbose_name="code",
+                    ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (

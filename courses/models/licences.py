@@ -1,5 +1,6 @@
 """The terms under which a course may be shown, passed on and changed."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,13 @@ class Licence(models.Model):
         BY_PERMISSION = "by-permission", _("by permission")
         UNKNOWN = "unknown", _("unknown")
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.CharField(
+        _("code"),
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9.-]+\Z")],
+        help_text=_("Small letters, digits, dots and hyphens: cc-by-4.0."),
+    )
     name = models.CharField(_("name"), max_length=120)
     state = models.CharField(_("state"), max_length=16, choices=State)
     spdx_id = models.CharField(

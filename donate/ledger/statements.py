@@ -10,10 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Sum
-from django.db.models.functions import TruncMonth
-
-from ..models import Account, Book, JournalEntry, JournalLine, LedgerCheck
+from ..models import Account, Book, JournalEntry, LedgerCheck
 from ..money import Money
 from . import accounts
 from .figures import (
@@ -26,12 +23,13 @@ from .figures import (
     column_of,
     place_of,
 )
+from .sums import account_sums
 
 __all__ = ["Statement", "cash_change", "statement"]
 
 
 def statement(book: str) -> Statement:
-    """Read one book; two queries, whatever its size."""
+    """Read one book; a few queries, and only what was booked since the last time."""
     head = Book.objects.filter(name=book).select_related("check_result").first()
     check: LedgerCheck | None = getattr(head, "check_result", None)
     return Statement(
@@ -41,7 +39,7 @@ def statement(book: str) -> Statement:
         checked_at=check.checked_at if check else None,
         checked_count=check.last_seq if check else 0,
         problem_count=check.problem_count if check else 0,
-        currencies=list(_currencies(book)),
+        currencies=list(_currencies(head)) if head else [],
     )
 
 
@@ -54,21 +52,9 @@ def cash_change(entry: JournalEntry) -> list[Money]:
     return [Money(total, currency) for currency, total in sums.items()]
 
 
-def _sums(book: str) -> Iterator[AccountSum]:
-    rows = (
-        JournalLine.objects.filter(entry__book=book)
-        .order_by()
-        .annotate(month=TruncMonth("entry__local_date"))
-        .values_list("month", "account__code", "account__name", "currency")
-        .annotate(total=Sum("amount_minor"))
-    )
-    for month, code, name, currency, total in rows:
-        yield AccountSum(month, code, name, currency, int(total))
-
-
-def _currencies(book: str) -> Iterator[CurrencyStatement]:
+def _currencies(head: Book) -> Iterator[CurrencyStatement]:
     by_currency: dict[str, list[AccountSum]] = defaultdict(list)
-    for row in _sums(book):
+    for row in account_sums(head):
         by_currency[row.currency].append(row)
     for currency in sorted(by_currency, key=lambda code: (code != "IDR", code)):
         rows = by_currency[currency]

@@ -137,6 +137,7 @@ LOCALE_PATHS = [
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["prakerja_cms.formats"]
 WAGTAIL_I18N_ENABLED = True
 
 STATIC_URL = "/static/"

@@ -112,3 +112,8 @@ def test_publishing_an_incomplete_draft_is_refused(category, missing):
         draft.save_revision(clean=False).publish()
     draft.refresh_from_db()
     assert not draft.live
+
+
+def test_every_licence_can_be_edited_and_saved_as_it_stands():
+    for licence in Licence.objects.all():
+        licence.full_clean()

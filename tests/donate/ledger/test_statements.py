@@ -1,11 +1,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from donate.ledger.posting import Line, entry_reverse
 from donate.ledger.statements import cash_change, statement
 from donate.models import Account
 from donate.money import Money
+from donate.testing import triggers_lifted
 from tests.donate import factories
 
 pytestmark = pytest.mark.django_db
@@ -143,10 +146,65 @@ def test_the_change_of_cash_is_what_reached_the_accounts():
     assert cash_change(factories.cost(30_00)) == [rupiah(-30)]
 
 
-def test_a_statement_takes_two_queries_however_long_the_book(
+def test_a_statement_takes_few_queries_however_long_the_book(
     django_assert_num_queries,
 ):
     for day in range(1, 10):
         factories.entry(occurred_at=datetime(2025, day, 3, tzinfo=UTC))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         statement("test")
+
+
+# --- Sums are kept -----------------------------------------------------------
+
+
+def test_a_book_read_before_is_not_summed_again(django_assert_num_queries):
+    factories.entry(100_00)
+    first = statement("test")
+    with django_assert_num_queries(2) as queries:
+        assert statement("test") == first
+    assert "journalline" not in str(queries.captured_queries)
+
+
+def test_only_what_was_booked_since_is_added():
+    factories.entry(100_00)
+    statement("test")
+    factories.entry(30_00, occurred_at=JULY)
+    with CaptureQueriesContext(connection) as queries:
+        main = statement("test").main
+    assert (main.total.ads, main.left) == (130_00, rupiah(130))
+    assert '"seq" > 1 ' in queries[-1]["sql"]
+
+
+def test_sums_of_entries_that_were_taken_back_are_forgotten():
+    with transaction.atomic():
+        factories.entry(100_00)
+        factories.entry(100_00)
+        statement("test")
+        transaction.set_rollback(True)
+    factories.entry(5_00)
+    assert statement("test").main.total.ads == 5_00
+
+
+def test_a_sum_that_comes_to_zero_and_back_is_right():
+    entry = factories.entry(100_00, occurred_at=JULY)
+    entry_reverse(entry=entry, note_text="salah", author=None)
+    statement("test")
+    factories.entry(70_00, occurred_at=JULY)
+    assert statement("test").main.total.ads == 70_00
+
+
+def test_both_books_are_kept_apart():
+    factories.entry(500_00, book="test")
+    factories.entry(300_00, book="live")
+    for _ in range(2):
+        assert statement("live").main.total.ads == 300_00
+        assert statement("test").main.total.ads == 500_00
+
+
+def test_an_account_taken_away_by_force_does_not_hide_the_page():
+    factories.entry(100_00)
+    with triggers_lifted(), transaction.atomic():
+        Account.objects.filter(code="income:ads")._raw_delete("default")
+        assert statement("test").main.left == rupiah(100)
+        transaction.set_rollback(True)

@@ -196,6 +196,132 @@ def test_no_insert_can_overwrite_an_account(booked):
     assert_cannot_overwrite(Account(id=98765, code=account.code), "code")
 
 
+# --- Keys that only one database knows ---------------------------------------
+
+on_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="only SQLite numbers its rows"
+)
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL has a search path"
+)
+
+
+def replace_by_number(instance, where):
+    """Insert what is right in every key, in the place of another row."""
+    table, values = instance._meta.db_table, row(instance)
+    place = f"(SELECT rowid FROM {table} WHERE {where})"
+    marks = ", ".join(["%s"] * len(values))
+    refused(
+        f"INSERT OR REPLACE INTO {table} (rowid, {', '.join(values)}) "
+        f"VALUES ({place}, {marks})",
+        list(values.values()),
+        match="rowid is taken",
+    )
+
+
+@on_sqlite
+def test_an_entry_is_not_replaced_by_the_number_of_its_row(fresh):
+    replace_by_number(fresh, "seq = 1 AND book_id = 'test'")
+
+
+@on_sqlite
+def test_a_note_is_not_replaced_by_the_number_of_its_row(booked):
+    note = EntryNote(entry_id=uuid.uuid4(), created_at=booked.booked_at)
+    replace_by_number(note, "text = 'AdSense'")
+
+
+@on_sqlite
+def test_a_closed_month_is_not_replaced_by_the_number_of_its_row(booked):
+    close = PeriodClose.objects.get()
+    close.id, close.month = uuid.uuid4(), close.month.replace(month=6)
+    replace_by_number(close, "1 = 1")
+
+
+@on_sqlite
+def test_a_head_is_not_replaced_by_the_number_of_its_row(booked):
+    replace_by_number(Book(name="live"), "name = 'test'")
+
+
+@on_sqlite
+@pytest.mark.parametrize("change", ["name = name", "last_seq = last_seq"])
+def test_a_head_does_not_take_the_place_of_another(booked, change):
+    Book.objects.create(name="live")
+    place = f"(SELECT rowid FROM {guards.BOOK} WHERE name = 'test')"
+    refused(
+        f"UPDATE OR REPLACE {guards.BOOK} SET {change}, rowid = {place} "
+        "WHERE name = 'live'",
+        match="keeps its rowid",
+    )
+
+
+@on_sqlite
+def test_erasing_a_note_does_not_take_the_place_of_another(booked):
+    place = f"(SELECT rowid FROM {guards.NOTE} WHERE text = 'salah')"
+    refused(
+        f"UPDATE OR REPLACE {guards.NOTE} SET salt = '', text = '', proof = '', "
+        f"proof_sha256 = '', erased_at = created_at, rowid = {place} "
+        "WHERE text = 'AdSense'",
+        match="keeps its rowid",
+    )
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ("code = 'income:ads'", "code is taken"),
+        ("id = {ads}, code = 'expenses:mine'", "keeps its rowid"),
+    ],
+)
+def test_an_unused_account_does_not_take_the_place_of_a_used_one(booked, change, match):
+    ads = Account.objects.get(code="income:ads").pk
+    refused(
+        f"UPDATE OR REPLACE {guards.ACCOUNT} SET {change.format(ads=ads)} "
+        "WHERE code = 'expenses:outreach'",
+        match=match,
+    )
+
+
+@on_sqlite
+@pytest.mark.parametrize("amount", [0.5, "abc", 0])
+def test_an_amount_is_a_whole_number_whatever_the_column_would_take(booked, amount):
+    line = booked.lines.first()
+    line.pk, line.entry_id, line.amount_minor = None, uuid.uuid4(), 1
+    values = {**row(line), "amount_minor": amount}
+    del values["id"]
+    connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+    refused(
+        f"INSERT INTO {guards.LINE} ({', '.join(values)}) VALUES (%s, %s, %s, %s)",
+        list(values.values()),
+        match="no whole number",
+    )
+    connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@on_postgresql
+def test_a_temporary_table_does_not_hide_the_books_from_a_trigger(booked):
+    """It comes before all others, unless the trigger's function says otherwise."""
+    line = booked.lines.first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {guards.ENTRY} (LIKE public.{guards.ENTRY})"
+        )
+    refused(
+        f"INSERT INTO {guards.LINE} (entry_id, account_id, amount_minor, currency) "
+        "VALUES (%s, %s, 1, 'IDR')",
+        [booked.pk, line.account_id],
+        match="its entry is booked",
+    )
+
+
+@on_postgresql
+def test_a_function_without_its_search_path_is_noticed():
+    guard = guards.guards("postgresql")[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER FUNCTION {guard.name}() RESET search_path")
+    assert triggers.missing(connection) == [guard]
+
+
 # --- What an entry must be ---------------------------------------------------
 
 

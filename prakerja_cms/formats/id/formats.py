@@ -1,0 +1,4 @@
+"""21 November 2026, 19.30 WIB."""
+
+DATETIME_FORMAT = "j F Y, H.i T"
+TIME_FORMAT = "H.i"
