@@ -53,6 +53,8 @@ class CourseForm(WagtailAdminPageForm):
         if self.is_deferred_validation:
             return
         for field, messages in publishing_errors(self.instance).items():
+            if self.has_error(field, "required"):  # ours says what to do
+                del self.errors[field]
             if field not in self.errors:
                 self.add_error(field, messages)
 

@@ -112,6 +112,10 @@ class DonateForm(forms.Form):
         """When this form was drawn, signed."""
         return SIGNER.sign("form")
 
+    def clean_name(self) -> str:
+        """One line, so that it can stand in the head of a mail."""
+        return " ".join(self.cleaned_data["name"].split())
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self.check_human(data)

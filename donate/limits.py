@@ -8,7 +8,7 @@ turn of an hour is no gap.
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import transaction
@@ -97,18 +97,23 @@ def is_trusted(address: str) -> bool:
     if not address:
         return "unix" in trusted
     try:
-        found = ip_address(address)
+        found = plain_address(address)
     except ValueError:
         return False
     networks = [ip_network(name, strict=False) for name in trusted if name != "unix"]
     return any(found in network for network in networks)
 
 
+def plain_address(address: str) -> IPv4Address | IPv6Address:
+    """A server that listens on IPv6 writes IPv4 inside of it."""
+    found = ip_address(address)
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return mapped or found
+
+
 def prefix(address: str, lengths: dict[int, int]) -> str:
     try:
-        found = ip_address(address)
+        found = plain_address(address)
     except ValueError:
         return "unknown"
-    if found.version == 6 and found.ipv4_mapped:
-        found = found.ipv4_mapped
     return str(ip_network((found, lengths[found.version]), strict=False))

@@ -4,23 +4,24 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import conf, gateways
-from .gateways.base import Gateway, GatewayDown, GatewayError
+from .gateways.base import Gateway, GatewayDown
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
 from .services import settle
-from .webhooks import OPEN_STATES, event_process, is_due
+from .webhooks import LAST_ATTEMPT, OPEN_STATES, event_process, finish, is_due
 
 logger = logging.getLogger(__name__)
 BATCH = 200
 SOON, LATER = timedelta(minutes=10), timedelta(hours=6)
 YOUNG = timedelta(days=1)
 UNFINISHED = (Donation.State.CREATED, Donation.State.PENDING, Donation.State.PAID)
-UNPAID = (Donation.State.FAILED, Donation.State.EXPIRED)
+UNPAID = (Donation.State.CREATED, Donation.State.FAILED, Donation.State.EXPIRED)
 
 
 @dataclass
@@ -49,11 +50,21 @@ def tick() -> Report:
 
 
 def events_finish(gateway: Gateway, report: Report) -> None:
+    """What cannot be finished, for whatever reason, does not hold up the others."""
     waiting = ProviderEvent.objects.filter(
-        provider=gateway.name, livemode=gateway.livemode, state__in=OPEN_STATES
+        provider=gateway.name,
+        livemode=gateway.livemode,
+        state__in=OPEN_STATES,
+        attempts__lt=LAST_ATTEMPT,
     ).order_by("received_at")
-    for event in filter(is_due, waiting[:BATCH]):
-        event_process(event, gateway)
+    for event in islice(filter(is_due, waiting), BATCH):
+        try:
+            event_process(event, gateway)
+        except GatewayDown:
+            raise
+        except Exception as problem:  # noqa: BLE001  told, and tried again later
+            logger.exception("event %s", event.event_id)
+            finish(event, ProviderEvent.State.FAILED, type(problem).__name__)
         event.refresh_from_db()
         report.events += 1
         report.failures += event.state == ProviderEvent.State.FAILED
@@ -64,13 +75,19 @@ def gifts_settle(gateway: Gateway, report: Report) -> None:
         try:
             settle(donation)
         except GatewayDown:
+            turn_end(donation)
             raise
-        except GatewayError:
+        except Exception:  # noqa: BLE001  one strange gift does not stop the others
             logger.exception("donation %s", donation.public_id)
-            Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+            turn_end(donation)
             report.failures += 1
         else:
             report.gifts += 1
+
+
+def turn_end(donation: Donation) -> None:
+    """Let the others go first next time."""
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
 
 
 def gifts_due(gateway: Gateway) -> Iterable[Donation]:
@@ -92,9 +109,13 @@ def gifts_due(gateway: Gateway) -> Iterable[Donation]:
 
 
 def contacts_erase() -> int:
-    """Forget who meant to give and did not; nobody needs their address any more."""
+    """Forget who meant to give and did not; nobody needs their address any more.
+
+    Also where the service was never heard of again. A problem waits for a person, who
+    may have to write to the donor.
+    """
     limit = timezone.now() - timedelta(days=conf.get("UNPAID_CONTACT_DAYS"))
-    deleted, _ = DonorContact.objects.filter(
-        donation__state__in=UNPAID, donation__created_at__lt=limit
+    _, deleted = DonorContact.objects.filter(
+        donation__state__in=UNPAID, donation__created_at__lt=limit, donation__problem=""
     ).delete()
-    return deleted
+    return deleted.get(DonorContact._meta.label, 0)

@@ -36,6 +36,8 @@ class SeeOther(HttpResponseRedirect):
 
 
 def donate_page(request: HttpRequest, page: DonatePage) -> HttpResponse:
+    # Django mails what was sent with a request that failed: not name and address.
+    request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
     services = gateways.available()
     if request.method == "POST" and services:
         form = donate_form(page, services, data=request.POST)

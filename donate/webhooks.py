@@ -58,7 +58,8 @@ def answer(text: str, status: int) -> HttpResponse:
 
 def body_of(request: HttpRequest) -> bytes:
     largest = conf.get("WEBHOOK_MAX_BYTES")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not announced.isdecimal() or int(announced) > largest:
         raise TooLarge
     try:
         body = request.body
@@ -114,10 +115,8 @@ def finish(event: ProviderEvent, state: str, error: str = "") -> None:
 
 
 def is_due(event: ProviderEvent) -> bool:
-    """Wait twice as long after every failure, and not for ever."""
+    """Wait twice as long after every failure."""
     if event.processed_at is None:
         return True
-    if event.attempts >= LAST_ATTEMPT:
-        return False
     pause = min(timedelta(minutes=2 ** min(event.attempts, 12)), SLOWEST)
     return event.processed_at + pause <= timezone.now()

@@ -94,7 +94,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         _("WhatsApp number"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^\+\d{8,15}$", _("Begin with +62."))],
+        validators=[RegexValidator(r"^\+\d{8,15}$", _("Write it like +6281234567890, without spaces."))],
         help_text=_("With country code and no spaces, for example +6281234567890."),
     )
     organisation = models.CharField(

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..facts import duration
 from ..models import LiveSession
@@ -108,7 +109,7 @@ def state_text(state):
     return {
         "now": _("Live now"),
         "coming": _("Coming"),
-        "moved": _("Moved"),
+        "moved": pgettext("live class", "Moved"),
         "cancelled": _("Cancelled"),
         "past": _("Over"),
     }[state]

@@ -14,6 +14,11 @@ from ..ledger import accounts
 from ..models import Account
 
 
+LONGEST_SLUG = Account._meta.get_field("code").max_length - max(
+    len(accounts.BANK_PREFIX), len(accounts.EXPENSES_PREFIX)
+)
+
+
 class AccountForm(forms.ModelForm):
     """Its name and whether it is in use; the code of an account stays."""
 
@@ -51,7 +56,7 @@ class NewAccountForm(AccountForm):
     def clean(self):
         cleaned = super().clean()
         kind, name = cleaned.get("kind", ""), cleaned.get("name", "")
-        self.instance.code = kind + slugify(name)
+        self.instance.code = kind + slugify(name)[:LONGEST_SLUG]
         self.instance.currency = "IDR" if kind == accounts.BANK_PREFIX else ""
         if Account.objects.filter(code=self.instance.code).exists():
             self.add_error(

@@ -52,7 +52,9 @@ def check_lines(lines: Sequence[Line]) -> None:
         raise Unbalanced(f"the lines do not sum to zero: {off}")
 
 
-def find_accounts(lines: Sequence[Line]) -> dict[str, Account]:
+def find_accounts(
+    lines: Sequence[Line], *, closed_too: bool = False
+) -> dict[str, Account]:
     accounts = Account.objects.in_bulk(
         {line.account for line in lines}, field_name="code"
     )
@@ -60,7 +62,7 @@ def find_accounts(lines: Sequence[Line]) -> dict[str, Account]:
         account = accounts.get(line.account)
         if account is None:
             raise UnknownAccount(f"there is no account {line.account}")
-        if not account.active:
+        if not account.active and not closed_too:
             raise UnknownAccount(f"the account {line.account} is closed")
         if account.currency not in ("", line.currency):
             raise UnknownAccount(f"{line.account} does not take {line.currency}")

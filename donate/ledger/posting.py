@@ -69,7 +69,8 @@ def entry_post(
         return earlier
     if reverses is not None:
         _check_reversible(reverses, book)
-    accounts = find_accounts(lines)
+    # A mistake can be undone also where nothing new is booked any more.
+    accounts = find_accounts(lines, closed_too=reverses is not None)
     entry.local_date = _book_date(entry)
     stored = proof_store(proof)
     with stored.removed_on_error():

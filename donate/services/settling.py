@@ -6,6 +6,7 @@ believed of what a message or a browser says; running it again changes nothing.
 
 import logging
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,12 +63,21 @@ def donation_of(event: ProviderEvent, gateway: Gateway) -> Donation | None:
     trace = gateway.trace(event.object_id)
     if trace is None:
         return None
-    donation = Donation.objects.filter(
-        public_id=trace.reference, book=book_of(gateway.livemode)
-    ).first()
+    donation = donation_named(trace.reference, gateway)
     if donation is not None:
         ref_keep(donation, gateway.name, trace.checkout_id, ProviderRef.Kind.CHECKOUT)
     return donation
+
+
+def donation_named(reference: str, gateway: Gateway) -> Donation | None:
+    """Find a gift by what we called it; others sharing the account call theirs else."""
+    try:
+        public_id = UUID(reference)
+    except ValueError:
+        return None
+    return Donation.objects.filter(
+        public_id=public_id, book=book_of(gateway.livemode)
+    ).first()
 
 
 def payments_fetch(donation: Donation, gateway: Gateway) -> list[PaymentFacts]:

@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\+\\d{8,15}$", "Begin with +62."
+                                "^\\+\\d{8,15}$", "Write it like +6281234567890, without spaces."
                             )
                         ],
                         verbose_name="WhatsApp number",

@@ -149,7 +149,7 @@ def test_an_unknown_licence_is_refused_at_its_field(client, own, contributor):
         add_url(own), {**course_form(licence=unknown), "action-submit": "1"}
     )
     (error,) = response.context["form"].errors["licence"]
-    assert "link only" in error
+    assert "Hanya tautan" in error
     assert not CoursePage.objects.exists()
 
 
@@ -169,7 +169,7 @@ def test_a_licence_that_became_unknown_stops_the_approval_with_a_message(
     client.force_login(moderator)
     response = approve(client, page)
     assert response.redirect_chain[-1][0] == edit_url(page)
-    assert "“Berbicara di Depan Umum” is not public yet" in texts(response)[-1]
+    assert "“Berbicara di Depan Umum” belum terbit" in texts(response)[-1]
     page.refresh_from_db()
     assert not page.live
     assert page.workflow_in_progress
@@ -196,7 +196,7 @@ def test_bulk_publishing_names_the_courses_that_are_not_ready(client, own, admin
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     query = f"?next=/admin/&id={ready.pk}&id={lacking.pk}"
     response = client.post(url + query, {"include_descendants": ""}, follow=True)
-    assert "“Belum Siap” is not public yet" in texts(response)[-1]
+    assert "“Belum Siap” belum terbit" in texts(response)[-1]
     assert not CoursePage.objects.live().exists()
 
 
@@ -207,7 +207,7 @@ def test_bulk_publishing_looks_below_a_category(client, own, admin_user):
     response = client.post(
         f"{url}?next=/admin/&id={own.pk}", {"include_descendants": "on"}, follow=True
     )
-    assert "“Belum Siap” is not public yet" in texts(response)[-1]
+    assert "“Belum Siap” belum terbit" in texts(response)[-1]
 
 
 def test_bulk_publishing_publishes_what_is_ready(client, own, admin_user):
@@ -231,7 +231,7 @@ def test_a_live_course_of_unknown_rights_is_not_copied_live(client, own, admin_u
         "publish_copies": "on",
     }
     response = client.post(url, data, follow=True)
-    assert "is not public yet" in texts(response)[-1]
+    assert "belum terbit" in texts(response)[-1]
     assert CoursePage.objects.count() == 1
 
 

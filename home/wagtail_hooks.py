@@ -1,0 +1,12 @@
+"""What the reference site changes about Wagtail's admin."""
+
+from wagtail import hooks
+from wagtail.admin.menu import DismissibleMenuItem
+
+
+@hooks.register("construct_help_menu")
+def hide_news_for_developers(request, menu_items):
+    """Release notes and guide are in English and on somebody else's site."""
+    menu_items[:] = [
+        item for item in menu_items if not isinstance(item, DismissibleMenuItem)
+    ]
