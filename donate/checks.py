@@ -1,11 +1,15 @@
 """Wrong set-up, told at start instead of in a traceback."""
 
+from ipaddress import ip_network
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
-from django.db import connections
+from django.db import connections, router
 
 from . import conf
 from .ledger import triggers
+from .models import JournalEntry
 
 
 @register(Tags.database)
@@ -14,7 +18,12 @@ def ledger_triggers(app_configs, databases, **kwargs):
 
     A warning, because ``migrate``, which mends it, does not start under an error.
     """
-    return [error for name in databases or () for error in _trigger_errors(name)]
+    ours = [
+        name
+        for name in databases or ()
+        if router.allow_migrate_model(name, JournalEntry)
+    ]
+    return [error for name in ours for error in _trigger_errors(name)]
 
 
 def _trigger_errors(name):
@@ -82,3 +91,61 @@ def requests_in_transactions(app_configs, databases, **kwargs):
         for name in databases or ()
         if connections[name].settings_dict.get("ATOMIC_REQUESTS")
     ]
+
+
+@register(Tags.files)
+def proof_documents(app_configs, **kwargs):
+    """Receipts name people: they are kept where the public cannot reach, or not (W004).
+
+    A place below the public media, or the same as it, is refused (E003).
+    """
+    private = settings.STORAGES.get("private")
+    if private is None:
+        return [
+            Warning(
+                "Proof documents cannot be kept: STORAGES has no “private”.",
+                hint="Add one that is not served, outside of MEDIA_ROOT.",
+                id="prakerja_donate.W004",
+            )
+        ]
+    if private != settings.STORAGES.get("default") and not _is_public(private):
+        return []
+    return [
+        Error(
+            "STORAGES[“private”] keeps proof documents among the public media.",
+            hint="Give it a place of its own that is not served.",
+            id="prakerja_donate.E003",
+        )
+    ]
+
+
+def _is_public(storage):
+    """Look at the place of files; a storage elsewhere has to be private by itself."""
+    location = storage.get("OPTIONS", {}).get("location") or (
+        settings.MEDIA_ROOT if "FileSystemStorage" in storage["BACKEND"] else ""
+    )
+    if not location or not settings.MEDIA_ROOT:
+        return False
+    return Path(location).resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+
+
+@register(Tags.security)
+def trusted_proxies(app_configs, **kwargs):
+    """A name among the addresses would fail with the first donor (E004)."""
+    return [
+        Error(
+            f"TRUSTED_PROXIES names “{name}”, which is no address or network.",
+            hint="Write it like 10.0.0.1 or 10.0.0.0/8; “unix” is a socket.",
+            id="prakerja_donate.E004",
+        )
+        for name in getattr(settings, "TRUSTED_PROXIES", ())
+        if name != "unix" and not _is_network(name)
+    ]
+
+
+def _is_network(name):
+    try:
+        ip_network(name, strict=False)
+    except ValueError:
+        return False
+    return True

@@ -62,7 +62,7 @@ def events_finish(gateway: Gateway, report: Report) -> None:
             event_process(event, gateway)
         except GatewayDown:
             raise
-        except Exception as problem:  # noqa: BLE001  told, and tried again later
+        except Exception as problem:
             logger.exception("event %s", event.event_id)
             finish(event, ProviderEvent.State.FAILED, type(problem).__name__)
         event.refresh_from_db()
@@ -71,13 +71,14 @@ def events_finish(gateway: Gateway, report: Report) -> None:
 
 
 def gifts_settle(gateway: Gateway, report: Report) -> None:
+    """One strange gift does not stop the others."""
     for donation in gifts_due(gateway):
         try:
             settle(donation)
         except GatewayDown:
             turn_end(donation)
             raise
-        except Exception:  # noqa: BLE001  one strange gift does not stop the others
+        except Exception:
             logger.exception("donation %s", donation.public_id)
             turn_end(donation)
             report.failures += 1

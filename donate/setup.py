@@ -12,6 +12,8 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "add_account"),
     ("prakerja_donate", "change_account"),
     ("prakerja_donate", "view_account"),
+    ("prakerja_donate", "view_donation"),
+    ("prakerja_donate", "view_providerevent"),
 )
 
 

@@ -3,7 +3,7 @@ from wagtail.permissions import register_permission_policy
 
 from .admin.policies import RestrictedPolicy
 from .admin.viewsets import CashBookGroup
-from .models import Account, JournalEntry
+from .models import Account, Donation, JournalEntry, ProviderEvent
 
 register_permission_policy(
     JournalEntry, RestrictedPolicy(JournalEntry, actions=["add", "view"])
@@ -11,6 +11,8 @@ register_permission_policy(
 register_permission_policy(
     Account, RestrictedPolicy(Account, actions=["add", "change", "view"])
 )
+for seen in (Donation, ProviderEvent):
+    register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
 
 
 @hooks.register("register_admin_viewset")

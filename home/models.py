@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Site
 
 from courses.blocks import CONTENT_BLOCKS
 from courses.models import CatalogueIndexPage, CategoryPage, CoursePage, LessonPage
@@ -43,6 +43,13 @@ class HomePage(PublicPage, Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    @property
+    def localized(self):
+        """Ask for a translation only where there is more than one page tree."""
+        if len({root.language_code for root in Site.get_site_root_paths()}) > 1:
+            return super().localized
+        return self
 
     def route(self, request, path_components):
         """Reach categories, courses and lessons in one query."""
@@ -94,7 +101,11 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         _("WhatsApp number"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^\+\d{8,15}$", _("Write it like +6281234567890, without spaces."))],
+        validators=[
+            RegexValidator(
+                r"^\+\d{8,15}$", _("Write it like +6281234567890, without spaces.")
+            )
+        ],
         help_text=_("With country code and no spaces, for example +6281234567890."),
     )
     organisation = models.CharField(

@@ -10,6 +10,9 @@ import hashlib
 from django.conf import settings
 from django.core.cache import caches
 from django.utils.cache import get_conditional_response, patch_cache_control
+from wagtail.models import Site
+
+from home.models import SiteSettings
 
 from .models import PublicGeneration
 
@@ -30,9 +33,15 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             keep_private(response)
             return response
-        if not may_be_stored(request):
+        if not may_be_public(request):
             return self.get_response(request)
         request.public_generation = PublicGeneration.current()
+        keep_site(request, self.cache)
+        if not may_be_stored(request):
+            return self.get_response(request)
+        return self.stored_response(request)
+
+    def stored_response(self, request):
         key = cache_key(request)
         response = self.cache.get(key)
         if response is None:
@@ -45,30 +54,59 @@ class PageCacheMiddleware:
         )
 
 
+def may_be_public(request):
+    return request.method in ("GET", "HEAD") and not request.path_info.startswith(
+        ("/admin/", "/static/", "/media/")
+    )
+
+
 def may_be_stored(request):
     return (
         settings.PAGE_CACHE_ENABLED
-        and request.method in ("GET", "HEAD")
-        and not request.path_info.startswith(("/admin/", "/static/", "/media/"))
         and len(request.META.get("QUERY_STRING", "")) <= LARGEST_QUERY
         and "HTTP_RANGE" not in request.META
     )
 
 
+def keep_site(request, cache):
+    """Look a host's site, its first page and its settings up once for a generation.
+
+    The cache hands out a fresh copy each time, so no request sees another's page.
+    """
+    key = hashed("site", request.public_generation, request.get_host())
+    kept = cache.get(key)
+    if kept is None:
+        kept = site_of(request)
+        cache.set(key, kept, SECONDS)
+    # Where Site.find_for_request and SiteSettings.for_request look first.
+    request._wagtail_site, site_settings = kept
+    if site_settings is not None:
+        setattr(request, SiteSettings.get_cache_attr_name(), site_settings)
+
+
+def site_of(request):
+    site = Site.find_for_request(request)
+    if site is None:
+        return None, None
+    site.root_page = site.root_page.specific
+    return site, SiteSettings.objects.filter(site=site).first()
+
+
 def cache_key(request):
     """Hash all that a public answer may depend on; no other header is allowed to."""
-    accepts = request.headers.get("Accept", "") if "/api/" in request.path_info else ""
-    parts = "\n".join(
-        (
-            str(request.public_generation),
-            request.method,
-            request.build_absolute_uri(),
-            "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "",
-            request.headers.get("Save-Data", ""),
-            accepts,
-        )
+    return hashed(
+        "page",
+        request.public_generation,
+        request.method,
+        request.build_absolute_uri(),
+        "gzip" in request.headers.get("Accept-Encoding", ""),
+        request.headers.get("Save-Data", ""),
+        request.headers.get("Accept", "") if "/api/" in request.path_info else "",
     )
-    return "page-" + hashlib.sha256(parts.encode()).hexdigest()
+
+
+def hashed(*parts):
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
 def is_public(response):

@@ -13,7 +13,6 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..ledger import accounts
 from ..models import Account
 
-
 LONGEST_SLUG = Account._meta.get_field("code").max_length - max(
     len(accounts.BANK_PREFIX), len(accounts.EXPENSES_PREFIX)
 )

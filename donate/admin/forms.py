@@ -9,9 +9,10 @@ from wagtail.admin.widgets import AdminDateInput
 
 from ..ledger import accounts
 from ..ledger.errors import PostingError, SourceKeyConflict
+from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
 from ..ledger.posting import entry_reverse
-from ..ledger.proofs import SIGNATURES, proof_check
+from ..ledger.proofs import SIGNATURES, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Purpose, entry_record
 from ..models import Account
 from ..money import AmountError, parse_amount
@@ -93,6 +94,12 @@ class EntryForm(forms.Form):
         self.fields["account"].queryset = banks
         self.fields["account"].initial = banks.first()
         self.fields["account"].empty_label = None
+        if not proofs_are_kept():
+            self.fields["proof"].disabled = True
+            self.fields["proof"].help_text = _(
+                "Documents cannot be kept here yet: the site has no private storage. "
+                "Ask whoever runs the server to set one up."
+            )
 
     def clean_purpose(self):
         return Purpose.parse(self.cleaned_data["purpose"])
@@ -102,6 +109,10 @@ class EntryForm(forms.Form):
         if day > today():
             raise forms.ValidationError(
                 _("This date has not come yet. Enter what has happened already.")
+            )
+        if day.year < EARLIEST_YEAR:
+            raise forms.ValidationError(
+                _("This was before %(year)s. Check the year.") % {"year": EARLIEST_YEAR}
             )
         return day
 

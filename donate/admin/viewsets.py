@@ -13,6 +13,7 @@ from ..models import Book, JournalEntry
 from . import views
 from .chart import AccountViewSet
 from .forms import EntryForm
+from .payments import DonationViewSet, EventViewSet
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -120,4 +121,4 @@ class CashBookGroup(ModelViewSetGroup):
     menu_label = _("Cash book")
     menu_icon = "form"
     menu_order = 350
-    items = (EntryViewSet, AccountViewSet)
+    items = (EntryViewSet, DonationViewSet, EventViewSet, AccountViewSet)

@@ -21,5 +21,9 @@ class AlreadyReversed(PostingError):
     """An entry can be corrected once."""
 
 
+class WrongDate(PostingError):
+    """Long before the books, or still to come."""
+
+
 class PeriodClosed(PostingError):
     """The month is signed off."""

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from ..models import Account, JournalEntry
 from ..money import currency_exponent
-from .errors import SourceKeyConflict, Unbalanced, UnknownAccount
+from .errors import SourceKeyConflict, Unbalanced, UnknownAccount, WrongDate
 from .proofs import proof_digest
 
+# A mistyped year would stand on the public page for ever, with every month since.
+EARLIEST_YEAR = 2000
+CLOCK_DIFFERENCE = timedelta(days=1)
 FACTS = ("kind", "occurred_at", "public_memo", "donation_id", "reverses_id")
 
 
@@ -34,6 +37,9 @@ def check_arguments(
         raise ValueError(f"{public_memo!r} is not in the public vocabulary")
     if timezone.is_naive(occurred_at):
         raise ValueError("occurred_at needs a time zone")
+    latest = timezone.now() + CLOCK_DIFFERENCE
+    if occurred_at.year < EARLIEST_YEAR or occurred_at > latest:
+        raise WrongDate(f"{occurred_at:%Y-%m-%d} is no date for the books")
     if not source_key or len(source_key) > 160:
         raise ValueError("source_key needs 1 to 160 characters")
 

@@ -127,6 +127,8 @@ def _entry_refusals(vendor: str) -> dict[str, str]:
         "it has no note": f"NOT EXISTS (SELECT 1 FROM {NOTE} WHERE entry_id = NEW.id)",
         "it is not the next of its book": f"NOT EXISTS (SELECT 1 FROM {BOOK} WHERE "
         "name = NEW.book_id AND last_seq + 1 = NEW.seq AND last_hash = NEW.prev_hash)",
+        "its date is of another century": "NEW.local_date < '2000-01-01' "
+        "OR NEW.local_date >= '2100-01-01'",
         "its month is closed": f"EXISTS (SELECT 1 FROM {CLOSE} WHERE "
         f"book_id = NEW.book_id AND month = {MONTH_OF_ENTRY[vendor]})",
         "it corrects an entry of another book": "NEW.reverses_id IS NOT NULL AND "

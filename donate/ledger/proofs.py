@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from ..models import EntryNote
+from ..storage import NoStorage
 
 LARGEST_PROOF = 10 * 1024 * 1024
 SIGNATURES = {
@@ -44,6 +45,11 @@ class StoredProof:
             if self.name:
                 _field().storage.delete(self.name)
             raise
+
+
+def proofs_are_kept() -> bool:
+    """False where the host has no private storage."""
+    return not isinstance(_field().storage, NoStorage)
 
 
 def proof_type(file: Any) -> str:

@@ -31,6 +31,7 @@ def account_sums(head: Book) -> Iterator[AccountSum]:
 
 def _up_to(head: Book) -> Sums:
     key = f"prakerja_donate.sums.{head.name}"
+    sums: Sums
     seq, known_hash, sums = cache.get(key) or (0, "", Counter())
     if not _is_part_of(head, seq, known_hash):
         seq, sums = 0, Counter()

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..storage import NoStorage
+
 GENESIS_HASH = "0" * 64
 
 
@@ -22,8 +24,8 @@ def proof_path(note, filename):
 
 
 def private_storage():
-    """The host's ``private`` storage, or the default one if it names none."""
-    return storages["private" if "private" in storages.backends else "default"]
+    """The host's ``private`` storage; never its default one, which is public."""
+    return storages["private"] if "private" in storages.backends else NoStorage()
 
 
 class Account(models.Model):

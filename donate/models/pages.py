@@ -1,6 +1,6 @@
 """The pages an editor writes around giving and the books."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -145,7 +145,7 @@ class TransparencyPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["prakerja_donate.DonatePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
 
     class Meta:

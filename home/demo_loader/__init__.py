@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from donate.ledger.verifying import verify_and_record
+
 from . import catalogue, money, people, site
 
 __all__ = ["load_demo"]
@@ -23,4 +25,5 @@ def load_demo():
     site.load_pages()
     site.load_settings()
     money.load_year()
+    verify_and_record()
     return True

@@ -48,6 +48,8 @@ def public_generation(context):
 
 @register.simple_tag
 def footer_links(site_settings):
-    """List the footer menu's public pages with a single query."""
+    """List the footer menu's public pages with a single query; none without a site."""
+    if not site_settings:
+        return []
     items = site_settings.footer_menu.select_related("page")
     return [item for item in items if item.page.live]

@@ -68,27 +68,42 @@ def prepare(environment):
 
 
 def measure(wrk, base, paths, name):
-    figures = {}
-    for page, path in {"bare view": "/bare/", **paths}.items():
-        for _warm in range(WORKERS * 4):
-            with urllib.request.urlopen(base + path) as answer:
-                size = len(answer.read())
-        rate, median, p95, failed = load(wrk, base + path)
-        bare = figures["bare view"]["per_second"] if figures else rate
-        figures[page] = {
-            "per_second": rate,
-            "median_ms": median,
-            "p95_ms": p95,
-            "failed": failed,
+    """Load each page between two loads of the bare view, and compare with their mean.
+
+    The speed of a shared machine drifts by the minute; neighbours in time compare.
+    """
+    warm(f"{base}/bare/")
+    bare_before = load(wrk, f"{base}/bare/")
+    figures = {"bare view": bare_before}
+    show(name, "bare view", bare_before)
+    for page, path in paths.items():
+        size = warm(base + path)
+        figures[page] = load(wrk, base + path)
+        bare_after = load(wrk, f"{base}/bare/")
+        bare = (bare_before["per_second"] + bare_after["per_second"]) / 2
+        figures[page] |= {
             "bytes": size,
-            "of_bare": round(rate / bare, 4),
+            "of_bare": round(figures[page]["per_second"] / bare, 4),
         }
-        print(
-            f"{name:10}  {page:12} {rate:9.1f} req/s  median {median:7.2f} ms  "
-            f"p95 {p95:7.2f} ms  {rate / bare:6.3f} of bare  {failed} failed",
-            flush=True,
-        )
+        show(name, page, figures[page])
+        bare_before = bare_after
     return figures
+
+
+def warm(url):
+    for _request in range(WORKERS * 4):
+        with urllib.request.urlopen(url) as answer:
+            size = len(answer.read())
+    return size
+
+
+def show(name, page, figures):
+    print(
+        f"{name:10}  {page:11} {figures['per_second']:8.1f} req/s"
+        f"  median {figures['median_ms']:7.2f} ms  p95 {figures['p95_ms']:7.2f} ms"
+        f"  {figures.get('of_bare', 1):6.3f} of bare  {figures['failed']:.0f} failed",
+        flush=True,
+    )
 
 
 def load(wrk, url):
@@ -96,8 +111,8 @@ def load(wrk, url):
     command = [wrk, "-t1", "-c4", f"-d{SECONDS}s", "-s", str(script), url]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     line = next(row for row in output.splitlines() if row.startswith("FIGURES"))
-    rate, median, p95, failed = line.split()[1:]
-    return float(rate), float(median), float(p95), int(failed)
+    names = ("per_second", "median_ms", "p95_ms", "failed")
+    return dict(zip(names, map(float, line.split()[1:]), strict=True))
 
 
 def write(results):

@@ -56,6 +56,7 @@ def site(chromium, tmp_path_factory):
     run_manage("migrate", "--verbosity", "0", environment=prepare)
     run_manage("setup_site", environment=prepare)
     run_manage("load_demo", environment=prepare)
+    run_manage("wagtail_update_index", "--verbosity", "0", environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     with ExitStack() as stack:
         stack.enter_context(

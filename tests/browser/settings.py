@@ -12,3 +12,5 @@ from prakerja_cms.settings.production import *  # noqa: F403
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 CSRF_TRUSTED_ORIGINS = []
+# No worker runs beside the browser: what is approved is found at once.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -119,10 +119,9 @@ def test_names_notes_and_source_keys_are_not_on_the_page(read):
 def test_the_page_stays_within_its_budget(read):
     """Fifteen queries and fifty kilobytes on the second request, after a year."""
     for month in range(1, 13):
-        factories.gift(book="live", occurred_at=factories.MAY.replace(month=month))
-        factories.cost(
-            1_00, book="live", occurred_at=factories.MAY.replace(month=month)
-        )
+        day = factories.MAY.replace(year=2025, month=month)
+        factories.gift(book="live", occurred_at=day)
+        factories.cost(1_00, book="live", occurred_at=day)
     read()
     with CaptureQueriesContext(connection) as queries:
         body = read()

@@ -112,3 +112,17 @@ def test_a_public_page_sets_no_cookie_and_varies_on_encoding_only(client, page):
     answer = client.get(page.url, headers={"accept-encoding": "gzip"})
     assert not answer.cookies
     assert answer.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+
+
+def test_a_renamed_host_is_seen_in_the_next_answer(client, page):
+    client.get(page.url)
+    Site.objects.get().delete()
+    assert client.get(page.url).status_code == 404
+
+
+def test_without_the_page_cache_a_site_is_still_looked_up_once(client, page, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    client.get(page.url)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page.url)
+    assert not [q for q in queries if 'FROM "wagtailcore_site"' in q["sql"]]

@@ -8,6 +8,8 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import storages
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
@@ -15,7 +17,8 @@ from wagtail.users.models import UserProfile
 from donate.admin.forms import today
 from donate.ledger.posting import entry_reverse
 from donate.ledger.statements import statement
-from donate.models import Account, JournalEntry
+from donate.models import Account, EntryNote, JournalEntry
+from donate.models.ledger import private_storage
 from donate.setup import ensure_accounts, ensure_treasurers
 from tests.donate import factories
 
@@ -168,6 +171,12 @@ def test_what_was_typed_stays_after_an_error(client, treasurer):
     assert "AdSense April" in response.content.decode()
 
 
+def test_a_mistyped_year_is_refused(client, treasurer):
+    response = client.post(NEW, typed(day="1026-05-12"))
+    assert "Check the year" in str(errors(response)["day"])
+    assert not JournalEntry.objects.exists()
+
+
 def test_a_date_to_come_is_refused(client, treasurer):
     response = client.post(NEW, typed(day=today() + timedelta(days=1)))
     assert "has not come yet" in str(errors(response)["day"])
@@ -202,6 +211,29 @@ def test_the_usual_documents_are_kept(client, treasurer, content):
     client.post(NEW, typed(proof=factories.proof(content, "x.exe")))
     note = JournalEntry.objects.get().note
     assert note.proof.read() == content and not note.proof.name.endswith(".exe")
+
+
+@pytest.fixture
+def without_private_storage(monkeypatch):
+    """A host that names no private storage."""
+    default = {"default": storages.backends["default"]}
+    monkeypatch.setattr(storages, "backends", default)
+    field = EntryNote._meta.get_field("proof")
+    monkeypatch.setattr(field, "storage", private_storage())
+
+
+def test_without_private_storage_no_proof_is_taken(
+    client, treasurer, without_private_storage
+):
+    assert "no private storage" in client.get(NEW).content.decode()
+    client.post(NEW, typed(proof=factories.proof()))
+    assert not JournalEntry.objects.get().note.proof
+
+
+def test_without_private_storage_no_proof_is_written_anywhere(without_private_storage):
+    with pytest.raises(ImproperlyConfigured, match="no “private”"):
+        factories.entry(proof=factories.proof())
+    assert not JournalEntry.objects.exists()
 
 
 def test_the_form_shows_the_live_book(client, treasurer):
@@ -462,6 +494,13 @@ def test_two_accounts_of_one_name_are_refused(client, treasurer):
     fields = {"kind": "expenses:", "name": "Hosting", "active": "on"}
     response = client.post(f"{ACCOUNTS}new/", fields)
     assert "one with this name already" in str(errors(response)["name"])
+
+
+def test_a_long_name_has_a_code_that_fits(client, treasurer):
+    name = "Sewa ruang " * 10
+    client.post(f"{ACCOUNTS}new/", {"kind": "expenses:", "name": name, "active": 1})
+    account = Account.objects.get(code__startswith="expenses:sewa-ruang")
+    assert len(account.code) <= 80
 
 
 def test_a_name_without_letters_is_refused(client, treasurer):

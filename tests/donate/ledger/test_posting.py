@@ -133,6 +133,8 @@ def test_an_account_takes_its_own_currency_only():
         ({"kind": "gift"}, "not a kind"),
         ({"public_memo": "dari Budi"}, "public vocabulary"),
         ({"occurred_at": datetime(2026, 5, 1)}, "time zone"),  # noqa: DTZ001
+        ({"occurred_at": datetime(1026, 5, 1, tzinfo=UTC)}, "no date for the books"),
+        ({"occurred_at": datetime(2099, 5, 1, tzinfo=UTC)}, "no date for the books"),
         ({"source_key": ""}, "source_key"),
         ({"source_key": "x" * 161}, "source_key"),
         ({"book": "shadow"}, "shadow"),
@@ -141,6 +143,12 @@ def test_an_account_takes_its_own_currency_only():
 def test_facts_outside_the_vocabulary_are_refused(facts, message):
     with pytest.raises(ValueError, match=message):
         factories.entry(**facts)
+
+
+def test_an_entry_of_an_account_closed_since_can_be_undone():
+    entry = factories.entry()
+    Account.objects.update(active=False)
+    assert entry_reverse(entry=entry, note_text="salah", author=None).reverses == entry
 
 
 def test_a_refused_entry_leaves_no_gap():

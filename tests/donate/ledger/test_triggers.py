@@ -1,6 +1,7 @@
 """The database refuses, on SQLite and PostgreSQL, without any help from Python."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -365,6 +366,12 @@ def test_an_entry_without_a_note_is_refused(fresh):
 def test_an_entry_that_does_not_follow_the_head_is_refused(fresh, column, value):
     setattr(fresh, column, value)
     assert_refused(fresh, "not the next of its book")
+
+
+@pytest.mark.parametrize("day", [date(1026, 7, 1), date(2100, 1, 1)])
+def test_an_entry_of_another_century_is_refused(fresh, day):
+    fresh.local_date = day
+    assert_refused(fresh, "another century")
 
 
 def test_an_entry_in_a_closed_month_is_refused(fresh):

@@ -25,6 +25,11 @@ def fill(gateway):
     return fill
 
 
+def test_a_name_is_one_line(fill):
+    form = fill(name=" Budi\r\nBcc: semua@example.org ")
+    assert form.cleaned_data["name"] == "Budi Bcc: semua@example.org"
+
+
 def messages(form):
     with override("en"):
         return " ".join(word for words in form.errors.values() for word in words)

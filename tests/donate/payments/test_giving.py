@@ -1,6 +1,9 @@
 """The form, from the amount to the payment page."""
 
+import logging
+
 import pytest
+from django.utils.log import AdminEmailHandler
 
 from donate.models import Donation, DonorConsent, DonorContact, JournalEntry, RateBucket
 
@@ -127,6 +130,22 @@ def test_if_the_service_is_down_the_form_stays_and_nothing_is_left_half(donor):
     assert Donation.objects.get().state == Donation.State.FAILED
     assert not DonorContact.objects.exists()
     assert not JournalEntry.objects.exists()
+
+
+def test_a_failed_request_tells_the_maintainers_nothing_of_the_donor(
+    donor, settings, mailoutbox, caplog
+):
+    settings.ADMINS = [("Pengelola", "pengelola@example.org")]
+    handler = AdminEmailHandler()
+    handler.setLevel(logging.ERROR)
+    logging.getLogger("django.request").addHandler(handler)
+    donor.sandbox.faults.down = True
+    donor.send(name="Siti Aminah", email="siti@example.org", message="Semangat")
+    logging.getLogger("django.request").removeHandler(handler)
+    told = mailoutbox[0].body + caplog.text
+    assert "/donasi/" in told
+    for secret in ("Siti", "siti@", "Semangat"):
+        assert secret not in told
 
 
 def test_if_the_service_cannot_be_reached_at_all_it_is_the_same(donor):

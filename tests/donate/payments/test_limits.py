@@ -105,6 +105,9 @@ def test_old_counts_are_thrown_away():
         ("10.0.0.1", "", "10.0.0.1"),
         ("", "1.2.3.4", ""),
         ("10.0.0.1", "garbage", "garbage"),
+        ("::ffff:10.0.0.1", "1.2.3.4", "1.2.3.4"),
+        ("10.0.0.1", "1.2.3.4, ::ffff:10.0.0.2", "1.2.3.4"),
+        ("::ffff:203.0.113.7", "1.2.3.4", "::ffff:203.0.113.7"),
     ],
 )
 def test_only_own_proxies_are_believed(settings, remote, forwarded, address):

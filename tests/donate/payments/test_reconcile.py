@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from donate import reconcile
 from donate.models import (
     Donation,
     DonorContact,
@@ -99,6 +100,57 @@ def test_one_strange_gift_does_not_stop_the_others(donor, gift):
     assert other.state == Donation.State.PAID
 
 
+def test_a_gift_that_always_fails_does_not_stop_the_others(donor, gift):
+    strange = donor.sandbox.sessions()[0]
+    strange["currency"] = None
+    other = donor.give()
+    donor.pay()
+    age(minutes=5)
+    report = tick()
+    other.refresh_from_db()
+    assert (report.gifts, report.failures) == (1, 1)
+    assert other.state == Donation.State.PAID
+
+
+def test_a_gift_the_service_breaks_down_at_does_not_hold_up_the_others(donor, gift):
+    """Each has its turn, or the first would be asked about for ever."""
+    donor.give()
+    age(minutes=5)
+    donor.sandbox.faults.down = True
+    tick()
+    tick()
+    assert not Donation.objects.filter(checked_at=None).exists()
+
+
+def event(number, **fields):
+    fields = {"object_id": "cs_test_gone", "type": "charge.updated", **fields}
+    return ProviderEvent.objects.create(
+        provider="stripe", livemode=False, event_id=f"evt_{number}", **fields
+    )
+
+
+def test_events_that_wait_do_not_hold_up_the_others(donor, gift, monkeypatch):
+    monkeypatch.setattr(reconcile, "BATCH", 2)
+    for number in range(4):
+        event(number, state="failed", attempts=9, processed_at=timezone.now())
+    new = event(9, object_id=gift.refs.get().object_id)
+    tick()
+    new.refresh_from_db()
+    assert new.state == ProviderEvent.State.DONE
+
+
+def test_an_event_nobody_expected_does_not_stop_the_others(donor, gift):
+    donor.sandbox.sessions()[0]["currency"] = None
+    strange = event(1, object_id=gift.refs.get().object_id)
+    other = donor.give()
+    new = event(2, object_id=other.refs.get().object_id)
+    assert tick().events == 2
+    strange.refresh_from_db()
+    new.refresh_from_db()
+    assert (strange.state, strange.error) == ("failed", "AttributeError")
+    assert new.state == ProviderEvent.State.DONE
+
+
 def test_if_the_service_is_down_it_stops_asking_and_says_so(donor, gift):
     donor.give()
     age(minutes=5)
@@ -146,13 +198,24 @@ def test_an_event_that_always_fails_is_given_up(donor, gift):
     assert tick().events == 0
 
 
-def test_who_did_not_give_is_forgotten_and_who_gave_is_not(donor):
-    for state in (Donation.State.EXPIRED, Donation.State.PAID):
-        donation = donor.give(name="Budi")
-        Donation.objects.filter(pk=donation.pk).update(state=state)
+@pytest.mark.parametrize("state", ["expired", "failed", "created"])
+def test_who_did_not_give_is_forgotten_and_who_gave_is_not(donor, keys, state):
+    """Also if the service, no longer set up, cannot be asked how it ended."""
+    for ended in (state, Donation.State.PAID):
+        donation = donor.give(name="Budi", show_name="on")
+        Donation.objects.filter(pk=donation.pk).update(state=ended)
     age(days=31)
+    keys(STRIPE_SECRET_KEY="")
     assert tick().erased == 1
     assert DonorContact.objects.get().donation == donation
+
+
+def test_who_has_to_be_written_to_is_not_forgotten(donor):
+    donor.give(name="Budi")
+    Donation.objects.update(problem="asks Rp1, not Rp50.000")
+    age(days=31)
+    donor.sandbox.stop()
+    assert tick().erased == 0
 
 
 def test_old_counts_are_thrown_away(donor):

@@ -12,6 +12,8 @@ from donate.models import Donation, JournalEntry, ProviderEvent
 from donate.reconcile import tick
 from donate.webhooks import TooLarge, body_of
 
+OTHER = "6f0ee06c-7a52-4a1c-8f3c-2f6b5f2a9b10"  # somebody else's UUID
+
 
 def codes(answers):
     return [answer.status_code for answer in answers]
@@ -174,6 +176,15 @@ def test_a_large_body_that_hides_its_length_is_not_taken(keys):
         body_of(request)
 
 
+@pytest.mark.parametrize("length", ["abc", "-1", "1e9"])
+def test_a_length_that_is_no_number_is_refused(donor, length):
+    answer = donor.client.post(
+        "/donasi/webhook/stripe/", b"x", content_type="text/plain",
+        CONTENT_LENGTH=length,
+    )  # fmt: skip
+    assert answer.status_code == 413
+
+
 def test_only_post_is_answered_and_only_for_a_service_in_use(donor, keys):
     assert donor.client.get("/donasi/webhook/stripe/").status_code == 405
     assert donor.client.post("/donasi/webhook/paypal/").status_code == 404
@@ -208,10 +219,12 @@ def test_an_unknown_kind_of_event_is_kept_as_ignored(donor):
     assert ProviderEvent.objects.get().state == ProviderEvent.State.IGNORED
 
 
-def test_a_payment_of_another_shop_on_the_same_account_is_ignored(donor, gateway):
+@pytest.mark.parametrize("reference", [None, "order-17", OTHER, "x" * 200])
+def test_a_payment_of_another_shop_on_the_same_account_is_ignored(donor, reference):
     session = donor.sandbox.account.session_create(
         {
             "mode": "payment",
+            "client_reference_id": reference,
             "line_items": [
                 {
                     "quantity": 1,
