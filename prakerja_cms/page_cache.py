@@ -35,11 +35,12 @@ class PageCacheMiddleware:
             return response
         if not may_be_public(request):
             return self.get_response(request)
-        request.public_generation = PublicGeneration.current()
-        keep_site(request, self.cache)
-        if not may_be_stored(request):
-            return self.get_response(request)
-        return self.stored_response(request)
+        storable, is_page = may_be_stored(request), not is_api(request)
+        if storable or is_page:
+            request.public_generation = PublicGeneration.current()
+        if is_page:
+            keep_site(request, self.cache)
+        return (self.stored_response if storable else self.get_response)(request)
 
     def stored_response(self, request):
         key = cache_key(request)
@@ -58,6 +59,10 @@ def may_be_public(request):
     return request.method in ("GET", "HEAD") and not request.path_info.startswith(
         ("/admin/", "/static/", "/media/")
     )
+
+
+def is_api(request):
+    return "/api/" in request.path_info
 
 
 def may_be_stored(request):
@@ -101,7 +106,7 @@ def cache_key(request):
         request.build_absolute_uri(),
         "gzip" in request.headers.get("Accept-Encoding", ""),
         request.headers.get("Save-Data", ""),
-        request.headers.get("Accept", "") if "/api/" in request.path_info else "",
+        request.headers.get("Accept", "") if is_api(request) else "",
     )
 
 

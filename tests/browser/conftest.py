@@ -7,6 +7,9 @@ import pytest
 
 from tests.servers import Process, free_port, gunicorn, run_manage
 
+# Playwright keeps an event loop in the thread that other tests share.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -115,5 +115,5 @@ def test_publishing_an_incomplete_draft_is_refused(category, missing):
 
 
 def test_every_licence_can_be_edited_and_saved_as_it_stands():
-    for licence in Licence.objects.all():
-        licence.full_clean()
+    for each in Licence.objects.all():
+        each.full_clean()
