@@ -39,14 +39,13 @@ test: $(INSTALLED)  ## Run every test on SQLite, and on $TEST_DATABASE_URL if se
 	else echo "Not run: PostgreSQL, because TEST_DATABASE_URL is not set."; fi
 	@test -n "$(CHROMIUM)" || echo "Not run: browser tests, because CHROMIUM is not set."
 
-lint: $(INSTALLED)  ## Style, templates, types, import rules, security, migrations
+lint: $(INSTALLED)  ## Style, security, templates, types, import rules, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	git ls-files '*.html' | xargs $(BIN)/curlylint --quiet
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy $(wildcard $(MYPY_PATHS))
-	$(BIN)/bandit -q -r courses donate home prakerja_cms search
 	DJANGO_SETTINGS_MODULE=prakerja_cms.settings.test \
 		$(BIN)/python manage.py makemigrations --check --dry-run
 
