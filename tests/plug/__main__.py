@@ -101,6 +101,10 @@ def use_library(host):
         + """
 INSTALLED_APPS += ["courses", "donate", "rest_framework", "drf_spectacular"]
 LANGUAGE_CODE = "id"
+STORAGES["private"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": BASE_DIR / "private", "base_url": None},
+}
 """
     )
     urls = host / "host" / "urls.py"
