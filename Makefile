@@ -58,6 +58,8 @@ messages: $(INSTALLED)  ## Collect and compile translations of every app
 	for app in courses donate home search prakerja_cms; do \
 		(cd $$app && mkdir -p locale && ../$(BIN)/python ../manage.py makemessages \
 			--locale id --no-obsolete --no-location --verbosity 0 && \
+		sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' \
+			locale/id/LC_MESSAGES/django.po && \
 		../$(BIN)/python ../manage.py compilemessages --locale id --verbosity 0) || exit 1; \
 	done
 

@@ -21,7 +21,7 @@ def section(title):
 
 
 def names_in(text):
-    first_cells = re.findall(r"^\| (`[^|]+) \|", text, re.M)
+    first_cells = re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE)
     return {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
 
 
@@ -43,7 +43,7 @@ def test_every_variable_of_the_environment_has_a_row():
 def test_every_command_has_a_row():
     paths = REPOSITORY.glob("*/management/commands/[a-z]*.py")
     commands = {path.stem for path in paths}
-    rows = set(re.findall(r"^\| `(\w+)` \|", COMMANDS, re.M))
+    rows = set(re.findall(r"^\| `(\w+)` \|", COMMANDS, re.MULTILINE))
     assert rows == commands
 
 
@@ -52,3 +52,12 @@ def test_links_between_pages_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
     missing = [link for link in links if not (page.parent / link).exists()]
     assert missing == []
+
+
+def test_every_system_check_has_a_row():
+    page = (REPOSITORY / "docs" / "reference" / "checks.md").read_text()
+    code = "".join(
+        (REPOSITORY / app / "checks.py").read_text() for app in ("courses", "donate")
+    )
+    ids = set(re.findall(r'"(prakerja_\w+\.[EW]\d{3})"', code))
+    assert set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)) == ids

@@ -28,8 +28,8 @@ def choose_category(page, title):
 
 def submit(page):
     page.get_by_role("button", name="Tindakan lain").click()
-    page.locator("[name=action-submit]").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("[name=action-submit]").click()
 
 
 def write_course(page):
@@ -93,8 +93,8 @@ def test_a_course_goes_from_a_contributor_to_the_world(
 
 def approve(page):
     page.get_by_role("button", name="Tindakan lain").click()
-    page.get_by_role("button", name="Setujui dan terbitkan").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name="Setujui dan terbitkan").first.click()
 
 
 def rebuild(url, target):

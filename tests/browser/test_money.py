@@ -73,8 +73,8 @@ def test_advertising_income_recorded_in_the_admin_is_in_the_totals(site, signed_
     page.select_option("[name=purpose]", "ad_income:adsense")
     page.fill("[name=amount]", "1.250.000")
     page.fill("[name=text]", "Pembayaran iklan bulan ini")
-    page.locator("main form [type=submit]").last.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("main form [type=submit]").last.click()
     assert "1.250.000" in page.inner_text("main")
     assert income(totals(site), "ads") == before + 1_250_000
 

@@ -1,8 +1,11 @@
 """The clock of the site."""
 
+import contextlib
 import datetime as dt
+import fcntl
 import time
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -25,10 +28,27 @@ class Command(BaseCommand):
 
     def handle(self, *, every=None, **options):
         while True:
-            failed = run_jobs(self.stderr)
+            with only_here() as free:
+                failed = run_jobs(self.stderr) if free else 0
             if every is None:
                 raise SystemExit(1 if failed else 0)
             time.sleep(every)
+
+
+@contextlib.contextmanager
+def only_here():
+    """Say whether no other tick is at work on this machine, and hold it for ours.
+
+    The jobs are safe in parallel; a long one should not be started once a minute.
+    """
+    settings.VAR_DIR.mkdir(exist_ok=True)
+    with open(settings.VAR_DIR / "tick.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def run_jobs(stderr):

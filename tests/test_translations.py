@@ -1,0 +1,54 @@
+"""Indonesian is complete and compiled; checked without collecting anew."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management.utils import find_command, popen_wrapper
+
+pytestmark = pytest.mark.nodatabase
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+CATALOGUES = sorted(REPOSITORY.glob("*/locale*/id/LC_MESSAGES/*.po"))
+by_catalogue = pytest.mark.parametrize(
+    "path", CATALOGUES, ids=lambda path: "-".join(path.parts[-5:-3]) + path.stem
+)
+
+
+def compiled(path, tmp_path):
+    if find_command("msgfmt") is None:
+        pytest.skip("msgfmt (Debian: gettext) is not installed")
+    target = tmp_path / "django.mo"
+    command = ["msgfmt", "--check-format", "--statistics", "-o", str(target), str(path)]
+    _output, report, status = popen_wrapper(command)
+    assert status == 0, report
+    return target, report
+
+
+@by_catalogue
+def test_every_message_is_translated(path, tmp_path):
+    _target, report = compiled(path, tmp_path)
+    assert "untranslated" not in report
+    assert "fuzzy" not in report
+
+
+@by_catalogue
+def test_the_compiled_catalogue_is_fresh(path, tmp_path):
+    target, _report = compiled(path, tmp_path)
+    assert path.with_suffix(".mo").read_bytes() == target.read_bytes()
+
+
+@pytest.mark.parametrize("app", ["courses", "donate", "home", "prakerja_cms", "search"])
+def test_no_text_in_the_source_waits_to_be_collected(app, tmp_path):
+    shutil.copytree(
+        REPOSITORY / app, tmp_path / app, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    manage = [sys.executable, str(REPOSITORY / "manage.py"), "makemessages"]
+    options = ["--locale", "id", "--no-obsolete", "--no-location", "--verbosity", "0"]
+    subprocess.run([*manage, *options], cwd=tmp_path / app, check=True)
+    path = tmp_path / app / "locale" / "id" / "LC_MESSAGES" / "django.po"
+    _target, report = compiled(path, tmp_path)
+    assert "untranslated" not in report
+    assert "fuzzy" not in report
