@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce, Concat
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
-from wagtail.models import PageViewRestriction
 
 from .cards import Door, as_doors, cards
 from .links import Links
 from .models import CategoryPage, CoursePage
 from .presenting import breadcrumbs
+from .querysets import private_paths, readable
 
 PAGE_SIZE = 24
 LONGEST_VALUE = 60
@@ -145,11 +145,8 @@ def public(pages, request):
     """Published and behind no view restriction, which are read once per request."""
     visitor = request if request is not None else SimpleNamespace()
     if not hasattr(visitor, "_prakerja_private_paths"):
-        restrictions = PageViewRestriction.objects.values_list("page__path", flat=True)
-        visitor._prakerja_private_paths = list(restrictions)
-    for path in visitor._prakerja_private_paths:
-        pages = pages.exclude(path__startswith=path)
-    return pages.live()
+        visitor._prakerja_private_paths = private_paths()
+    return readable(pages, visitor._prakerja_private_paths)
 
 
 def public_courses(request):

@@ -1,13 +1,43 @@
 """Which rows the public may see, and which come first."""
 
 from django.db import connection, models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 MOST_RANKED = 300
+
+
+def private_paths():
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def readable(pages, private=None):
+    """Keep published pages behind no view restriction.
+
+    Unlike Wagtail's ``public()`` it leaves out aliases of private pages, too.
+    """
+    for path in private_paths() if private is None else private:
+        aliases = Page.objects.filter(alias_of__path__startswith=path).order_by()
+        pages = pages.exclude(path__startswith=path)
+        pages = pages.exclude(pk__in=aliases.values("pk"))
+    return pages.live()
+
+
+def reachable(pages):
+    """As ``readable``, for pages of every kind: a lesson is as public as its course."""
+    return readable(pages).exclude(pk__in=lessons_of_unpublished_courses())
+
+
+def lessons_of_unpublished_courses():
+    from .models import CoursePage, LessonPage
+
+    courses = CoursePage.objects.not_live().order_by().values("path")
+    above = Substr("path", 1, Length("path") - Page.steplen)
+    lessons = LessonPage.objects.live().annotate(above=above)
+    return lessons.filter(above__in=courses).order_by().values("pk")
 
 
 def search_ranked(pages, words):
@@ -24,8 +54,7 @@ def search_ranked(pages, words):
 
 class CourseQuerySet(PageQuerySet):
     def for_public(self):
-        """Published and behind no view restriction."""
-        return self.live().public()
+        return readable(self)
 
     def with_facts(self):
         """Load what a card or a list entry shows, in a fixed number of queries."""
@@ -38,8 +67,13 @@ CourseManager = PageManager.from_queryset(CourseQuerySet)
 
 
 class ContributorQuerySet(SearchableQuerySetMixin, models.QuerySet):
-    def listed(self):
-        return self.filter(listed=True)
+    def for_public(self):
+        """Listed and credited on a course that anybody may read."""
+        from .models import CourseCredit, CoursePage
+
+        public = CoursePage.objects.for_public().order_by().values("pk")
+        credits = CourseCredit.objects.filter(page__in=public)
+        return self.filter(listed=True, pk__in=credits.values("contributor"))
 
     def with_course_counts(self):
         """Add ``courses``: how many public courses credit them."""

@@ -139,10 +139,14 @@ def allow_in_admin(group):
 
 
 def allow_on_models(group, *models):
-    """Everything but deleting: courses keep crediting whom they credit."""
+    """Everything but deleting: courses keep crediting whom they credit.
+
+    A live class may go: nothing else refers to it, and a typo should not stay.
+    """
     for model in models:
         name = model._meta.model_name
-        codenames = [f"{right}_{name}" for right in ("view", "add", "change")]
+        rights = ["view", "add", "change"] + ["delete"] * (model is LiveSession)
+        codenames = [f"{right}_{name}" for right in rights]
         group.permissions.add(
             *Permission.objects.filter(
                 content_type__app_label=model._meta.app_label, codename__in=codenames

@@ -52,8 +52,8 @@ def show_session(request, found, *, turned_away=False):
 
 @require_safe
 def contributors(request):
-    listed = Contributor.objects.listed().with_course_counts()
-    pages = Paginator(listed.order_by("name", "pk"), CONTRIBUTORS_PAGE_SIZE)
+    public = Contributor.objects.for_public().with_course_counts()
+    pages = Paginator(public.order_by("name", "pk"), CONTRIBUTORS_PAGE_SIZE)
     context = {"page_of_contributors": pages.get_page(request.GET.get("page", 1))}
     return render(request, "prakerja_courses/contributor_list.html", context)
 
@@ -61,7 +61,7 @@ def contributors(request):
 @require_safe
 def contributor(request, slug):
     found = get_object_or_404(
-        Contributor.objects.listed().prefetch_related("links"), slug=slug
+        Contributor.objects.for_public().prefetch_related("links"), slug=slug
     )
     courses = public_courses(request).filter(credits__contributor=found)
     context = {

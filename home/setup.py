@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Locale, Page, Site, Task, Workflow
 
@@ -28,6 +29,7 @@ def setup_site():
     name_page_workflow()
     donate_setup.ensure_accounts()
     donate_setup.ensure_treasurers()
+    let_editors_change_settings()
     SiteSettings.objects.get_or_create(
         site=site, defaults={"site_name": settings.WAGTAIL_SITE_NAME}
     )
@@ -71,6 +73,14 @@ def ensure_site(home):
 def address_of(url):
     parts = urlsplit(url)
     return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def let_editors_change_settings():
+    permission = Permission.objects.get(
+        content_type__app_label="home", codename="change_sitesettings"
+    )
+    for name in (courses_setup.EDITORS, courses_setup.MODERATORS):
+        Group.objects.get(name=name).permissions.add(permission)
 
 
 def name_page_workflow():

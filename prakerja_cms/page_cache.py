@@ -18,6 +18,7 @@ from .models import PublicGeneration
 
 SECONDS = 60  # a live class begins without anybody saving anything
 LARGEST_QUERY = 300
+LARGEST_ANSWER = 100_000  # bytes; the number of answers is bounded, not their size
 CACHEABLE_STATUS = {200}
 
 
@@ -27,6 +28,7 @@ class PageCacheMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.cache = caches["pages"]
+        self.generation = None
 
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
@@ -37,10 +39,21 @@ class PageCacheMiddleware:
             return self.get_response(request)
         storable, is_page = may_be_stored(request), not is_api(request)
         if storable or is_page:
-            request.public_generation = PublicGeneration.current()
+            request.public_generation = self.current_generation()
         if is_page:
             keep_site(request, self.cache)
         return (self.stored_response if storable else self.get_response)(request)
+
+    def current_generation(self):
+        """Read the number; with a new one forget which sites Wagtail knew.
+
+        Wagtail keeps them for an hour and tells no other process when they change.
+        """
+        number = PublicGeneration.current()
+        if number != self.generation:
+            Site.clear_site_root_paths_cache()
+            self.generation = number
+        return number
 
     def stored_response(self, request):
         key = cache_key(request)
@@ -103,9 +116,11 @@ def cache_key(request):
         "page",
         request.public_generation,
         request.method,
-        request.build_absolute_uri(),
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
         "gzip" in request.headers.get("Accept-Encoding", ""),
-        request.headers.get("Save-Data", ""),
+        request.headers.get("Save-Data", "").lower() == "on",
         request.headers.get("Accept", "") if is_api(request) else "",
     )
 
@@ -119,6 +134,7 @@ def is_public(response):
     return (
         response.status_code in CACHEABLE_STATUS
         and not response.streaming
+        and len(response.content) <= LARGEST_ANSWER
         and not response.cookies
         and "no-store" not in cache_control
         and "private" not in cache_control

@@ -20,13 +20,29 @@ PUBLIC_APPS = {
     "wagtailsearchpromotions",
 }
 NOT_PUBLIC = {
+    "prakerja_donate.donation",  # what is booked of it is an entry, which counts
+    "prakerja_donate.donorconsent",
+    "prakerja_donate.donorcontact",
+    "prakerja_donate.providerevent",
+    "prakerja_donate.providerref",
+    "prakerja_donate.ratebucket",
     "wagtailcore.comment",
+    "wagtailcore.commentreply",
     "wagtailcore.modellogentry",
     "wagtailcore.pagelogentry",
+    "wagtailcore.pagesubscription",
     "wagtailcore.referenceindex",
     "wagtailcore.revision",
     "wagtailcore.taskstate",
     "wagtailcore.workflowstate",
+}
+# All that saving a draft writes on its page, which an open editor does by itself
+# every few seconds.
+NOT_PUBLIC_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
 }
 
 
@@ -38,9 +54,11 @@ def connect():
         signal.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
 
 
-def row_changed(sender, **kwargs):
+def row_changed(sender, update_fields=None, **kwargs):
     meta = sender._meta
-    if meta.app_label in PUBLIC_APPS and meta.label_lower not in NOT_PUBLIC:
+    if meta.app_label not in PUBLIC_APPS or meta.label_lower in NOT_PUBLIC:
+        return
+    if not update_fields or update_fields - NOT_PUBLIC_FIELDS:
         raise_on_commit(sender)
 
 

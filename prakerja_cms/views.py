@@ -1,7 +1,7 @@
 """Small answers for machines."""
 
 from django.db import connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
@@ -58,4 +58,9 @@ def robots(request):
 
 
 # The name of a resized image changes with its content.
-media = cache_control(public=True, max_age=31_536_000, immutable=True)(serve)
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def media(request, path, document_root):
+    try:
+        return serve(request, path, document_root)
+    except OSError as error:  # a name longer than the file system takes
+        raise Http404 from error

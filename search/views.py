@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
-from courses.querysets import search_ranked
+from courses.querysets import reachable, search_ranked
 from home.models import StandardPage
 
 PAGE_SIZE = 20
@@ -51,7 +51,7 @@ def found(query):
     words = words_of(query)
     if not words:
         return Page.objects.none()
-    return search_ranked(Page.objects.live().public().type(SEARCHED), words)
+    return search_ranked(reachable(Page.objects.type(SEARCHED)), words)
 
 
 def words_of(query):

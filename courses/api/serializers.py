@@ -70,13 +70,15 @@ class SessionSerializer(Serializer):
     platform = serializers.ChoiceField(LiveSession.Platform.values)
     status = serializers.ChoiceField(LiveSession.Status.values)
     note = serializers.CharField()
-    recording_url = serializers.SerializerMethodField()
+    recording_url = serializers.SerializerMethodField(
+        help_text="Null until the class is over."
+    )
 
     def get_url(self, session: LiveSession) -> str | None:
         return object_url(session, self.context["root"])
 
     def get_recording_url(self, session: LiveSession) -> str | None:
-        return session.recording_url or None
+        return (session.recording_url if session.past else None) or None
 
 
 class CategoryNameSerializer(Serializer):

@@ -16,6 +16,10 @@ from .forms import EntryForm
 from .payments import DonationViewSet, EventViewSet
 
 
+def book_name(entry):
+    return Book.Name(entry.book_id).label
+
+
 class EntryFilterSet(WagtailFilterSet):
     book = django_filters.ChoiceFilter(label=_("Book"), choices=Book.Name.choices)
     kind = django_filters.ChoiceFilter(
@@ -84,7 +88,7 @@ class EntryViewSet(ModelViewSet):
             accessor=lambda entry: _("yes") if entry.note.proof else "",
         ),
         Column("state", label=_("State"), accessor=state),
-        Column("book", label=_("Book"), accessor=lambda entry: entry.book_id),
+        Column("book", label=_("Book"), accessor=book_name),
     )
 
     def get_form_class(self, for_update=False):

@@ -148,6 +148,11 @@ class Statement:
     currencies: list[CurrencyStatement]
 
     @property
+    def unchecked_count(self) -> int:
+        """Entries booked since the last check, which stand in the figures already."""
+        return self.entry_count - self.checked_count
+
+    @property
     def is_test(self) -> bool:
         return self.book == Book.Name.TEST
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 from wagtail_factories import ImageFactory
 
@@ -57,6 +58,17 @@ def test_restricted_courses_are_not_listed(client, category, catalogue):
     shown = CourseFactory(parent=category)
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     assert titles(client, catalogue) == [shown.title]
+
+
+def test_an_alias_of_a_restricted_course_is_not_listed(client, category, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    other = CategoryFactory()
+    source = CourseFactory(parent=category)
+    CreatePageAliasAction(source, parent=other).execute(skip_permission_checks=True)
+    assert listing(client, other).total == 1
+    PageViewRestriction.objects.create(page=source, restriction_type="login")
+    assert listing(client, other).total == 0
+    assert CoursePage.objects.for_public().count() == 0
 
 
 def test_newest_stand_first_unless_titles_are_asked_for(client, category):

@@ -93,6 +93,14 @@ def test_the_page_says_when_the_books_were_checked(read):
     assert "pk-icon--checked" in read()
 
 
+def test_entries_newer_than_the_check_are_told(read):
+    factories.entry(book="live")
+    verify_and_record()
+    assert "lebih baru" not in read()
+    factories.entry(book="live")
+    assert "1 catatan yang lebih baru" in read()
+
+
 def test_the_page_says_that_a_check_found_problems(read):
     factories.entry(book="live")
     with triggers_lifted():

@@ -99,7 +99,13 @@ def use_library(host):
     settings.write_text(
         settings.read_text()
         + """
-INSTALLED_APPS += ["courses", "donate", "rest_framework", "drf_spectacular"]
+INSTALLED_APPS += [
+    "courses",
+    "donate",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
 LANGUAGE_CODE = "id"
 STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",

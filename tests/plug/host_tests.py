@@ -53,3 +53,4 @@ class HostTests(TestCase):
         self.assertEqual(self.client.get("/").status_code, 200)
         self.assertEqual(self.client.get("/search/").status_code, 200)
         self.assertEqual(self.client.get("/jadwal/").status_code, 200)
+        self.assertEqual(self.client.get("/api/v1/docs/").status_code, 200)

@@ -7,9 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from donate.models import Book, Donation
 from home.models import HomePage, SiteSettings, StandardPage
 from prakerja_cms.models import PublicGeneration
 from prakerja_cms.page_cache import is_public
+from tests.donate import factories
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -72,6 +74,15 @@ def test_a_rolled_back_change_keeps_the_generation(page):
     assert PublicGeneration.current() == before
 
 
+def test_saving_a_draft_keeps_the_generation(page):
+    page.save_revision().publish()
+    page.refresh_from_db()
+    before = PublicGeneration.current()
+    page.title = "Tentang, belum selesai"
+    page.save_revision()
+    assert PublicGeneration.current() == before
+
+
 def test_many_changes_in_one_commit_count_once(page):
     before = PublicGeneration.current()
     with transaction.atomic():
@@ -120,9 +131,47 @@ def test_a_renamed_host_is_seen_in_the_next_answer(client, page):
     assert client.get(page.url).status_code == 404
 
 
+def test_a_site_renamed_by_another_process_is_seen_in_the_next_answer(client, page):
+    assert "http://localhost/tentang/" in sitemap(client)
+    # Not through save(), which would tell this process.
+    Site.objects.update(hostname="baru.example")
+    PublicGeneration.raise_number()
+    assert "http://baru.example/tentang/" in sitemap(client)
+
+
+def sitemap(client):
+    return client.get("/sitemap.xml").content.decode()
+
+
+def test_a_detour_is_not_answered_with_the_page_it_seems_to_lead_to(client, page):
+    assert client.get(page.url).status_code == 200
+    assert client.get(f"/x/..{page.url}").status_code == 404
+
+
+def test_any_data_saver_is_the_same_data_saver(client, page):
+    client.get(page.url, headers={"save-data": "on"})
+    assert queries_of(client, page.url, **{"save-data": "On"})[1] == 1
+
+
 def test_without_the_page_cache_a_site_is_still_looked_up_once(client, page, settings):
     settings.PAGE_CACHE_ENABLED = False
     client.get(page.url)
     with CaptureQueriesContext(connection) as queries:
         client.get(page.url)
     assert not [q for q in queries if 'FROM "wagtailcore_site"' in q["sql"]]
+
+
+def test_an_answer_too_large_to_keep_is_given_but_not_kept():
+    assert is_public(HttpResponse(b"x" * 100_000))
+    assert not is_public(HttpResponse(b"x" * 100_001))
+
+
+def test_a_gift_on_its_way_empties_nothing_and_its_entry_does(page):
+    Book.objects.get_or_create(name="test")
+    before = PublicGeneration.current()
+    Donation.objects.create(
+        book_id="test", amount_minor=5_000_000, currency="IDR", method="stripe"
+    )
+    assert PublicGeneration.current() == before
+    factories.entry(book="test")
+    assert PublicGeneration.current() > before

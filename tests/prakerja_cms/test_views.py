@@ -1,6 +1,9 @@
 import pytest
+from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
+
+from tests.courses.factories import LessonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,26 @@ def test_resized_images_are_served_for_good(client, media_files):
     )
     assert b"".join(answer) == b"isi"
     assert "immutable" in answer["Cache-Control"]
+
+
+def test_a_name_too_long_for_a_file_is_not_there(client, media_files):
+    view = resolve("/media/images/" + "a" * 300)
+    with pytest.raises(Http404):
+        view.func(
+            RequestFactory().get("/"), view.kwargs["path"], document_root=media_files
+        )
+
+
+def listed_for_search_engines(client, page):
+    return page.get_full_url() in client.get("/sitemap.xml").content.decode()
+
+
+def test_the_sitemap_lists_a_lesson_only_while_its_course_is_public(client, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    lesson = LessonFactory()
+    assert listed_for_search_engines(client, lesson)
+    lesson.get_parent().specific.unpublish()
+    assert not listed_for_search_engines(client, lesson)
 
 
 @pytest.mark.parametrize("path", ["documents/b.txt", "original_images/c.txt"])

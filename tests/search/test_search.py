@@ -1,12 +1,14 @@
 """Search over everything the public may read."""
 
 import pytest
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
 from courses import querysets
 from search import views
 from tests.courses.factories import (
+    CategoryFactory,
     CourseFactory,
     LessonFactory,
     StandardPageFactory,
@@ -59,6 +61,24 @@ def test_drafts_and_restricted_pages_are_not_found(client, category):
     CourseFactory(parent=category, title="Ulos rahasia", draft=True)
     hidden = CourseFactory(parent=category, title="Ulos tertutup")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    assert titles(client, "ulos") == []
+
+
+def test_lessons_are_as_hidden_as_their_course(client, course, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    LessonFactory(parent=course, title="Ikat pertama")
+    assert titles(client, "ikat") == ["Ikat pertama"]
+    course.unpublish()
+    assert titles(client, "ikat") == []
+
+
+def test_an_alias_is_as_hidden_as_its_source(client, course, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    other = CategoryFactory(title="Lain")
+    action = CreatePageAliasAction(course, parent=other, update_slug="alias")
+    action.execute(skip_permission_checks=True)
+    assert len(titles(client, "ulos")) == 2
+    PageViewRestriction.objects.create(page=course, restriction_type="login")
     assert titles(client, "ulos") == []
 
 

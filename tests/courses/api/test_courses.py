@@ -135,6 +135,15 @@ def test_live_classes_come_in_order_and_never_say_how_to_join(client, category):
     assert "join" not in json.dumps(found)
 
 
+def test_a_recording_is_told_when_the_class_is_over(client, category):
+    course = CourseFactory(parent=category)
+    video = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
+    LiveSessionFactory(course=course, over=True, recording_url=video)
+    LiveSessionFactory(course=course, recording_url=video)
+    found = client.get(f"/api/v1/courses/{course.uid}/").json()["sessions"]
+    assert [session["recording_url"] for session in found] == [video, None]
+
+
 def test_a_host_without_the_pages_of_the_app_has_no_addresses_there(
     detail, category, settings
 ):
