@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.utils.translation import get_language_from_path
 from wagtail.models import Page, Site
 
 from ..models import PublicGeneration
@@ -36,7 +36,13 @@ def translated_pages(page, request):
 
 def same_path(request):
     """One page tree serves every language; only the frame around it changes."""
-    return {code: translate_url(request.path, code) for code, _ in settings.LANGUAGES}
+    path = request.path_info
+    if get_language_from_path(path):
+        path = path[path.index("/", 1) :]
+    return {
+        code: path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
+        for code, _name in settings.LANGUAGES
+    }
 
 
 @register.simple_tag(takes_context=True)
