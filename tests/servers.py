@@ -32,9 +32,10 @@ def run_manage(*args, environment):
 class Process:
     """A server process that is up when the block begins and gone when it ends."""
 
-    def __init__(self, *command, port, ready="/", environment=None):
+    def __init__(self, *command, port, ready="/", environment=None, folder=REPOSITORY):
         self.command = command
         self.port = port
+        self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
         self.ready = self.url + ready
         self.environment = {
@@ -46,7 +47,7 @@ class Process:
     def __enter__(self):
         self.process = subprocess.Popen(
             [sys.executable, "-m", *self.command],
-            cwd=REPOSITORY,
+            cwd=self.folder,
             env=self.environment,
         )
         self.wait()
@@ -71,7 +72,15 @@ class Process:
         self.process.wait()
 
 
-def gunicorn(application, *, environment, workers=2, port=None, ready="/healthz"):
+def gunicorn(
+    application,
+    *,
+    environment,
+    workers=2,
+    port=None,
+    ready="/healthz",
+    folder=REPOSITORY,
+):
     """The application server as docs/how-to/deploy.md runs it."""
     port = port or free_port()
     return Process(
@@ -80,4 +89,5 @@ def gunicorn(application, *, environment, workers=2, port=None, ready="/healthz"
         port=port,
         ready=ready,
         environment=environment,
+        folder=folder,
     )
