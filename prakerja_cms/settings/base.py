@@ -1,5 +1,6 @@
 """Settings shared by every environment; secrets and addresses come from outside."""
 
+import datetime as dt
 from pathlib import Path
 
 import environ
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "lucide",
     "csp",
+    "post_office",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -177,6 +180,18 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Letters wait in the database and are tried for a day, so that a dead mail server
+# fails no request.
+EMAIL_BACKEND = "prakerja_cms.mail.OutboxBackend"
+EMAIL_TIMEOUT = 20
+POST_OFFICE = {
+    "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
+    "LOCK_FILE_NAME": str(VAR_DIR / "outbox"),
+    "LOG_LEVEL": 1,
+    "MAX_RETRIES": 144,
+    "RETRY_INTERVAL": dt.timedelta(minutes=10),
+    "MESSAGE_ID_ENABLED": True,
+}
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="prakerja-cms <no-reply@localhost>"
 )

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from ..models import PublicGeneration
 
 register = template.Library()
+MENU = ("kursus", "jadwal", "donasi", "cari")
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +51,13 @@ def public_generation(context):
     """Give the number under which parts of a page may be kept."""
     known = getattr(context["request"], "public_generation", None)
     return PublicGeneration.current() if known is None else known
+
+
+@register.simple_tag(takes_context=True)
+def menu_section(context, root):
+    """Name the door of the main menu that the visitor is behind."""
+    path = context["request"].path
+    return next((name for name in MENU if path.startswith(f"{root}{name}/")), "")
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import fcntl
+import io
 import time
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from donate.reconcile import tick as donate_tick
 
 
 class Command(BaseCommand):
-    help = "Do what is due: scheduled publishing, unfinished payments, old sessions."
+    help = "Do what is due: publishing, payments, letters, checks and clearing up."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -75,6 +76,15 @@ def clear_sessions():
     call_command("clearsessions", verbosity=0)
 
 
+def send_mail():
+    call_command("send_queued_mail", verbosity=0, log_level=1)
+
+
+def forget_mail():
+    """Letters name people and hold their private links."""
+    call_command("cleanup_mail", verbosity=0, days=14, stdout=io.StringIO())
+
+
 def verify_books():
     """Once a day: the transparency page says when and how the books were checked."""
     yesterday = timezone.now() - dt.timedelta(days=1)
@@ -83,4 +93,11 @@ def verify_books():
         verify_and_record()
 
 
-JOBS = (publish_scheduled, finish_payments, verify_books, clear_sessions)
+JOBS = (
+    publish_scheduled,
+    finish_payments,
+    send_mail,
+    verify_books,
+    clear_sessions,
+    forget_mail,
+)

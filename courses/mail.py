@@ -1,0 +1,54 @@
+"""Letters to people: one text, in plain and in HTML, in the language of who reads it.
+
+They go to Django's mail. A host whose backend queues them (the reference site does)
+never fails a request over a dead mail server.
+"""
+
+import logging
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from wagtail.models import Site
+
+logger = logging.getLogger(__name__)
+
+
+def mail_send(name, *, to, language, **context):
+    """Send the letter ``name`` to one address or several, each on their own.
+
+    The first line of the text is the subject. A backend that sends at once may find
+    the mail server dead: that is logged, and whoever asked for the letter goes on.
+    """
+    recipients = [to] if isinstance(to, str) else to
+    with override(language):
+        subject, text, html = letter(name, context)
+    for recipient in recipients:
+        message = EmailMultiAlternatives(subject, text, to=[recipient])
+        message.attach_alternative(html, "text/html")
+        try:
+            message.send()
+        except (OSError, smtplib.SMTPException):
+            logger.exception("A letter “%s” could not be sent.", name)
+
+
+def letter(name, context):
+    """Return subject, text and HTML in the current language."""
+    context = {**site_facts(), **context}
+    template = f"prakerja_courses/mail/{name}"
+    subject, _, text = render_to_string(f"{template}.txt", context).partition("\n")
+    html = render_to_string(f"{template}.html", {**context, "subject": subject})
+    return " ".join(subject.split()), text.strip() + "\n", html
+
+
+def site_facts():
+    """The site's name and address; a letter is written outside of a request, too."""
+    site = Site.objects.filter(is_default_site=True).first()
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+    name = site.site_name if site and site.site_name else ""
+    return {
+        "site_name": name or getattr(settings, "WAGTAIL_SITE_NAME", ""),
+        "site_url": base or (site.root_url if site else ""),
+    }
