@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
 
@@ -67,6 +68,10 @@ class Card:
     next_session: dt.datetime | None
     cover: object | None  # a rendition
     row: Row
+
+    @property
+    def byline(self):
+        return _("by %(givers)s") % {"givers": ", ".join(self.givers)}
 
 
 def cards(courses, links, categories=None):

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -99,7 +100,7 @@ class Filters:
         ]
 
     def sorts(self):
-        return [Option(name, label, name == self.sort) for name, label in SORTS.items()]
+        return [option(name, label, self.sort) for name, label in SORTS.items()]
 
     def apply(self, courses):
         courses = courses.filter(**self.values)
@@ -111,8 +112,12 @@ class Filters:
 
 
 def facet(name, label, choices, value):
-    options = [Option(key, text, key == value) for key, text in choices.choices]
+    options = [option(key, text, value) for key, text in choices.choices]
     return Facet(name, label, value, options)
+
+
+def option(value, label, chosen):
+    return Option(value, capfirst(label), value == chosen)
 
 
 def newest(courses):

@@ -1,12 +1,19 @@
 """What a learner wants to know before a course, in short words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .models import CoursePage
+
+CHOICES = {
+    "format": CoursePage.Format,
+    "level": CoursePage.Level,
+    "device": CoursePage.Device,
+}
 
 
 @dataclass(frozen=True)
@@ -28,13 +35,18 @@ def course_facts(course):
 
 def short_facts(course):
     """What stands on a card."""
+    spoken = get_language()
     facts = [Fact("time", duration(course.duration_minutes))]
-    facts.append(Fact("format", capfirst(label(CoursePage.Format, course.format))))
-    facts.append(Fact("level", capfirst(label(CoursePage.Level, course.level))))
-    facts.append(Fact("device", capfirst(label(CoursePage.Device, course.device))))
+    facts += [chosen(name, getattr(course, name), spoken) for name in CHOICES]
     if course.needs_account:
         facts.append(Fact("account", _("Asks you to register at its source")))
     return facts
+
+
+@lru_cache(maxsize=256)
+def chosen(name, value, spoken):
+    """A chosen fact in the language ``spoken``; a list says the same few many times."""
+    return Fact(name, capfirst(label(CHOICES[name], value)))
 
 
 def internet(course):

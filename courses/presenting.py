@@ -7,8 +7,16 @@ from .cards import covers
 from .facts import course_facts, duration
 from .links import Links
 from .live.schedule import of_course
-from .models import CoursePage, LessonPage
+from .models import CoursePage
 from .rights import Permits, permits
+
+CREDITED = (
+    "role",
+    "page",
+    "contributor__name",
+    "contributor__slug",
+    "contributor__listed",
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,8 @@ def course_context(course, request):
         "may_embed": allowed.embed,
         "facts": course_facts(course),
         "cover": covers([course.cover_id]).get(course.cover_id),
-        "lessons": steps(course, links) if allowed.show and course.numchild else [],
-        "credits": course.credits.select_related("contributor"),
+        "lessons": steps(course, links) if allowed.show else [],
+        "credits": course.credits.select_related("contributor").only(*CREDITED),
         "tags": course.tags.all(),
         "source": source(course, allowed),
         **of_course(course, links),
@@ -73,7 +81,7 @@ def lesson_context(lesson, request):
     links = Links.of(request)
     course = lesson.course
     allowed = permits(course) if course else Permits()
-    lessons = steps(course, links, current=lesson) if course else []
+    lessons = steps(lesson, links) if course else []
     here = next((i for i, step in enumerate(lessons) if step.current), None)
     return {
         "breadcrumbs": breadcrumbs(lesson, links),
@@ -90,21 +98,27 @@ def lesson_context(lesson, request):
     }
 
 
-def steps(course, links, current=None):
-    """The published lessons in order."""
-    below = LessonPage._get_children_path_interval(course.path)
-    lessons = LessonPage.objects.filter(path__range=below, live=True).order_by("path")
-    rows = lessons.values("pk", "title", "url_path", "duration_minutes")
+def steps(page, links):
+    """The published lessons that anybody may read, in order.
+
+    ``page`` is the course or one of its lessons, which is then the current one.
+    """
+    rows = [row for row in page.family if row["lesson"] and is_open(row, page)]
     return [
         Step(
             number=number,
             title=row["title"],
             url=links.path(row["url_path"]),
-            duration=duration(row["duration_minutes"]),
-            current=current is not None and row["pk"] == current.pk,
+            duration=duration(row["minutes"]),
+            current=row["pk"] == page.pk,
         )
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def is_open(row, page):
+    """A restricted lesson is named to nobody but to whom it is shown already."""
+    return row["pk"] == page.pk or not row["restriction"]
 
 
 def source(course, allowed):

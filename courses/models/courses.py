@@ -187,6 +187,10 @@ class CoursePage(PublicPage, IdentifiedPage, Page):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    @property
+    def course_path(self):
+        return self.path
+
     def get_context(self, request, *args, **kwargs):
         from ..presenting import course_context
 

@@ -35,6 +35,10 @@ class LessonPage(PublicPage, IdentifiedPage, Page):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    @property
+    def course_path(self):
+        return self.path[: -self.steplen]
+
     @cached_property
     def course(self):
         from ..presenting import course_of

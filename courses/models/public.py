@@ -16,10 +16,20 @@ class PublicPage(models.Model):
 
         Wagtail's root above them has no address and cannot be restricted.
         """
-        known = self.__dict__.setdefault("_places", {})
+        return [row for row in self.family if self.path.startswith(row["path"])]
+
+    @property
+    def family(self):
+        """The rows of ``place`` and of the published lessons of the course here."""
+        known = self.__dict__.setdefault("_families", {})
         if self.path not in known:
-            known[self.path] = place_of(self.path)
+            known[self.path] = family_of(self.path, self.course_path)
         return known[self.path]
+
+    @property
+    def course_path(self):
+        """The path of the course that this page is or belongs to, None elsewhere."""
+        return None
 
     def get_view_restrictions(self):
         """As Wagtail's, without a further query where nothing is restricted."""
@@ -28,20 +38,30 @@ class PublicPage(models.Model):
         return PageViewRestriction.objects.none()
 
 
-def place_of(path):
+def family_of(path, course_path=None):
+    """Read a page's place in the tree and its course's lessons in one query."""
     step = Page.steplen
-    paths = [path[:end] for end in range(2 * step, len(path) + step, step)]
-    rows = Page.objects.filter(path__in=paths).order_by("path")
-    return list(
-        rows.values(
+    ends = range(2 * step, len(path) + step, step)
+    wanted = models.Q(path__in=[path[:end] for end in ends])
+    if course_path:
+        below = Page._get_children_path_interval(course_path)
+        wanted |= models.Q(path__range=below, live=True)
+    rows = (
+        Page.objects.filter(wanted)
+        .order_by("path")
+        .values(
+            "pk",
             "path",
             "title",
             "url_path",
             "alias_of_id",
             restriction=models.F("view_restrictions"),
             colour=models.F("categorypage__colour"),
+            lesson=models.F("lessonpage__uid"),
+            minutes=models.F("lessonpage__duration_minutes"),
         )
     )
+    return list({row["path"]: row for row in rows}.values())  # two restrictions: once
 
 
 def route_directly(root, request, path_components, models):
@@ -57,5 +77,5 @@ def route_directly(root, request, path_components, models):
     pages = model.objects.filter(slug=path_components[-1], url_path=url_path)
     if shown_with := getattr(model, "shown_with", None):
         pages = pages.select_related(*shown_with)
-    page = pages.first()
+    page = next(iter(pages.order_by()[:1]), None)
     return page and page.specific.route(request, [])
