@@ -1,21 +1,40 @@
+from .abuse import BlockedDomain, RateBucket
 from .catalogue import CatalogueIndexPage, CategoryPage
 from .contributors import Contributor, ContributorLink
 from .courses import CourseCredit, CoursePage, CourseTag
-from .imports import ImportedAddress
+from .imports import ImportedAddress, ImportedCourse, ImportRun
 from .lessons import LessonPage
 from .licences import Licence
+from .media import MediaCheck, MediaItem, MediaUse
+from .reports import ProblemReport
+from .reviews import CourseReviewTask, ReviewDecision, ReviewReminder
 from .sessions import LiveSession
+from .submissions import Submission, SubmissionEvent, SubmissionFile
 
 __all__ = [
+    "BlockedDomain",
     "CatalogueIndexPage",
     "CategoryPage",
     "Contributor",
     "ContributorLink",
     "CourseCredit",
     "CoursePage",
+    "CourseReviewTask",
     "CourseTag",
+    "ImportRun",
     "ImportedAddress",
+    "ImportedCourse",
     "LessonPage",
     "Licence",
     "LiveSession",
+    "MediaCheck",
+    "MediaItem",
+    "MediaUse",
+    "ProblemReport",
+    "RateBucket",
+    "ReviewDecision",
+    "ReviewReminder",
+    "Submission",
+    "SubmissionEvent",
+    "SubmissionFile",
 ]
