@@ -18,15 +18,14 @@ from courses.models import (
 from .covers import make_cover
 from .source import read, read_courses, stable_uuid, stream, without
 
-DAYS_BETWEEN_COURSES = 3
-
 
 def load_courses():
     categories = {page.slug: page for page in CategoryPage.objects.all()}
     contributors = Contributor.objects.in_bulk(field_name="slug")
     licences = Licence.objects.in_bulk(field_name="code")
+    published_days_ago = read("published.toml")["days_ago"]
     with_cover = set()
-    for number, (category_slug, slug, facts) in enumerate(read_courses()):
+    for category_slug, slug, facts in read_courses():
         category = categories[category_slug]
         if CoursePage.objects.child_of(category).filter(slug=slug).exists():
             continue
@@ -35,7 +34,7 @@ def load_courses():
             uid=stable_uuid(f"course:{slug}"),
             licence=licences[facts["licence"]],
             body=stream(facts["body"]),
-            first_published_at=days_ago(number * DAYS_BETWEEN_COURSES),
+            first_published_at=days_ago(published_days_ago[slug]),
             **without(facts, "licence", "tags", "credits", "body", "lessons"),
         )
         if category_slug not in with_cover:
@@ -88,11 +87,19 @@ def load_sessions():
         session = LiveSession(
             course=course,
             starts_at=start_of(facts),
-            **without(facts, "course", "starts_in_days", "start_time"),
+            **without(facts, "course", "lesson", "starts_in_days", "start_time"),
         )
         session.uid = stable_uuid(f"session:{facts['course']}/{facts['title']}")
         session.full_clean()
         session.save()
+        if "lesson" in facts:
+            show_in_lesson(session, facts["lesson"])
+
+
+def show_in_lesson(session, slug):
+    lesson = LessonPage.objects.child_of(session.course).get(slug=slug)
+    lesson.body.append(("live_session", {"session": session}))
+    lesson.save_revision(clean=False).publish()
 
 
 def start_of(facts):

@@ -1,7 +1,12 @@
+import datetime as dt
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
+from courses.models import CoursePage
 from home.management.commands import tick
+from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +48,64 @@ def test_a_second_tick_leaves_the_work_to_the_first(done):
     with tick.only_here():
         assert run() == 0
     assert done == []
+
+
+@pytest.fixture
+def course(db, monkeypatch):
+    """A draft that is ready to be published, and a clock that does nothing else."""
+    monkeypatch.setattr(tick, "JOBS", (tick.publish_scheduled,))
+    return CourseFactory(draft=True, title="Menimbang gula", slug="menimbang")
+
+
+@pytest.fixture
+def address(course):
+    return course.get_url()
+
+
+def moments_ago():
+    return timezone.now() - dt.timedelta(minutes=1)
+
+
+def go_live(course):
+    """Approve the latest version for a moment that has just come."""
+    course.go_live_at = moments_ago()
+    course.save_revision(approved_go_live_at=course.go_live_at)
+
+
+def test_a_course_goes_live_and_expires_by_the_clock(client, course, address):
+    assert client.get(address).status_code == 404
+    go_live(course)
+    assert run() == 0
+    assert client.get(address).status_code == 200
+    CoursePage.objects.update(expire_at=moments_ago())
+    assert run() == 0
+    assert client.get(address).status_code == 404
+
+
+def test_a_course_is_changed_and_published_after_its_schedule_fired(client, course):
+    go_live(course)
+    run()
+    changed = CoursePage.objects.get(pk=course.pk)
+    changed.title = "Menimbang tepung"
+    changed.save_revision().publish()
+    assert CoursePage.objects.live().get().title == "Menimbang tepung"
+
+
+def test_a_course_comes_back_after_it_expired(client, course, address):
+    course.expire_at = moments_ago()
+    course.save_revision().publish()
+    run()
+    expired = CoursePage.objects.get(pk=course.pk)
+    expired.expire_at = None
+    expired.save_revision().publish()
+    run()
+    assert client.get(address).status_code == 200
+
+
+def test_a_course_that_may_not_be_public_does_not_stop_the_clock(course, capsys):
+    faulty = CourseFactory(draft=True, level="")
+    go_live(faulty)
+    go_live(course)
+    assert run() == 0
+    assert list(CoursePage.objects.live()) == [course]
+    assert capsys.readouterr().err == ""
