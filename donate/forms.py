@@ -10,7 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import conf
-from .amounts import OWN, check_bounds, currency_of, minimum, preset_label
+from .amounts import (
+    OWN,
+    check_bounds,
+    currencies_offered,
+    currency_of,
+    minimum,
+    preset_label,
+)
 from .gateways.base import Gateway
 from .models import DonorConsent, PresetAmount
 from .money import AmountError, Money, parse_amount
@@ -21,20 +28,24 @@ SIGNER = TimestampSigner(salt="donate.form")
 
 
 class DonateForm(forms.Form):
-    """Without presets it asks for an amount only; without choices it hides them."""
+    """In one currency at a time; without presets it asks for an amount only."""
 
     choice = forms.ChoiceField(
         label=_("How much do you want to give?"),
         widget=forms.RadioSelect,
         required=False,
     )
-    currency = forms.ChoiceField(label=_("Currency"), required=False)
+    currency = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     own = forms.CharField(
-        label=_("Your amount"),
         required=False,
         max_length=30,
-        help_text=_("For example 75.000 or 75rb."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "class": "pk-input",
+                "inputmode": "decimal",
+            }
+        ),
     )
     method = forms.ChoiceField(
         label=_("How do you want to pay?"), widget=forms.RadioSelect, required=False
@@ -79,29 +90,39 @@ class DonateForm(forms.Form):
         *args: Any,
         presets: Sequence[PresetAmount] = (),
         gateways: Sequence[Gateway] = (),
+        currency: str = "",
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
         self.gateways = {gateway.name: gateway for gateway in gateways}
-        self.presets = self.offered(presets)
-        self.currencies = list(dict.fromkeys(["IDR", *map(currency_of, self.presets)]))
-        self.set_choices()
-
-    def offered(self, presets: Sequence[PresetAmount]) -> dict[str, PresetAmount]:
-        """Leave out suggestions the form itself would refuse as too small."""
-        return {
-            f"{preset.currency}-{preset.amount}": preset
-            for preset in presets
-            if preset.money >= minimum(preset.currency)
+        offered = [item for item in presets if item.money >= minimum(item.currency)]
+        self.currencies = currencies_offered(offered, self.asked_currency(currency))
+        self.chosen = next(item for item in self.currencies if item.chosen)
+        self.presets = {
+            f"{item.currency}-{item.amount}": item
+            for item in offered
+            if item.currency == self.chosen.code
         }
+        self.set_choices()
+        self.set_words()
+
+    def asked_currency(self, currency: str) -> str:
+        """Return what was sent, what the sent suggestion is in, or what is asked."""
+        sent = self.data.get("currency") or currency_of(self.data.get("choice", ""))
+        return str(sent) if self.is_bound else currency
 
     def set_choices(self) -> None:
         for name, choices in (
             ("choice", self.amount_choices()),
-            ("currency", [(code, code) for code in self.currencies]),
+            ("currency", [(item.code, item.label) for item in self.currencies]),
             ("method", [(name, item.label) for name, item in self.gateways.items()]),
         ):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def set_words(self) -> None:
+        self.fields["currency"].initial = self.chosen.code
+        self.fields["own"].label = self.chosen.own_label
+        self.fields["own"].help_text = self.chosen.example
 
     def amount_choices(self) -> list[tuple[str, str]]:
         offered = [(value, preset_label(item)) for value, item in self.presets.items()]
@@ -159,7 +180,7 @@ class DonateForm(forms.Form):
     def chosen_amount(self, data: dict[str, Any]) -> Money:
         preset = self.presets.get(data.get("choice", ""))
         typed = data.get("own", "").strip()
-        own = parse_amount(typed, data.get("currency") or "IDR") if typed else None
+        own = parse_amount(typed, self.chosen.code) if typed else None
         if own is None and preset is None:
             raise AmountError(gettext("Choose an amount or type your own."))
         if own is None or preset is None:

@@ -95,6 +95,10 @@ class Money:
     def major(self) -> Decimal:
         return Decimal(self.amount_minor).scaleb(-currency_exponent(self.currency))
 
+    @property
+    def is_whole(self) -> bool:
+        return not self.amount_minor % 10 ** currency_exponent(self.currency)
+
     def __add__(self, other: "Money") -> "Money":
         return Money(self.amount_minor + self._same(other), self.currency)
 
@@ -131,7 +135,8 @@ class Money:
 def format_money(money: Money, language: str | None = None) -> str:
     """Write ``Rp50.000`` in every language; ``US$5.00``, in Indonesian ``US$5,00``.
 
-    Hundredths of a rupiah are shown only where there are some: a fee may have them.
+    Hundredths of a rupiah are shown only where there are some, and never rounded away:
+    what is shown adds up (docs/decisions/0006).
     """
     exponent = currency_exponent(money.currency)
     whole, fraction = divmod(abs(money.amount_minor), 10**exponent)

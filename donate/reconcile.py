@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from . import conf, gateways
 from .gateways.base import Gateway, GatewayDown
+from .ledger.proofs import kept_prune
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
 from .services import settle
@@ -46,6 +47,7 @@ def tick() -> Report:
             report.failures += 1
     buckets_prune()
     report.erased = contacts_erase()
+    kept_prune()
     return report
 
 

@@ -15,6 +15,9 @@ class NoStorage(Storage):
     def delete(self, name: str) -> None:
         """There is nothing to delete."""
 
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        return [], []
+
     def _open(self, name: str, mode: str = "rb") -> Any:
         raise FileNotFoundError(name)
 

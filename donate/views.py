@@ -90,8 +90,10 @@ def page_context(
 ) -> dict[str, Any]:
     services = gateways.available()
     if form is None and services:
-        form = donate_form(page, services)
-        form.initial = preselected(request.GET.get("nominal", ""), form.presets)
+        form = donate_form(page, services, currency=request.GET.get("valuta", ""))
+        form.initial = preselected(
+            request.GET.get("nominal", ""), form.presets, form.chosen.code
+        )
     return {
         "form": form,
         "problem": problem,

@@ -1,13 +1,12 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from .admin.policies import RestrictedPolicy
+from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
+from .admin.start import BooksPanel
 from .admin.viewsets import CashBookGroup
 from .models import Account, Donation, JournalEntry, ProviderEvent
 
-register_permission_policy(
-    JournalEntry, RestrictedPolicy(JournalEntry, actions=["add", "view"])
-)
+register_permission_policy(JournalEntry, entry_policy)
 register_permission_policy(
     Account, RestrictedPolicy(Account, actions=["add", "change", "view"])
 )
@@ -18,3 +17,9 @@ for seen in (Donation, ProviderEvent):
 @hooks.register("register_admin_viewset")
 def register_cash_book():
     return CashBookGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def show_books(request, panels):
+    if may_see_books(request.user):
+        panels.append(BooksPanel())

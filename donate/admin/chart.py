@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -90,6 +90,10 @@ def account_kind(account):
     return _("Bank account") if is_bank else _("Kind of cost")
 
 
+def in_use(account):
+    return _("yes") if account.active else _("no")
+
+
 def edit_account_url(account):
     return reverse("prakerja_donate_accounts:edit", args=[account.pk])
 
@@ -113,8 +117,7 @@ class AccountViewSet(ModelViewSet):
             get_url=edit_account_url,
         ),
         Column("kind", label=_("Kind"), accessor=account_kind),
-        "code",
-        BooleanColumn("active", label=_("In use")),
+        Column("active", label=_("In use"), accessor=in_use),
     )
 
     def get_form_class(self, for_update=False):

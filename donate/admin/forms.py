@@ -1,22 +1,27 @@
 """What a treasurer types: an entry, or the reason for a correction."""
 
+import logging
 import uuid
+from functools import partial
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from ..ledger import accounts
-from ..ledger.errors import PostingError, SourceKeyConflict
+from ..ledger.errors import PostingError, ProofLost
 from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
 from ..ledger.posting import entry_reverse
-from ..ledger.proofs import SIGNATURES, proof_check, proofs_are_kept
+from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Purpose, entry_record
 from ..models import Account
 from ..money import AmountError, parse_amount
 
+logger = logging.getLogger(__name__)
 ACCEPTED = ",".join(f".{kind}" for kind in (*SIGNATURES, "jpeg"))
 
 
@@ -24,15 +29,18 @@ def today():
     return local_date(timezone.now())
 
 
-def purpose_choices():
-    """Every kind of income, then every open kind of cost; fees come from providers."""
-    costs = Account.objects.filter(
-        code__startswith=accounts.EXPENSES_PREFIX, active=True
-    ).exclude(code=accounts.FEES)
+def purpose_choices(side=""):
+    """Kinds of income and open kinds of cost, or one of them; fees book themselves."""
     yield "", _("Choose what it was")
-    for kind, memos in SOURCES.items():
-        yield kind.label, [(f"{kind}:{memo}", memo.label) for memo in memos]
-    yield _("Cost"), [(cost.code, accounts.account_label(cost)) for cost in costs]
+    if side != "cost":
+        for kind, memos in SOURCES.items():
+            choices = [(f"{kind}:{memo}", memo.label) for memo in memos]
+            yield capfirst(kind.label), choices
+    if side != "income":
+        costs = Account.objects.filter(
+            code__startswith=accounts.EXPENSES_PREFIX, active=True
+        ).exclude(code=accounts.FEES)
+        yield _("Cost"), [(cost.code, accounts.account_label(cost)) for cost in costs]
 
 
 class BankChoiceField(forms.ModelChoiceField):
@@ -40,11 +48,23 @@ class BankChoiceField(forms.ModelChoiceField):
         return accounts.account_label(account)
 
 
+class ProofInput(forms.ClearableFileInput):
+    """Names the document that is kept already and lets it be left out."""
+
+    template_name = "prakerja_donate/admin/widgets/proof.html"
+
+    def is_initial(self, value):
+        return isinstance(value, KeptProof) and value.exists()
+
+
 class EntryForm(forms.Form):
+    """``side`` offers only income or only costs; ``kept`` names a proof sent before."""
+
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
     purpose = forms.ChoiceField(
         label=_("What was it?"),
-        choices=purpose_choices,
+        widget=forms.Select(attrs={"class": "w-w-full"}),
         help_text=_(
             "Gifts by card stand in the books by themselves. Enter here what came to "
             "or went from the bank account."
@@ -79,21 +99,29 @@ class EntryForm(forms.Form):
     proof = forms.FileField(
         label=_("Proof document"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=ProofInput(attrs={"accept": ACCEPTED}),
         help_text=_(
             "A receipt, invoice or bank statement as PDF, JPEG, PNG or WebP, up to "
             "10 MB. Only treasurers can open it."
         ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, side="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = partial(purpose_choices, side)
+        self.set_banks()
+        self.set_proof()
+
+    def set_banks(self):
         banks = Account.objects.filter(
             code__startswith=accounts.BANK_PREFIX, active=True
         )
         self.fields["account"].queryset = banks
         self.fields["account"].initial = banks.first()
         self.fields["account"].empty_label = None
+
+    def set_proof(self):
+        self.initial["proof"] = KeptProof.read(self["kept"].value() or "")
         if not proofs_are_kept():
             self.fields["proof"].disabled = True
             self.fields["proof"].help_text = _(
@@ -129,27 +157,37 @@ class EntryForm(forms.Form):
 
     def clean_proof(self):
         proof = self.cleaned_data["proof"]
-        if proof:
+        if proof and not isinstance(proof, KeptProof):
             proof_check(proof)
-        return proof
+        return proof or None
+
+    def purpose_label(self):
+        """Say in words what was chosen: “Cost: Servers and domains”."""
+        for group, choices in self.fields["purpose"].choices:
+            for value, label in choices if group else ():
+                if value == self["purpose"].value():
+                    return f"{group}: {label}"
+        return ""
 
     def book(self, *, book, author):
         """Post the entry; None, with an error on the form, if it cannot be booked."""
+        facts = {**self.cleaned_data}
+        del facts["kept"]
         try:
-            return entry_record(book=book, author=author, **self.cleaned_data)
-        except SourceKeyConflict:
-            self.add_error(
-                None,
-                _(
-                    "This form was already booked, with other details. Look at the "
-                    "list of entries; to record another one, open a new form."
-                ),
-            )
+            entry = entry_record(book=book, author=author, **facts)
         except PostingError as error:
-            self.add_error(
-                None, _("Nothing was booked: %(reason)s.") % {"reason": error}
-            )
-        return None
+            logger.warning("not booked: %s: %s", type(error).__name__, error)
+            self.tell(error)
+            return None
+        if facts["proof"]:
+            transaction.on_commit(facts["proof"].forget)
+        return entry
+
+    def tell(self, error):
+        if not isinstance(error, ProofLost):
+            return self.add_error(None, str(error.advice))
+        self.data = {**self.data.dict(), "kept": ""}
+        return self.add_error("proof", str(error.advice))
 
 
 class CorrectionForm(forms.Form):
@@ -159,7 +197,23 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What was wrong. Only treasurers see this."),
     )
+    then = forms.ChoiceField(
+        label=_("And then?"),
+        required=False,
+        initial="record",
+        choices=[
+            ("record", _("Record it again as it should be; the form is filled in")),
+            ("nothing", _("Nothing more: it should not stand there at all")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
     def reverse(self, *, entry, author):
+        """Undo the entry; None, with an error on the form, if the books refuse."""
         text = self.cleaned_data["text"]
-        return entry_reverse(entry=entry, note_text=text, author=author)
+        try:
+            return entry_reverse(entry=entry, note_text=text, author=author)
+        except PostingError as error:
+            logger.warning("not undone: %s: %s", type(error).__name__, error)
+            self.add_error(None, str(error.advice))
+        return None

@@ -6,44 +6,74 @@ page neither: it is the key to it.
 
 import django_filters
 from django.urls import path
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from ..gateways.stripe import HANDLED
 from ..models import Book, Donation, ProviderEvent
 from ..money import Money
+from .columns import AmountColumn, FirstColumn, ListColumn, WideColumn
+
+YES_OR_NO = [("true", _("yes")), ("false", _("no"))]
 
 
-class DonationFilterSet(WagtailFilterSet):
-    stuck = django_filters.BooleanFilter(
-        label=_("Waits for a person"), method="filter_stuck"
+class AttentionFilterSet(WagtailFilterSet):
+    attention = django_filters.ChoiceFilter(
+        label=_("Needs attention"),
+        choices=YES_OR_NO,
+        method="filter_attention",
     )
+
+    def filter_attention(self, queryset, name, value):
+        needing = queryset.model.objects.needing_attention()
+        if value == "true":
+            return queryset.filter(pk__in=needing)
+        return queryset.exclude(pk__in=needing)
+
+
+class DonationFilterSet(AttentionFilterSet):
     created_at = django_filters.DateFromToRangeFilter(
         label=_("Made at"), widget=DateRangePickerWidget
     )
 
     class Meta:
         model = Donation
-        fields = ("stuck", "state", "method", "book", "created_at")
-
-    def filter_stuck(self, queryset, name, value):
-        return queryset.exclude(problem="") if value else queryset.filter(problem="")
+        fields = ("attention", "state", "method", "book", "created_at")
 
 
-class EventFilterSet(WagtailFilterSet):
+class EventFilterSet(AttentionFilterSet):
+    book = django_filters.ChoiceFilter(
+        label=_("Book"), choices=Book.Name.choices, method="filter_book"
+    )
     received_at = django_filters.DateFromToRangeFilter(
         label=_("Received at"), widget=DateRangePickerWidget
     )
 
     class Meta:
         model = ProviderEvent
-        fields = ("state", "livemode", "received_at")
+        fields = ("attention", "state", "book", "received_at")
+
+    def filter_book(self, queryset, name, value):
+        return queryset.filter(livemode=value == Book.Name.LIVE)
 
 
 def amount(donation):
     return Money(donation.amount_minor, donation.currency)
+
+
+def moment(name):
+    """Return what reads a time of a row in words."""
+
+    def read(row):
+        when = getattr(row, name)
+        return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else ""
+
+    return read
 
 
 def book(row):
@@ -52,21 +82,98 @@ def book(row):
     return (Book.Name.LIVE if live else Book.Name.TEST).label
 
 
+def state(row):
+    words = capfirst(row.get_state_display())
+    return f"{words} · {_('needs attention')}" if row.needs_attention else words
+
+
+def attention(row):
+    return _("yes") if row.needs_attention else _("no")
+
+
+def told(event):
+    """Say what a payment service told us; what is not for us has no words."""
+    return capfirst(HANDLED.get(event.type, _("something that is not for us")))
+
+
+def advice(event):
+    if event.needs_attention:
+        return _(
+            "This was tried many times and failed. Ask whoever runs the server to look "
+            "at the reason below."
+        )
+    return ""
+
+
+class SeenInspectView(InspectView):
+    """One row in words; ids and technical reasons stand last."""
+
+    facts: tuple = ()
+
+    def get_fields(self):
+        return self.facts
+
+    def get_context_for_field(self, fact):
+        label, read = fact
+        return {"label": label, "value": read(self.object) or "–", "component": None}
+
+
+class DonationInspectView(SeenInspectView):
+    page_title = _("Gift")
+    facts = (
+        (_("Amount"), amount),
+        (_("Way to pay"), Donation.get_method_display),
+        (_("State"), state),
+        (_("What needs attention"), lambda gift: gift.problem_words),
+        (_("Made at"), moment("created_at")),
+        (_("Paid at"), moment("paid_at")),
+        (_("Booked at"), moment("booked_at")),
+        (_("Last asked"), moment("checked_at")),
+        (_("Book"), book),
+        (_("Reference at the payment service"), lambda g: str(g.public_id)),
+    )
+
+    def get_page_subtitle(self):
+        return str(amount(self.object))
+
+
+class EventInspectView(SeenInspectView):
+    page_title = _("Payment event")
+    facts = (
+        (_("What happened"), told),
+        (_("State"), state),
+        (_("What needs attention"), advice),
+        (_("Received at"), moment("received_at")),
+        (_("Last worked on"), moment("processed_at")),
+        (_("Attempts"), lambda event: str(event.attempts)),
+        (_("Book"), book),
+        (_("Its name at the payment service"), lambda e: e.event_id),
+        (_("Kind at the payment service"), lambda e: e.type),
+        (_("What it is about"), lambda event: event.object_id),
+        (_("Technical reason"), lambda event: event.error),
+    )
+
+    def get_page_subtitle(self):
+        return told(self.object)
+
+
 class SeenViewSet(ModelViewSet):
-    """A list and nothing else."""
+    """A list, and a page for each row; nothing to be done."""
 
     index_view_class = IndexView
+    inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
     search_backend_name = None
 
     def register_admin_url_finder(self):
-        """A row has no page of its own."""
+        """A row cannot be edited anywhere."""
 
     def get_urlpatterns(self):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
         ]
 
 
@@ -79,16 +186,27 @@ class DonationViewSet(SeenViewSet):
     ordering = ("-created_at", "-pk")
     filterset_class = DonationFilterSet
     search_fields = ("public_id", "problem")
+    inspect_view_class = DonationInspectView
     list_display = (
-        Column("created_at", label=_("Made at"), sort_key="created_at"),
-        Column("amount", label=_("Amount"), accessor=amount, sort_key="amount_minor"),
-        "method",
-        "state",
-        "problem",
-        "paid_at",
-        "booked_at",
-        Column("public_id", label=_("Reference")),
-        Column("book", label=_("Book"), accessor=book),
+        FirstColumn(
+            "created_at",
+            label=_("Made at"),
+            accessor=moment("created_at"),
+            sort_key="created_at",
+            url_name="prakerja_donate_donations:inspect",
+            below=(state,),
+        ),
+        AmountColumn(
+            "amount",
+            label=_("Amount"),
+            accessor=amount,
+            sort_key="amount_minor",
+        ),
+        WideColumn("state", label=_("State"), accessor="get_state_display"),
+        WideColumn("attention", label=_("Needs attention"), accessor=attention),
+        WideColumn("method", label=_("Way to pay"), accessor="get_method_display"),
+        WideColumn("booked_at", label=_("Booked at"), accessor=moment("booked_at")),
+        WideColumn("book", label=_("Book"), accessor=book),
     )
 
 
@@ -101,14 +219,18 @@ class EventViewSet(SeenViewSet):
     ordering = ("-received_at", "-pk")
     filterset_class = EventFilterSet
     search_fields = ("event_id", "object_id", "type")
+    inspect_view_class = EventInspectView
     list_display = (
-        Column("received_at", label=_("Received at"), sort_key="received_at"),
-        "type",
-        "state",
-        "error",
-        "attempts",
-        "processed_at",
-        "event_id",
-        "object_id",
-        Column("book", label=_("Book"), accessor=book),
+        FirstColumn(
+            "received_at",
+            label=_("Received at"),
+            accessor=moment("received_at"),
+            sort_key="received_at",
+            url_name="prakerja_donate_events:inspect",
+            below=(state,),
+        ),
+        ListColumn("told", label=_("What happened"), accessor=told),
+        WideColumn("state", label=_("State"), accessor="get_state_display"),
+        WideColumn("attention", label=_("Needs attention"), accessor=attention),
+        WideColumn("book", label=_("Book"), accessor=book),
     )

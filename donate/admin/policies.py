@@ -2,6 +2,8 @@
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from ..models import JournalEntry
+
 
 class RestrictedPolicy(ModelPermissionPolicy):
     """Django's permissions, cut down to the actions that exist at all."""
@@ -15,3 +17,10 @@ class RestrictedPolicy(ModelPermissionPolicy):
 
     def users_with_any_permission(self, actions):
         return super().users_with_any_permission(self.actions.intersection(actions))
+
+
+entry_policy = RestrictedPolicy(JournalEntry, actions=["add", "view"])
+
+
+def may_see_books(user):
+    return entry_policy.user_has_any_permission(user, entry_policy.actions)

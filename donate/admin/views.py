@@ -1,30 +1,25 @@
-"""Listing, recording, looking at and correcting entries."""
+"""Listing and looking at entries."""
 
 from pathlib import Path
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from ..ledger import accounts
 from ..ledger.books import active_book
 from ..ledger.proofs import MEDIA_TYPES
 from ..ledger.recording import is_correctable
 from ..ledger.statements import statement
 from ..models import JournalEntry
-from ..money import Money
 from . import exports
-from .forms import CorrectionForm
+from .reading import described_lines, seen_entries
 
 EXPORTED = {
     "book": (gettext_lazy("Book"), lambda entry: entry.book_id),
@@ -64,55 +59,6 @@ class EntryIndexView(IndexView):
         return context
 
 
-class RecordView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """One form for income, gifts and costs; sent twice, it books once."""
-
-    model = None
-    form_class = None
-    index_url_name = None
-    inspect_url_name = None
-    add_url_name = None
-    permission_required = "add"
-    template_name = "prakerja_donate/admin/record.html"
-    page_title = gettext_lazy("Record income or cost")
-    header_icon = "plus-inverse"
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Cash book")},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def form_valid(self, form):
-        entry = form.book(book=active_book(), author=self.request.user)
-        if entry is None:
-            return self.form_invalid(form)
-        messages.success(self.request, self.success_message(entry, form))
-        return redirect(reverse(self.inspect_url_name, args=[entry.pk]))
-
-    def success_message(self, entry, form):
-        message = _("Booked as number %(number)s.") % {"number": entry.seq}
-        if entry.local_date != form.cleaned_data["day"]:
-            message += " " + _("Its month is closed, so it counts in this month.")
-        return message
-
-    def form_invalid(self, form):
-        messages.validation_error(
-            self.request, _("Nothing was booked. Look at the marked fields."), form
-        )
-        return super().form_invalid(form)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            action_url=reverse(self.add_url_name),
-            is_test_book=active_book() == "test",
-            submit_button_label=_("Book it"),
-            submit_button_active_label=_("Booking…"),
-            **kwargs,
-        )
-
-
 class EntryInspectView(InspectView):
     template_name = "prakerja_donate/admin/entry.html"
     page_title = gettext_lazy("Entry")
@@ -146,68 +92,6 @@ class EntryInspectView(InspectView):
         )
 
 
-class CorrectView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Undo an entry by an opposite one, after asking why."""
-
-    model = None
-    index_url_name = None
-    inspect_url_name = None
-    correct_url_name = None
-    form_class = CorrectionForm
-    permission_required = "add"
-    template_name = "prakerja_donate/admin/correct.html"
-    page_title = gettext_lazy("Correct this entry")
-    header_icon = "rotate"
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.object = get_object_or_404(seen_entries(), pk=kwargs["pk"])
-
-    def dispatch(self, request, *args, **kwargs):
-        if self.user_has_permission("add") and not is_correctable(self.object):
-            messages.error(
-                request,
-                _(
-                    "This entry cannot be corrected here: it was corrected before, or "
-                    "a payment service reported it."
-                ),
-            )
-            return redirect(self.inspect_url(self.object))
-        return super().dispatch(request, *args, **kwargs)
-
-    def inspect_url(self, entry):
-        return reverse(self.inspect_url_name, args=[entry.pk])
-
-    def get_breadcrumbs_items(self):
-        number = _("Number %(number)s") % {"number": self.object.seq}
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Cash book")},
-            {"url": self.inspect_url(self.object), "label": number},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def form_valid(self, form):
-        reversal = form.reverse(entry=self.object, author=self.request.user)
-        messages.success(
-            self.request,
-            _("Undone by number %(number)s. Record it again as it should be.")
-            % {"number": reversal.seq},
-        )
-        return redirect(self.inspect_url(reversal))
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            entry=self.object,
-            lines=described_lines(self.object),
-            action_url=reverse(self.correct_url_name, args=[self.object.pk]),
-            inspect_url=self.inspect_url(self.object),
-            submit_button_label=_("Undo this entry"),
-            submit_button_active_label=_("Undoing…"),
-            **kwargs,
-        )
-
-
 class ProofView(PermissionCheckedMixin, View):
     """The proof document, to those who may see the entry; never shown in the page."""
 
@@ -229,21 +113,3 @@ class ProofView(PermissionCheckedMixin, View):
                 "Cache-Control": "private, no-store",
             },
         )
-
-
-def seen_entries():
-    return JournalEntry.objects.select_related(
-        "note", "note__author", "reverses", "reversed_by"
-    ).prefetch_related("lines__account")
-
-
-def described_lines(entry):
-    """Account, its name for the reader and the amount of each line."""
-    return [
-        {
-            "code": line.account.code,
-            "name": accounts.account_label(line.account),
-            "money": Money(line.amount_minor, line.currency),
-        }
-        for line in sorted(entry.lines.all(), key=lambda line: line.pk)
-    ]

@@ -4,20 +4,17 @@ import django_filters
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from ..ledger import accounts
-from ..ledger.statements import cash_change
 from ..models import Book, JournalEntry
-from . import views
 from .chart import AccountViewSet
+from .columns import AmountColumn, FirstColumn, WideColumn
+from .correcting import CorrectView
 from .forms import EntryForm
 from .payments import DonationViewSet, EventViewSet
-
-
-def book_name(entry):
-    return Book.Name(entry.book_id).label
+from .reading import book_name, cash, day, has_proof, number, state, what
+from .recording import RecordView
+from .views import EntryIndexView, EntryInspectView, ProofView
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -34,35 +31,15 @@ class EntryFilterSet(WagtailFilterSet):
         fields = ("book", "kind", "local_date")
 
 
-def what(entry):
-    """Say what an entry is about: its source, or the kind of cost."""
-    if entry.reverses:
-        return _("Corrects number %(number)s") % {"number": entry.reverses.seq}
-    if entry.public_memo:
-        return entry.get_public_memo_display()
-    spent = (
-        line.account
-        for line in entry.lines.all()
-        if line.account.code.startswith(accounts.EXPENSES_PREFIX)
-    )
-    return next((accounts.account_label(account) for account in spent), "")
-
-
-def state(entry):
-    if reversal := getattr(entry, "reversed_by", None):
-        return _("Undone by number %(number)s") % {"number": reversal.seq}
-    return ""
-
-
 class EntryViewSet(ModelViewSet):
     model = JournalEntry
     name = "prakerja_donate_entries"
     url_prefix = "cash-book"
     icon = "list-ul"
     menu_label = _("Entries")
-    index_view_class = views.EntryIndexView
-    add_view_class = views.RecordView
-    inspect_view_class = views.EntryInspectView
+    index_view_class = EntryIndexView
+    add_view_class = RecordView
+    inspect_view_class = EntryInspectView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
@@ -73,22 +50,26 @@ class EntryViewSet(ModelViewSet):
     search_backend_name = None
     export_filename = "cash-book"
     list_display = (
-        "seq",
-        "local_date",
-        "kind",
-        Column("what", label=_("What for"), accessor=what),
-        Column(
-            "cash",
-            label=_("Change of cash"),
-            accessor=lambda entry: ", ".join(map(str, cash_change(entry))),
+        FirstColumn(
+            "what",
+            label=_("What for"),
+            accessor=what,
+            url_name="prakerja_donate_entries:inspect",
+            below=(day, number, state),
         ),
-        Column(
-            "proof",
-            label=_("Proof"),
-            accessor=lambda entry: _("yes") if entry.note.proof else "",
+        AmountColumn("cash", label=_("Change of cash"), accessor=cash),
+        WideColumn(
+            "local_date",
+            label=_("Date"),
+            accessor=day,
+            sort_key="local_date",
+            classname="w-whitespace-nowrap",
         ),
-        Column("state", label=_("State"), accessor=state),
-        Column("book", label=_("Book"), accessor=book_name),
+        WideColumn("seq", label=_("Number"), sort_key="seq"),
+        WideColumn("kind", label=_("Kind"), accessor="get_kind_display"),
+        WideColumn("proof", label=_("Proof"), accessor=has_proof),
+        WideColumn("state", label=_("State"), accessor=state),
+        WideColumn("book", label=_("Book"), accessor=book_name),
     )
 
     def get_form_class(self, for_update=False):
@@ -101,6 +82,7 @@ class EntryViewSet(ModelViewSet):
         return super().get_common_view_kwargs(
             correct_url_name=self.get_url_name("correct"),
             proof_url_name=self.get_url_name("proof"),
+            again_url_name=self.get_url_name("again"),
             **kwargs,
         )
 
@@ -109,14 +91,15 @@ class EntryViewSet(ModelViewSet):
 
     def get_urlpatterns(self):
         """No address at all for what must not be done: edit, delete, copy."""
-        correct = self.construct_view(views.CorrectView)
-        proof = self.construct_view(views.ProofView)
+        correct = self.construct_view(CorrectView)
+        proof = self.construct_view(ProofView)
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
             path("<uuid:pk>/", self.inspect_view, name="inspect"),
             path("<uuid:pk>/correct/", correct, name="correct"),
+            path("<uuid:pk>/again/", self.add_view, name="again"),
             path("<uuid:pk>/proof/", proof, name="proof"),
         ]
 

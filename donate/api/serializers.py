@@ -73,7 +73,7 @@ class CheckSerializer(Serializer):
 
 
 class SummarySerializer(Serializer):
-    """Every rupiah in and out, by month and source."""
+    """What came in and went out, summed by month and source."""
 
     book = serializers.ChoiceField(
         Book.Name.values, help_text="`test` is play money, never added to `live`."

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import requests
 import stripe
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from stripe.params.checkout import SessionCreateParams
 
 from .. import conf
@@ -29,16 +29,17 @@ from .base import (
     Trace,
 )
 
+# The events for us, and what each tells a person.
 HANDLED = {
-    "charge.succeeded",
-    "charge.updated",
-    "checkout.session.async_payment_failed",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.completed",
-    "checkout.session.expired",
-    "payment_intent.payment_failed",
-    "payment_intent.processing",
-    "payment_intent.succeeded",
+    "charge.succeeded": _("the payment arrived"),
+    "charge.updated": _("the fee became known"),
+    "checkout.session.async_payment_failed": _("the bank refused the payment"),
+    "checkout.session.async_payment_succeeded": _("the bank confirmed the payment"),
+    "checkout.session.completed": _("the donor finished the payment page"),
+    "checkout.session.expired": _("the payment page closed"),
+    "payment_intent.payment_failed": _("the payment failed"),
+    "payment_intent.processing": _("the bank is working on the payment"),
+    "payment_intent.succeeded": _("the payment succeeded"),
 }
 # Twelve digits of minor units, Stripe's limit for a charge in rupiah.
 LARGEST_MINOR = 999_999_999_999
@@ -62,7 +63,7 @@ class StripeGateway:
                 "STRIPE_API_BASE is for the sandbox; it cannot be set with a live key."
             )
         self.secret = secret
-        self.label = _("Card or online payment")
+        self.label = str(_("Card or online payment"))
         self.origins = (base or "https://checkout.stripe.com",)
         timeout = conf.get("RETURN_TIMEOUT" if hurried else "PROVIDER_TIMEOUT")
         retries = 0 if hurried else conf.get("PROVIDER_RETRIES")

@@ -127,6 +127,13 @@ class CurrencyStatement:
         return sum(self.cash.values(), Money(0, self.currency))
 
     @property
+    def has_sen(self) -> bool:
+        """Whether any figure shown has hundredths of a rupiah; fees may bring them."""
+        shown = [*self.cash.values(), *self.total.money.values()]
+        shown += [money for month in self.months for money in month.money.values()]
+        return self.currency == "IDR" and not all(money.is_whole for money in shown)
+
+    @property
     def largest_cost(self) -> int:
         return max((cost.total.amount_minor for cost in self.costs), default=0)
 

@@ -1,9 +1,11 @@
 """What a treasurer enters by hand: income, gifts to the bank, and costs."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from ..models import Account, JournalEntry
 from ..money import Money
@@ -23,6 +25,8 @@ SOURCES = {
     Kind.DONATION: (Memo.TRANSFER_GIFT, Memo.QRIS_GIFT),
     Kind.OTHER_INCOME: (Memo.GRANT, Memo.INTEREST, Memo.OTHER),
 }
+# The same amount from the same source within these days is likely the same money.
+LIKELY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,24 @@ def entry_record(
         proof=proof,
         author=author,
     )
+
+
+def likely_duplicates(
+    *, book: str, purpose: Purpose, day: date, amount: Money
+) -> QuerySet[JournalEntry]:
+    """Find what may be the same money, recorded already; newest first."""
+    side = amount if purpose.kind == Kind.EXPENSE else -amount
+    return JournalEntry.objects.filter(
+        book=book,
+        kind=purpose.kind,
+        public_memo=purpose.memo,
+        occurred_at__gte=datetime.combine(day - LIKELY, time.min, JAKARTA),
+        occurred_at__lte=datetime.combine(day + LIKELY, time.max, JAKARTA),
+        reversed_by=None,
+        lines__account__code=purpose.account,
+        lines__amount_minor=side.amount_minor,
+        lines__currency=side.currency,
+    ).order_by("-occurred_at", "-seq")
 
 
 def is_correctable(entry: JournalEntry) -> bool:

@@ -16,6 +16,12 @@ def make_token():
     return secrets.token_urlsafe(24)
 
 
+class DonationQuerySet(models.QuerySet):
+    def needing_attention(self):
+        """Something about them does not fit, so a person has to look."""
+        return self.exclude(problem="")
+
+
 class Donation(models.Model):
     """One gift. Its amount never changes after it was made."""
 
@@ -31,6 +37,42 @@ class Donation(models.Model):
         STRIPE = "stripe", _("card or online payment")
         BANK_TRANSFER = "bank_transfer", _("bank transfer")
         QRIS = "qris", _("QRIS")
+
+    class Problem(models.TextChoices):
+        """Begins ``problem``; what follows the colon is for the maintainer."""
+
+        OTHER_GIFT = (
+            "other-gift",
+            _(
+                "The payment service names another gift for this payment. Compare both "
+                "there."
+            ),
+        )
+        OTHER_MODE = (
+            "other-mode",
+            _("The payment was made in the other mode, test or live."),
+        )
+        AMOUNT = (
+            "amount",
+            _(
+                "The amount at the payment service is not the one the donor chose. "
+                "Compare both there."
+            ),
+        )
+        TWICE = (
+            "twice",
+            _(
+                "The donor paid more than once, and all of it is booked. Give one "
+                "payment back at the payment service, or ask the donor."
+            ),
+        )
+        UNBOOKED = (
+            "unbooked",
+            _(
+                "The payment arrived, but the books refused it. Ask whoever runs the "
+                "server to look into the log."
+            ),
+        )
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.CharField(
@@ -65,6 +107,8 @@ class Donation(models.Model):
         help_text=_("Why it waits for the treasurer. Never shown to the donor."),
     )
 
+    objects = DonationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -87,6 +131,17 @@ class Donation(models.Model):
     def get_pay_url(self) -> str:
         with translation.override(self.language):
             return reverse("prakerja_donate:pay", args=[self.token])
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.problem)
+
+    @property
+    def problem_words(self) -> str:
+        """Say to the treasurer what does not fit and what to do; "" if all is well."""
+        labels = dict(self.Problem.choices)
+        known = labels.get(self.problem.partition(":")[0], self.Problem.UNBOOKED.label)
+        return str(known) if self.problem else ""
 
 
 class DonorContact(models.Model):

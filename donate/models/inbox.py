@@ -3,6 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# About an hour of trying: what still fails then mends itself only rarely.
+TRIED_OFTEN = 6
+
+
+class ProviderEventQuerySet(models.QuerySet):
+    def needing_attention(self):
+        return self.filter(state=ProviderEvent.State.FAILED, attempts__gte=TRIED_OFTEN)
+
 
 class ProviderEvent(models.Model):
     """One event, stored before anything is done about it."""
@@ -27,6 +35,8 @@ class ProviderEvent(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("error"), max_length=300, blank=True)
 
+    objects = ProviderEventQuerySet.as_manager()
+
     class Meta:
         ordering = ["-received_at"]
         constraints = [
@@ -41,6 +51,10 @@ class ProviderEvent(models.Model):
 
     def __str__(self):
         return self.event_id
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.state == self.State.FAILED and self.attempts >= TRIED_OFTEN
 
 
 class ProviderRef(models.Model):

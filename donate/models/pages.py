@@ -137,7 +137,7 @@ class TransferAccount(Orderable):
 
 
 class TransparencyPage(Page):
-    """Every rupiah in and out, from the ledger alone."""
+    """What came in and went out, by month and source, from the ledger alone."""
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=["bold", "italic", "link"]

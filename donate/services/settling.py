@@ -29,6 +29,7 @@ from ..money import Money
 from ..signals import donation_booked, donation_paid
 
 logger = logging.getLogger(__name__)
+Problem = Donation.Problem
 STATES = {
     PaymentState.OPEN: Donation.State.CREATED,
     PaymentState.PROCESSING: Donation.State.PENDING,
@@ -117,17 +118,18 @@ def is_about(donation: Donation, fact: PaymentFacts) -> bool:
     """Compare amount, currency, mode and reference; a difference waits for people."""
     asked = Money(donation.amount_minor, donation.currency)
     if fact.reference != str(donation.public_id):
-        return refuse(donation, f"{fact.checkout_id} names another gift")
+        return refuse(donation, Problem.OTHER_GIFT, fact.checkout_id)
     if book_of(fact.livemode) != donation.book_id:
-        return refuse(donation, f"{fact.checkout_id} is of the other mode")
+        return refuse(donation, Problem.OTHER_MODE, fact.checkout_id)
     if fact.amount != asked:
-        return refuse(donation, f"{fact.checkout_id} asks {fact.amount}, not {asked}")
+        reason = f"{fact.checkout_id} asks {fact.amount}, not {asked}"
+        return refuse(donation, Problem.AMOUNT, reason)
     return True
 
 
-def refuse(donation: Donation, reason: str) -> bool:
-    logger.error("donation %s: %s", donation.public_id, reason)
-    donation.problem = reason[:200]
+def refuse(donation: Donation, problem: Donation.Problem, reason: str) -> bool:
+    logger.error("donation %s: %s: %s", donation.public_id, problem, reason)
+    donation.problem = f"{problem}: {reason}"[:200]
     return False
 
 
@@ -148,7 +150,7 @@ def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
         for object_id in fact.payment_ids:
             ref_keep(donation, donation.method, object_id, ProviderRef.Kind.PAYMENT)
     if len(paid) > 1:
-        refuse(donation, "paid more than once")
+        refuse(donation, Problem.TWICE, f"{len(paid)} payments")
     if all(fact.movements for fact in paid) and movements_book(donation, paid):
         donation.state = Donation.State.BOOKED
         donation.booked_at = donation.booked_at or timezone.now()
@@ -162,7 +164,8 @@ def movements_book(donation: Donation, paid: Sequence[PaymentFacts]) -> bool:
             for movement in movements:
                 movement_book(donation, movement)
     except PostingError as problem:
-        return refuse(donation, f"{type(problem).__name__}: {problem}")
+        reason = f"{type(problem).__name__}: {problem}"
+        return refuse(donation, Problem.UNBOOKED, reason)
     return True
 
 

@@ -76,6 +76,10 @@ def test_advertising_income_recorded_in_the_admin_is_in_the_totals(site, signed_
     with page.expect_navigation(wait_until="networkidle"):
         page.locator("main form [type=submit]").last.click()
     assert "1.250.000" in page.inner_text("main")
+    assert income(totals(site), "ads") == before
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("[name=record]").click()
+    assert "1.250.000" in page.inner_text("main")
     assert income(totals(site), "ads") == before + 1_250_000
 
 

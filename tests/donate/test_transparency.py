@@ -1,4 +1,5 @@
 import itertools
+import re
 
 import pytest
 from django.db import connection
@@ -31,10 +32,11 @@ def page():
 
 @pytest.fixture
 def read(page, client):
-    def read():
+    def read(language="id"):
         """Ask anew each time: the site may keep whole answers by their address."""
+        prefix = "" if language == "id" else f"/{language}"
         with override("id"):
-            response = client.get(page.url, {"n": next(NUMBERS)})
+            response = client.get(prefix + page.url, {"n": next(NUMBERS)})
         assert response.status_code == 200
         return response.content.decode()
 
@@ -79,6 +81,7 @@ def test_dollars_have_a_table_of_their_own(read):
     factories.entry(5_00, book="live", currency="USD", into="assets:stripe:usd")
     page = read()
     assert 'id="months-IDR"' in page and 'id="months-USD"' in page
+    assert 'aria-labelledby="months-USD in-USD"' in page and 'id="in-USD"' in page
     assert "US$5,00" in page
 
 
@@ -122,6 +125,67 @@ def test_names_notes_and_source_keys_are_not_on_the_page(read):
     page = read()
     for private in ("Budi", "rahasia", "bendahara"):
         assert private not in page
+
+
+SUM = re.compile(r"(−?)(?:Rp|US\$)([0-9.,]+)")
+
+
+def cells(row):
+    """Return the minor units of every amount in a row of a table."""
+    found = [
+        (sign, *(number + ",00").split(",")[:2]) for sign, number in SUM.findall(row)
+    ]
+    return [
+        int(f"{'-' if sign else ''}{whole.replace('.', '')}{cents}")
+        for sign, whole, cents in found
+    ]
+
+
+def columns(page):
+    """Return each column of the table of months, and what stands below it."""
+    table = page.partition('<table class="pk-table pk-table--tight"')[2]
+    body, _, foot = table.partition("<tfoot>")
+    rows = [cells(row) for row in body.split("<tr>") if cells(row)]
+    return list(zip(*rows, strict=True)), cells(foot.partition("</tfoot>")[0])
+
+
+def test_the_columns_add_up_to_the_last_digit(read):
+    """A reader adds up what is shown, also where fees have hundredths of a rupiah."""
+    for month, fee in ((4, 3_829_50), (5, 1_234_75), (6, 2_000_00)):
+        day = factories.MAY.replace(month=month)
+        factories.gift(fee=fee, book="live", occurred_at=day)
+        factories.cost(10_000_00 + month, book="live", occurred_at=day)
+    months, below = columns(read())
+    *sums, closing = [sum(column) for column in months]
+    assert sums == below[:-1] and months[-1][0] == below[-1]
+    assert closing != below[-1]
+
+
+def test_sen_are_shown_only_where_the_books_have_them(read):
+    factories.gift(fee=3_829_50, book="live")
+    page = read()
+    assert "Rp3.829,50" in page and "Rp46.170,50" in page
+    assert "Rp50.000<" in page and "Rp50.000,00" not in page
+
+
+def test_the_page_says_why_there_are_sen_and_else_does_not(read):
+    factories.gift(fee=3_829_00, book="live")
+    assert "(sen)" not in read("en")
+    factories.gift(fee=3_829_50, book="live")
+    assert "We round nothing" in read("en") and "(sen)" in read("en")
+
+
+def test_dollars_have_cents_and_no_word_about_sen(read):
+    factories.entry(5_25, book="live", currency="USD", into="assets:stripe:usd")
+    assert "(sen)" not in read("en")
+
+
+def test_the_page_promises_what_it_shows(read):
+    factories.entry(book="live")
+    page = read("en").partition("<main")[2].partition("</main")[0]
+    assert "sums by month and source" in page
+    assert "Single entries are not shown here yet" in page
+    assert "every rupiah" not in page.lower()
 
 
 def test_the_page_stays_within_its_budget(read):

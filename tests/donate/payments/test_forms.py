@@ -14,8 +14,9 @@ from .donor import started
 def fill(gateway):
     """Fill in a form with two suggestions; return it, checked, in English."""
 
-    def fill(presets=(50_000, 100_000), **typed):
+    def fill(presets=(50_000, 100_000), dollars=(), **typed):
         amounts = [PresetAmount(amount=amount) for amount in presets]
+        amounts += [PresetAmount(currency="USD", amount=amount) for amount in dollars]
         typed = {"choice": "IDR-50000", "started": started(), **typed}
         with override("en"):
             form = DonateForm(typed, presets=amounts, gateways=[gateway])
@@ -97,3 +98,65 @@ def test_the_text_of_a_suggestion_cannot_carry_markup(gateway):
 def test_only_ticked_consents_are_kept(fill):
     gift = fill(name="Budi", show_name="on", show_amount="on").gift()
     assert gift.consents == {"show_name", "show_amount"}
+
+
+# In one currency at a time
+
+BOTH = [
+    PresetAmount(amount=50_000),
+    PresetAmount(currency="USD", amount=5),
+    PresetAmount(currency="USD", amount=10),
+]
+
+
+def drawn(gateway, **options):
+    with override("en"):
+        return DonateForm(presets=BOTH, gateways=[gateway], **options)
+
+
+@pytest.mark.parametrize(
+    ("currency", "values"),
+    [
+        ("", ["IDR-50000", "own"]),
+        ("IDR", ["IDR-50000", "own"]),
+        ("USD", ["USD-5", "USD-10", "own"]),
+        ("JPY", ["IDR-50000", "own"]),
+    ],
+)
+def test_only_suggestions_of_one_currency_are_offered(gateway, currency, values):
+    form = drawn(gateway, currency=currency)
+    assert [value for value, _label in form.fields["choice"].choices] == values
+
+
+def test_both_currencies_can_be_chosen(gateway):
+    form = drawn(gateway, currency="USD")
+    assert [(one.code, one.chosen) for one in form.currencies] == [
+        ("IDR", False),
+        ("USD", True),
+    ]
+
+
+def test_where_all_suggestions_are_in_rupiah_nothing_else_is_offered(fill):
+    assert [one.code for one in fill().currencies] == ["IDR"]
+
+
+def test_a_typed_amount_counts_in_the_chosen_currency(fill):
+    form = fill(dollars=[5], choice="own", own="12.50", currency="USD")
+    assert form.gift().amount == Money.of("12.50", "USD")
+
+
+def test_a_suggestion_in_dollars_is_taken(fill):
+    for typed in ({"currency": "USD"}, {}):
+        form = fill(dollars=[5], choice="USD-5", **typed)
+        assert form.gift().amount == Money.of(5, "USD")
+
+
+def test_a_suggestion_of_the_other_currency_does_not_fit(fill):
+    form = fill(dollars=[5], choice="IDR-50000", currency="USD")
+    assert "Select a valid choice" in messages(form)
+
+
+def test_the_field_for_the_own_amount_names_its_currency(gateway):
+    assert "rupiah" in str(drawn(gateway)["own"].label)
+    assert "US dollar" in str(drawn(gateway, currency="USD")["own"].label)
+    assert "12.50" in str(drawn(gateway, currency="USD")["own"].help_text)

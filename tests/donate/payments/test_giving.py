@@ -5,7 +5,14 @@ import logging
 import pytest
 from django.utils.log import AdminEmailHandler
 
-from donate.models import Donation, DonorConsent, DonorContact, JournalEntry, RateBucket
+from donate.models import (
+    Donation,
+    DonorConsent,
+    DonorContact,
+    JournalEntry,
+    PresetAmount,
+    RateBucket,
+)
 
 from .donor import started
 
@@ -97,6 +104,50 @@ def test_an_amount_in_the_address_chooses_its_suggestion(donor):
 def test_another_amount_in_the_address_is_typed_beforehand(donor):
     form = donor.client.get("/donasi/?nominal=75rb").context["form"]
     assert (form["choice"].value(), form["own"].value()) == ("own", "75000")
+
+
+@pytest.fixture
+def dollars(page):
+    page.preset_amounts.add(PresetAmount(currency="USD", amount=5))
+    page.save_revision().publish()
+
+
+def test_one_currency_is_shown_and_the_other_is_a_link(donor, dollars):
+    shown = text(donor.client.get("/donasi/"))
+    assert "Rp50.000" in shown and "US$5" not in shown
+    assert 'href="/donasi/?valuta=USD#give"' in shown
+
+
+def test_the_link_leads_to_the_form_in_the_other_currency(donor, dollars):
+    shown = text(donor.client.get("/donasi/?valuta=USD"))
+    assert "US$5" in shown and "Rp50.000" not in shown
+    assert 'href="/donasi/#give"' in shown
+    assert '<input type="hidden" name="currency" value="USD"' in shown
+
+
+def test_with_one_currency_there_is_nothing_to_choose(donor):
+    assert "valuta" not in text(donor.client.get("/donasi/"))
+
+
+def test_a_currency_nobody_offers_is_rupiah(donor, dollars):
+    shown = text(donor.client.get("/donasi/?valuta=<b>"))
+    assert "Rp50.000" in shown and "<b>" not in shown.partition("<main")[2]
+
+
+def test_a_gift_in_dollars_is_asked_for_in_dollars(donor, dollars):
+    donor.give(choice="own", own="12.50", currency="USD")
+    session = donor.sandbox.sessions()[0]
+    assert (session["amount_total"], session["currency"]) == (12_50, "usd")
+
+
+def test_after_a_mistake_the_currency_stays(donor, dollars):
+    shown = text(donor.send(choice="own", own="0,5", currency="USD"))
+    assert "US$5" in shown and "Rp50.000" not in shown
+
+
+def test_an_amount_in_the_address_is_in_the_chosen_currency(donor, dollars):
+    form = donor.client.get("/donasi/?valuta=USD&nominal=5").context["form"]
+    assert form["choice"].value() == "USD-5"
 
 
 @pytest.mark.parametrize("nominal", ["x", "", "-5", "1e9", "<script>", "9" * 40])

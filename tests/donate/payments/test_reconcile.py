@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from donate import reconcile
+from donate.ledger.proofs import proof_keep
 from donate.models import (
     Donation,
     DonorContact,
@@ -16,6 +17,7 @@ from donate.models import (
     RateBucket,
 )
 from donate.reconcile import tick
+from tests.donate import factories
 
 
 def age(**past):
@@ -222,6 +224,15 @@ def test_old_counts_are_thrown_away(donor):
     RateBucket.objects.create(key="a", window=1, expires_at=timezone.now())
     tick()
     assert not RateBucket.objects.filter(key="a").exists()
+
+
+def test_a_document_whose_entry_nobody_confirmed_is_thrown_away(db, keys, monkeypatch):
+    kept = proof_keep(factories.proof())
+    tick()
+    assert kept.exists()
+    monkeypatch.setattr("donate.ledger.proofs.KEPT", timedelta(0))
+    tick()
+    assert not kept.exists()
 
 
 def test_without_a_service_there_is_nothing_to_ask(db, keys):
