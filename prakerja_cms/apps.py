@@ -9,6 +9,12 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from wagtail.models import AbstractPage, Page
+        from wagtail.permissions import register_permission_policy
+
+        from courses.authorship import OwnDraftsPolicy
+
         from . import signals
 
+        register_permission_policy(AbstractPage, OwnDraftsPolicy(Page))
         signals.connect()

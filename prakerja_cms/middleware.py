@@ -1,6 +1,6 @@
 """What the reference site decides for each request before a view sees it."""
 
-from csp.constants import UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.utils import translation
@@ -28,7 +28,8 @@ class LanguageFromPathMiddleware:
 class ContentPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere; inline code below /admin/ only.
 
-    Wagtail's page editor and list views cannot do without it.
+    Wagtail's page editor and list views cannot do without it, and its preview is a
+    frame of this site.
     """
 
     def get_policy_parts(self, request, response, report_only=False):
@@ -38,5 +39,6 @@ class ContentPolicyMiddleware(CSPMiddleware):
                 "script-src": UNSAFE_INLINE,
                 "style-src": UNSAFE_INLINE,
                 "img-src": "blob:",
+                "frame-src": SELF,
             }
         return parts

@@ -20,6 +20,10 @@ PUBLIC_APPS = {
     "wagtailsearchpromotions",
 }
 NOT_PUBLIC = {
+    "prakerja_courses.blockeddomain",
+    "prakerja_courses.ratebucket",
+    "prakerja_courses.mediacheck",  # what comes of it is a change of the video's row
+    "prakerja_courses.mediause",
     "prakerja_donate.donation",  # what is booked of it is an entry, which counts
     "prakerja_donate.donorconsent",
     "prakerja_donate.donorcontact",
@@ -36,6 +40,9 @@ NOT_PUBLIC = {
     "wagtailcore.taskstate",
     "wagtailcore.workflowstate",
 }
+# What anybody may add, but only editors change into something public: strangers must
+# not be able to empty the cache.
+NOT_PUBLIC_WHEN_NEW = {"prakerja_courses.problemreport"}
 # All that saving a draft writes on its page, which an open editor does by itself
 # every few seconds.
 NOT_PUBLIC_FIELDS = {
@@ -54,9 +61,11 @@ def connect():
         signal.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
 
 
-def row_changed(sender, update_fields=None, **kwargs):
+def row_changed(sender, update_fields=None, created=False, **kwargs):
     meta = sender._meta
     if meta.app_label not in PUBLIC_APPS or meta.label_lower in NOT_PUBLIC:
+        return
+    if created and meta.label_lower in NOT_PUBLIC_WHEN_NEW:
         return
     if not update_fields or update_fields - NOT_PUBLIC_FIELDS:
         raise_on_commit(sender)

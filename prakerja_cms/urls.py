@@ -8,12 +8,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.authorship import page_types_urls
 from search import views as search_views
 
 from . import views
 from .sitemaps import PublicSitemap
 
 urlpatterns = [
+    path("admin/reports/page-types-usage/", include(page_types_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("prakerja_cms.api.urls")),
