@@ -9,7 +9,8 @@ import smtplib
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils.translation import override
 from wagtail.models import Site
 
@@ -38,7 +39,9 @@ def letter(name, context):
     """Return subject, text and HTML in the current language."""
     context = {**site_facts(), **context}
     template = f"prakerja_courses/mail/{name}"
-    subject, _, text = render_to_string(f"{template}.txt", context).partition("\n")
+    plain = get_template(f"{template}.txt").template
+    text = plain.render(Context(context, autoescape=False))
+    subject, _, text = text.lstrip().partition("\n")
     html = render_to_string(f"{template}.html", {**context, "subject": subject})
     return " ".join(subject.split()), text.strip() + "\n", html
 

@@ -21,7 +21,14 @@ PUBLIC_APPS = {
 }
 NOT_PUBLIC = {
     "prakerja_courses.blockeddomain",
+    "prakerja_courses.importedaddress",
+    "prakerja_courses.importedcourse",
+    "prakerja_courses.importrun",
     "prakerja_courses.ratebucket",
+    "prakerja_courses.reviewdecision",
+    "prakerja_courses.submission",
+    "prakerja_courses.submissionevent",
+    "prakerja_courses.submissionfile",
     "prakerja_courses.mediacheck",  # what comes of it is a change of the video's row
     "prakerja_courses.mediause",
     "prakerja_donate.donation",  # what is booked of it is an entry, which counts

@@ -1,6 +1,5 @@
 """A course, its tags and who is credited for it."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from ..querysets import CourseManager
 from .identity import IdentifiedPage
 from .licences import Licence
 from .public import PublicPage
+from .publishing import CheckedPage
 
 
 class CourseTag(TaggedItemBase):
@@ -28,7 +28,7 @@ class CourseTag(TaggedItemBase):
     )
 
 
-class CoursePage(PublicPage, IdentifiedPage, Page):
+class CoursePage(CheckedPage, PublicPage, IdentifiedPage, Page):
     """A course: its facts in columns, its text in blocks."""
 
     class Format(models.TextChoices):
@@ -191,39 +191,15 @@ class CoursePage(PublicPage, IdentifiedPage, Page):
     def course_path(self):
         return self.path
 
+    @property
+    def lives_elsewhere(self):
+        return self.format == self.Format.EXTERNAL
+
     def get_context(self, request, *args, **kwargs):
         from ..presenting import course_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **course_context(self, request)}
-
-    def save(self, clean=True, **kwargs):
-        if clean and self.live:
-            self.require_known_rights()
-        super().save(clean=clean, **kwargs)
-
-    def publish(self, revision, *args, **kwargs):
-        """Drop a schedule for a page that may not be public; the next ones go on."""
-        scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"
-        if scheduled and self.schedule_dropped(revision):
-            return None
-        return super().publish(revision, *args, **kwargs)
-
-    def schedule_dropped(self, revision):
-        from ..rights import publishing_errors
-
-        if not publishing_errors(revision.as_object()):
-            return False
-        revision.approved_go_live_at = None
-        revision.save(update_fields=["approved_go_live_at"])  # which logs it
-        return True
-
-    def require_known_rights(self):
-        """Raise ValidationError unless the rights allow this page in public."""
-        from ..rights import publishing_errors
-
-        if errors := publishing_errors(self):
-            raise ValidationError(errors)
 
 
 class CourseCredit(Orderable):

@@ -33,6 +33,7 @@ class ImportRun(Identified):
         RUNNING = "running", _("being imported")
         DONE = "done", _("imported")
         FAILED = "failed", _("failed")
+        UNDOING = "undoing", _("being undone")
         UNDONE = "undone", _("undone")
 
     file = models.FileField(storage=private_storage, upload_to="imports/%Y/%m")
@@ -55,7 +56,14 @@ class ImportRun(Identified):
     report = models.JSONField(
         _("report"), default=list, help_text=_("Row, what became of it, why.")
     )
+    kept = models.JSONField(
+        _("kept"), default=list, help_text=_("Drafts that undoing left, and why.")
+    )
     problem = models.TextField(_("problem"), blank=True)
+    attempt = models.PositiveIntegerField(
+        _("attempt"), default=0, help_text=_("A task of an earlier one stops.")
+    )
+    alive_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -9,11 +9,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import CONTENT_BLOCKS
+from ..editing import CheckedPageForm, QualityPanel
+from ..reports.admin.panel import ReportsPanel
 from .identity import IdentifiedPage
 from .public import PublicPage
+from .publishing import CheckedPage
 
 
-class LessonPage(PublicPage, IdentifiedPage, Page):
+class LessonPage(CheckedPage, PublicPage, IdentifiedPage, Page):
     """One step of a course."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
@@ -22,7 +25,15 @@ class LessonPage(PublicPage, IdentifiedPage, Page):
     )
     body = StreamField(CONTENT_BLOCKS, verbose_name=_("body"), blank=True)
 
-    content_panels = [*Page.content_panels, "summary", "duration_minutes", "body"]
+    base_form_class = CheckedPageForm
+    content_panels = [
+        ReportsPanel(),
+        QualityPanel(),
+        *Page.content_panels,
+        "summary",
+        "duration_minutes",
+        "body",
+    ]
     parent_page_types = ["prakerja_courses.CoursePage"]
     subpage_types = []
     search_fields = [

@@ -48,6 +48,7 @@ class MediaItem(models.Model):
         verbose_name=_("pages"),
     )
 
+    wagtail_reference_index_ignore = True  # a poster may be given up at any time
     objects = MediaQuerySet.as_manager()
 
     class Meta:
@@ -81,6 +82,8 @@ class MediaUse(models.Model):
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
     )
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -105,6 +108,8 @@ class MediaCheck(models.Model):
     at = models.DateTimeField(_("checked at"), db_index=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
     detail = models.CharField(_("detail"), max_length=120, blank=True)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["-at", "-pk"]

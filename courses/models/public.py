@@ -3,6 +3,8 @@
 from django.db import models
 from wagtail.models import Page, PageViewRestriction
 
+from .reports import ProblemReport
+
 
 class PublicPage(models.Model):
     """A page that looks up its place once for restrictions and breadcrumbs."""
@@ -29,6 +31,13 @@ class PublicPage(models.Model):
     @property
     def course_path(self):
         """The path of the course that this page is or belongs to, None elsewhere."""
+        return None
+
+    def get_workflow(self):
+        """Leave out a workflow with every task off: it would publish unread."""
+        workflow = super().get_workflow()
+        if workflow and workflow.tasks.filter(active=True).exists():
+            return workflow
         return None
 
     def get_view_restrictions(self):
@@ -59,6 +68,7 @@ def family_of(path, course_path=None):
             colour=models.F("categorypage__colour"),
             lesson=models.F("lessonpage__uid"),
             minutes=models.F("lessonpage__duration_minutes"),
+            fixed_at=models.Subquery(ProblemReport.objects.latest_fix()),
         )
     )
     return list({row["path"]: row for row in rows}.values())  # two restrictions: once

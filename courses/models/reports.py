@@ -16,6 +16,11 @@ class ProblemReportQuerySet(models.QuerySet):
         """About a page or, for a course, one of its lessons."""
         return self.filter(page__path__startswith=page.path)
 
+    def latest_fix(self):
+        """When the page of an outer query was last mended, as a subquery."""
+        fixed = self.filter(state=ProblemReport.State.FIXED, page=models.OuterRef("pk"))
+        return fixed.order_by("-handled_at").values("handled_at")[:1]
+
 
 class ProblemReport(Identified):
     """One problem of one course or lesson."""

@@ -1,6 +1,7 @@
 """Real pages and rows, published and complete unless a test says otherwise."""
 
 import datetime as dt
+import uuid
 
 import factory
 import wagtail_factories
@@ -19,6 +20,7 @@ from courses.models import (
     LessonPage,
     Licence,
     LiveSession,
+    ProblemReport,
 )
 from home.models import HomePage, StandardPage
 
@@ -189,3 +191,20 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = get_user_model()
+
+
+class ProblemReportFactory(factory.django.DjangoModelFactory):
+    """A new report: the video of a course does not play."""
+
+    page = factory.LazyFunction(CourseFactory)
+    title = factory.LazyAttribute(lambda report: report.page.title)
+    kind = "video"
+    form_id = factory.LazyFunction(uuid.uuid4)
+
+    class Meta:
+        model = ProblemReport
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        kwargs["page"] = kwargs["page"].page_ptr
+        return super()._create(model_class, *args, **kwargs)

@@ -1,0 +1,145 @@
+"""How often one source may send a form, the same in every process.
+
+Attempts are counted for an address, its network, the e-mail address typed and
+everybody, in the database; over two windows, so that the turn of an hour is no gap.
+"""
+
+import time
+from datetime import UTC, datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
+
+from . import conf
+from .models import RateBucket
+from .models.abuse import host_of
+
+# One household or phone, and its neighbours, by the length of the prefix.
+ADDRESS_PREFIX = {4: 32, 6: 64}
+NETWORK_PREFIX = {4: 24, 6: 48}
+GOOGLE = {"gmail.com", "googlemail.com"}
+
+
+class TooMany(Exception):
+    """The limit is reached; ``seconds`` says when another try makes sense."""
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    @property
+    def text(self):
+        minutes = self.seconds // 60 + 1
+        return ngettext(
+            "This form was sent many times from your network. Wait %(minutes)s minute "
+            "and send it once more; what you typed is still here.",
+            "This form was sent many times from your network. Wait %(minutes)s minutes "
+            "and send it once more; what you typed is still here.",
+            minutes,
+        ) % {"minutes": minutes}
+
+
+def attempt_count(request, form, *, email=""):
+    """Count one sending of ``form``, a name; TooMany if it is one too many.
+
+    A refused attempt does not count towards the wider limits: one source must not
+    be able to close the form for everybody.
+    """
+    address = client_address(request)
+    sources = [
+        ("LIMIT_ADDRESS", prefix(address, ADDRESS_PREFIX)),
+        ("LIMIT_NETWORK", prefix(address, NETWORK_PREFIX)),
+        ("LIMIT_EMAIL", mailbox(email)),
+        ("LIMIT_ALL", "all"),
+    ]
+    for name, source in sources:
+        if source:
+            take(f"{form}:{name}:{source}", *conf.get(name))
+
+
+def take(source, limit, seconds, *, now=None):
+    """Count one more from ``source``; TooMany if that is more than ``limit``."""
+    window, passed = divmod(time.time() if now is None else now, seconds)
+    key = salted_hmac("courses.limits", source, algorithm="sha256").hexdigest()
+    counts = count_up(key, int(window), (window + 2) * seconds)
+    before = counts.get(int(window) - 1, 0) * (1 - passed / seconds)
+    if counts[int(window)] + before > limit:
+        raise TooMany(int(seconds - passed) + 1)
+
+
+@transaction.atomic
+def count_up(key, window, expires):
+    """Count first and look then, under the row's lock: each sees its own number."""
+    buckets = RateBucket.objects.filter(key=key)
+    expires_at = datetime.fromtimestamp(expires, UTC)
+    buckets.get_or_create(key=key, window=window, defaults={"expires_at": expires_at})
+    buckets.filter(window=window).update(count=F("count") + 1)
+    recent = buckets.filter(window__in=(window - 1, window))
+    return dict(recent.values_list("window", "count"))
+
+
+def buckets_prune():
+    deleted, _ = RateBucket.objects.filter(expires_at__lt=timezone.now()).delete()
+    return deleted
+
+
+# Whose attempt it is
+
+
+def client_address(request):
+    """The nearest address that is not one of the host's own proxies."""
+    address = request.META.get("REMOTE_ADDR", "")
+    for hop in forwarded_hops(request):
+        if not is_trusted(address):
+            break
+        address = hop
+    return address
+
+
+def forwarded_hops(request):
+    """X-Forwarded-For from the nearest proxy outwards; anybody can write the rest."""
+    header = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return reversed([hop.strip() for hop in header.split(",") if hop.strip()])
+
+
+def is_trusted(address):
+    """Look among the proxies; ``unix`` is one behind a socket, without an address."""
+    trusted = getattr(settings, "TRUSTED_PROXIES", [])
+    if not address:
+        return "unix" in trusted
+    try:
+        found = plain_address(address)
+    except ValueError:
+        return False
+    networks = [ip_network(name, strict=False) for name in trusted if name != "unix"]
+    return any(found in network for network in networks)
+
+
+def plain_address(address):
+    """A server that listens on IPv6 writes IPv4 inside of it."""
+    found = ip_address(address)
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return mapped or found
+
+
+def prefix(address, lengths):
+    try:
+        found = plain_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network((found, lengths[found.version]), strict=False))
+
+
+def mailbox(email):
+    """The letter box an e-mail address leads to, however it is written."""
+    name, _, domain = email.strip().lower().rpartition("@")
+    domain = host_of(domain)
+    name = name.partition("+")[0]
+    if domain in GOOGLE:
+        return f"{name.replace('.', '')}@gmail.com"
+    return f"{name}@{domain}" if name else ""

@@ -1,0 +1,1 @@
+"""What learners say is wrong, and what becomes of it."""

@@ -1,0 +1,113 @@
+"""The queue of reports: what waits, for how long, and about what."""
+
+import django_filters
+from django.urls import path
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from ...models import ProblemReport
+from ...spreadsheets import HARMLESS
+from .views import ReportDetailView
+
+State = ProblemReport.State
+
+
+class ReportFilterSet(WagtailFilterSet):
+    waiting = django_filters.BooleanFilter(label=_("Open"), method="filter_waiting")
+    reported_at = django_filters.DateFromToRangeFilter(
+        label=_("Reported at"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = ProblemReport
+        fields = ("waiting", "state", "kind", "reported_at")
+
+    def filter_waiting(self, reports, name, value):
+        settled = {"state__in": [State.FIXED, State.DISMISSED]}
+        return reports.exclude(**settled) if value else reports.filter(**settled)
+
+
+def kind(report):
+    return capfirst(report.get_kind_display())
+
+
+def state(report):
+    return capfirst(report.get_state_display())
+
+
+def age(report):
+    """How long a report waits, or waited."""
+    return timesince(report.reported_at, report.handled_at or timezone.now(), depth=1)
+
+
+class ReportIndexView(IndexView):
+    """The list; contacts stay out of its spreadsheets."""
+
+    page_title = _("Problem reports")
+    any_permission_required = ("view", "change")
+    custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
+    list_export = (
+        "title",
+        "get_kind_display",
+        "place",
+        "text",
+        "get_state_display",
+        "reported_at",
+        "handled_at",
+        "internal_note",
+    )
+    export_headings = {
+        "get_kind_display": _("Kind"),
+        "get_state_display": _("State"),
+    }
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("page")
+
+
+class ReportViewSet(ModelViewSet):
+    model = ProblemReport
+    name = "prakerja_reports"
+    url_prefix = "problem-reports"
+    icon = "warning"
+    menu_label = _("Problem reports")
+    menu_order = 230
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = ReportIndexView
+    inspect_view_class = ReportDetailView
+    filterset_class = ReportFilterSet
+    ordering = ("-reported_at", "-pk")
+    search_fields = ("title", "place", "text")
+    search_backend_name = None
+    export_filename = "problem-reports"
+    list_display = (
+        TitleColumn("title", label=_("Title"), url_name="prakerja_reports:inspect"),
+        Column("kind", label=_("Kind"), accessor=kind, sort_key="kind"),
+        Column("state", label=_("State"), accessor=state, sort_key="state"),
+        Column("age", label=_("Age"), accessor=age, sort_key="reported_at"),
+        Column("place", label=_("Place")),
+    )
+
+    def get_common_view_kwargs(self, **kwargs):
+        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
+        return super().get_common_view_kwargs(**{**none, **kwargs})
+
+    def register_admin_url_finder(self):
+        """A report is settled, not edited."""
+
+    def get_urlpatterns(self):
+        """No address for what learners alone do (add) or nobody (edit, delete)."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+        ]

@@ -1,0 +1,82 @@
+"""What happens to a report, from the learner's click until its contact is forgotten."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .. import conf
+from ..mail import mail_send
+from ..models import CoursePage, LessonPage, ProblemReport
+from ..querysets import reachable
+
+State = ProblemReport.State
+
+
+def reportable(uid):
+    """The course or lesson of this ``uid`` that anybody may read, or None."""
+    for model in (CoursePage, LessonPage):
+        if page := reachable(model.objects.filter(uid=uid)).first():
+            return page
+    return None
+
+
+def report_receive(*, page, form_id, kind, language, place="", text="", contact=""):
+    """Keep a report; the same form sent twice is one report.
+
+    What is wrong with an alias is mended in the page it shows.
+    """
+    report, _created = ProblemReport.objects.get_or_create(
+        form_id=form_id,
+        defaults={
+            "page_id": page.alias_of_id or page.pk,
+            "title": page.title,
+            "kind": kind,
+            "place": place,
+            "text": text,
+            "contact": contact,
+            "language": language,
+        },
+    )
+    return report
+
+
+@transaction.atomic
+def report_handle(*, report, user, state, note=None, reply=""):
+    """Move a report to ``state``; a reply goes to whoever left an address."""
+    report = ProblemReport.objects.select_for_update().get(pk=report.pk)
+    if report.state != state:
+        report.state = state
+        report.handled_at = None if report.is_open else timezone.now()
+        report.handled_by = None if report.is_open else user
+    if note is not None:
+        report.internal_note = note
+    if reply and report.contact:
+        report_reply(report, user, reply)
+    report.save()
+    return report
+
+
+def report_reply(report, user, text):
+    mail_send(
+        "report_reply",
+        to=report.contact,
+        language=report.language,
+        report=report,
+        text=text,
+    )
+    sent = _("%(day)s, %(user)s wrote to the sender: %(text)s") % {
+        "day": date_format(timezone.localdate(), "j F Y"),
+        "user": user.get_full_name() or user.get_username(),
+        "text": text,
+    }
+    report.internal_note = f"{report.internal_note}\n\n{sent}".strip()
+
+
+def forget_contacts():
+    """Forget the addresses on reports that were settled long ago; return how many."""
+    day = timezone.now() - dt.timedelta(days=conf.get("REPORT_CONTACT_DAYS"))
+    settled = ProblemReport.objects.filter(handled_at__lt=day)
+    return settled.exclude(contact="").update(contact="")

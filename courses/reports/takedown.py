@@ -1,0 +1,82 @@
+"""Taking a course or lesson offline because somebody's rights are at stake."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry
+
+from ..models import ProblemReport
+from .services import report_handle
+
+ACTION = "prakerja_courses.take_offline"
+
+
+def may_take_offline(page, user):
+    """Whoever may publish the page; a lock on it does not protect it from the law."""
+    return source_of(page).permissions_for_user(user).can_publish()
+
+
+@transaction.atomic
+def take_offline(*, page, user, reason, report=None):
+    """Take a page, what lies below it and every alias out of public view.
+
+    Returns the pages that were public. Translations are pages of their own, with
+    rights of their own; pictures and documents stay in their libraries.
+    """
+    page = source_of(page)
+    if not may_take_offline(page, user):
+        raise PermissionDenied
+    data = {"reason": reason, "report": str(report.uid) if report else ""}
+    taken = [each for each in shown_with(page) if go_offline(each, user, data)]
+    if page.pk not in {each.pk for each in taken}:
+        log(instance=page.specific, action=ACTION, user=user, data=data)
+    if report:
+        note = f"{report.internal_note}\n\n{_('Taken offline:')} {reason}".strip()
+        state = ProblemReport.State.FIXED
+        report_handle(report=report, user=user, state=state, note=note)
+    return taken
+
+
+def source_of(page):
+    """The page itself, read anew, or the one an alias shows."""
+    page = Page.objects.get(pk=page.pk)
+    while page.alias_of_id:
+        page = page.alias_of
+    return page
+
+
+def shown_with(page):
+    """Aliases first: taking their source offline would hide which ones were public."""
+    found = list(page.get_descendants(inclusive=True))
+    generation = found
+    while generation:
+        generation = list(Page.objects.filter(alias_of__in=generation))
+        found += generation
+    return [each.specific for each in reversed(found)]
+
+
+def go_offline(page, user, data):
+    """Return whether the page was public; either way nothing brings it back alone."""
+    was_live = page.live
+    if review := page.current_workflow_state:
+        review.cancel(user=user)
+    page.revisions.update(approved_go_live_at=None)
+    if was_live:
+        action = UnpublishPageAction(page, user=user, log_action=False)
+        action.execute(skip_permission_checks=True)
+        log(instance=page, action=ACTION, user=user, data=data)
+    return was_live
+
+
+def standing_takedown(page):
+    """The log entry of a takedown that nobody has published over yet, or None."""
+    entries = PageLogEntry.objects.filter(page=page.pk, action=ACTION)
+    if page.last_published_at:
+        entries = entries.filter(timestamp__gt=page.last_published_at)
+    return entries.select_related("user").order_by("-timestamp").first()
+
+
+def takedown_reason(entry):
+    return entry.data.get("reason", "")
