@@ -12,7 +12,7 @@ FILES = sorted(
     for app in ("courses", "donate", "home", "prakerja_cms")
     for path in (REPOSITORY / app / "migrations").glob("0*.py")
 )
-HOST_MODELS = re.compile(r"""["'](wagtailimages|wagtaildocs|auth)\.\w""")
+HOST_MODELS = re.compile(r"""["'](wagtailimages\.|wagtaildocs\.|auth\.user\b)""")
 OWN_PATHS = re.compile(
     r"""["'](courses|donate)\.|^(import|from) (courses|donate)""", re.MULTILINE
 )

@@ -5,6 +5,10 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
+from ..blocks.callout import Kind
+from ..models import LiveSession
+from ..models.sessions import Zone
+
 Serializer = serializers.Serializer[Any]
 
 
@@ -48,12 +52,83 @@ class DocumentBlockSerializer(Serializer):
     size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
 
 
+class QuoteBlockSerializer(Serializer):
+    type = serializers.ChoiceField(["quote"])
+    text = serializers.CharField()
+    speaker = serializers.CharField(help_text="Empty if nobody is named.")
+    source_url = serializers.URLField(allow_null=True)
+
+
+class CalloutBlockSerializer(Serializer):
+    type = serializers.ChoiceField(["callout"])
+    kind = serializers.ChoiceField(Kind.values)
+    html = serializers.CharField()
+
+
+class CodeBlockSerializer(Serializer):
+    type = serializers.ChoiceField(["code"])
+    language = serializers.CharField(help_text="`text` where it is none.")
+    code = serializers.CharField(
+        trim_whitespace=False, help_text="As typed: escape it in HTML."
+    )
+
+
+class ColumnSerializer(Serializer):
+    type = serializers.ChoiceField(
+        ["text", "number"], help_text="Numbers stand at the end of their column."
+    )
+    heading = serializers.CharField()
+
+
+class TableBlockSerializer(Serializer):
+    type = serializers.ChoiceField(["table"])
+    caption = serializers.CharField()
+    columns = ColumnSerializer(many=True)
+    row_headings = serializers.BooleanField(
+        help_text="The first cell of each row names it."
+    )
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField())
+    )
+
+
+class AccordionItemSerializer(Serializer):
+    heading = serializers.CharField()
+    html = serializers.CharField()
+
+
+class AccordionBlockSerializer(Serializer):
+    type = serializers.ChoiceField(["accordion"])
+    items = AccordionItemSerializer(many=True)
+
+
+class LiveSessionBlockSerializer(Serializer):
+    """A live class, as it is when you ask. How to join is told on its own page."""
+
+    type = serializers.ChoiceField(["live_session"])
+    uid = serializers.UUIDField()
+    title = serializers.CharField()
+    url = serializers.URLField(allow_null=True)
+    starts_at = serializers.DateTimeField(help_text="UTC.")
+    timezone = serializers.ChoiceField(
+        Zone.values, help_text="The clock on the announcement."
+    )
+    status = serializers.ChoiceField(LiveSession.Status.values)
+    when = serializers.CharField(help_text="In words, on all clocks of Indonesia.")
+
+
 BLOCK_SERIALIZERS: dict[str, Serializer | type[Serializer]] = {
     "text": TextBlockSerializer,
     "heading": HeadingBlockSerializer,
     "video": VideoBlockSerializer,
     "image": ImageBlockSerializer,
     "document": DocumentBlockSerializer,
+    "quote": QuoteBlockSerializer,
+    "callout": CalloutBlockSerializer,
+    "code": CodeBlockSerializer,
+    "table": TableBlockSerializer,
+    "accordion": AccordionBlockSerializer,
+    "live_session": LiveSessionBlockSerializer,
 }
 
 

@@ -1,21 +1,22 @@
 """What a course says: its blocks as data, and as clean HTML that stands alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-
-from ..blocks import PROVIDER_NAMES
+from ..blocks.base import web_address
+from ..blocks.callout import Kind
+from ..blocks.live_session import session_data
+from ..live.times import clocks, day_text
 from ..media.providers import recognise
+from ..models import LiveSession
 from ..rights import Permits
+from .block_html import Data, block_html
 from .images import picture_data
-from .links import LinkTargets, documents, page_urls, references
+from .links import LinkTargets, documents, object_url, page_urls, references
+from .raw import RawBlock, document_ids, items, rich_texts, session_ids
 
-RawBlock = Mapping[str, Any]
-Data = dict[str, Any]
+Maker = Callable[[Any, str], Data | None]
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,27 @@ class Renderer:
         self.root = root
         self.images = images
         blocks = [block for stream in streams for block in stream if permits.share]
-        linked = references(_rich_texts(blocks))
-        files = documents(linked["document"] | _document_ids(blocks))
+        linked = references(rich_texts(blocks))
+        files = documents(linked["document"] | document_ids(blocks))
         self.links = LinkTargets(page_urls(linked["page"]), files, root)
+        self.sessions = public_sessions(session_ids(blocks))
+        # Asked here, where the language of the address is still the visitor's.
+        self.session_urls = {
+            pk: object_url(session, root) for pk, session in self.sessions.items()
+        }
+        self.makers: dict[str, Maker] = {
+            "text": self._text,
+            "heading": self._heading,
+            "video": self._video,
+            "image": self._image,
+            "document": self._document,
+            "quote": self._quote,
+            "callout": self._callout,
+            "code": self._code,
+            "table": self._table,
+            "accordion": self._accordion,
+            "live_session": self._live_session,
+        }
 
     def body(self, blocks: Sequence[RawBlock], base: str) -> Body:
         data = [found for block in blocks if (found := self.data(block, base))]
@@ -51,21 +70,18 @@ class Renderer:
 
     def data(self, block: RawBlock, base: str) -> Data | None:
         """One block as data, or None where it may not or cannot be passed on."""
-        kind, value = block["type"], block["value"]
+        kind = block["type"]
         if not (self.permits.share or (kind == "video" and self.permits.embed)):
             return None
-        match kind:
-            case "text":
-                return {"type": kind, "html": self.links.clean(value, base)}
-            case "heading":
-                return {"type": kind, "text": value}
-            case "video":
-                return {"type": kind, **self._video(value, base)}
-            case "image":
-                return self._image(value)
-            case "document":
-                return self._document(value)
-        return None
+        make = self.makers.get(kind)
+        made = make(block["value"], base) if make else None
+        return {"type": kind, **made} if made else None
+
+    def _text(self, value: str, base: str) -> Data:
+        return {"html": self.links.clean(value, base)}
+
+    def _heading(self, value: str, base: str) -> Data:
+        return {"text": value}
 
     def _video(self, value: Mapping[str, Any], base: str) -> Data:
         video = recognise(value["url"])
@@ -79,94 +95,78 @@ class Renderer:
             "transcript": self.links.clean(transcript, base),
         }
 
-    def _image(self, value: Mapping[str, Any]) -> Data | None:
+    def _image(self, value: Mapping[str, Any], base: str) -> Data | None:
         chosen = value.get("image") or {}
         picture = self.images.get(chosen.get("image") or 0)
         if picture is None:
             return None
         decorative = bool(chosen.get("decorative"))
         return {
-            "type": "image",
             **picture_data(picture, self.root),
             "alt": "" if decorative else chosen.get("alt_text") or "",
             "decorative": decorative,
             "caption": value.get("caption") or "",
         }
 
-    def _document(self, value: Mapping[str, Any]) -> Data | None:
+    def _document(self, value: Mapping[str, Any], base: str) -> Data | None:
         document = self.links.files.get(value.get("document") or 0)
         if document is None:
             return None
         return {
-            "type": "document",
             "title": value.get("title") or document.title,
             "url": self.links.file_url(document),
             "filename": document.filename,
             "size": document.file_size,
         }
 
+    def _quote(self, value: Mapping[str, Any], base: str) -> Data:
+        return {
+            "text": value["quote"],
+            "speaker": value.get("speaker") or "",
+            "source_url": web_address(value.get("source")) or None,
+        }
 
-def block_html(data: Data) -> SafeString:
-    match data["type"]:
-        case "text":
-            return SafeString(data["html"])  # cleaned by nh3
-        case "heading":
-            return format_html("<h2>{}</h2>", data["text"])
-        case "video":
-            return _video_html(data)
-        case "image":
-            return _image_html(data)
-        case "document":
-            return format_html('<p><a href="{}">{}</a></p>', data["url"], data["title"])
-    raise ValueError(data["type"])
+    def _callout(self, value: Mapping[str, Any], base: str) -> Data:
+        known = value.get("kind") in Kind.values
+        return {
+            "kind": value["kind"] if known else Kind.IMPORTANT.value,
+            "html": self.links.clean(value.get("text") or "", base),
+        }
 
+    def _code(self, value: Mapping[str, Any], base: str) -> Data:
+        return {"language": value.get("language") or "text", "code": value["code"]}
 
-def _video_html(data: Data) -> SafeString:
-    """A link, never a player: whoever shows it decides about third parties."""
-    provider = PROVIDER_NAMES.get(data["provider"], "")
-    label = (
-        _("%(title)s (video on %(provider)s)") if provider else _("%(title)s (video)")
-    ) % {"title": data["title"], "provider": provider}
-    link = format_html('<p><a href="{}">{}</a></p>', data["url"], label)
-    if not data["transcript"]:
-        return link
-    return format_html(
-        "{}\n<details><summary>{}</summary>{}</details>",
-        link,
-        _("Transcript"),
-        SafeString(data["transcript"]),  # cleaned by nh3
-    )
+    def _table(self, value: Mapping[str, Any], base: str) -> Data:
+        table = value["table"]
+        return {
+            "caption": table.get("caption") or "",
+            "columns": table["columns"],
+            "row_headings": bool(value.get("row_headings")),
+            "rows": [row["values"] for row in table["rows"]],
+        }
 
+    def _accordion(self, value: Mapping[str, Any], base: str) -> Data:
+        made = [
+            {
+                "heading": item.get("heading") or "",
+                "html": self.links.clean(item.get("text") or "", base),
+            }
+            for item in items(value)
+        ]
+        return {"items": made}
 
-def _image_html(data: Data) -> SafeString:
-    image = format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}">',
-        data["url"],
-        data["width"],
-        data["height"],
-        data["alt"],
-    )
-    if not data["caption"]:
-        return format_html("<figure>{}</figure>", image)
-    return format_html(
-        "<figure>{}<figcaption>{}</figcaption></figure>", image, data["caption"]
-    )
-
-
-def _rich_texts(blocks: Iterable[RawBlock]) -> Iterator[str]:
-    for block in blocks:
-        if block["type"] == "text":
-            yield block["value"]
-        elif block["type"] == "video":
-            yield block["value"].get("transcript") or ""
+    def _live_session(self, value: Mapping[str, Any], base: str) -> Data | None:
+        session = self.sessions.get(value.get("session") or 0)
+        if session is None:
+            return None
+        when = [f"{clock.time} {clock.zone}" for clock in clocks(session)]
+        return {
+            **session_data(session, self.session_urls[session.pk]),
+            "when": ", ".join([day_text(session.local_start.date()), *when]),
+        }
 
 
-def _document_ids(blocks: Iterable[RawBlock]) -> set[int]:
-    chosen = (block["value"] for block in blocks if block["type"] == "document")
-    return {value["document"] for value in chosen if value.get("document")}
-
-
-def image_ids(blocks: Iterable[RawBlock]) -> set[int]:
-    chosen = (block["value"] for block in blocks if block["type"] == "image")
-    images = (value.get("image") or {} for value in chosen)
-    return {image["image"] for image in images if image.get("image")}
+def public_sessions(ids: Collection[int]) -> Mapping[int, LiveSession]:
+    if not ids:
+        return {}
+    return LiveSession.objects.for_public().select_related("course").in_bulk(ids)

@@ -22,10 +22,11 @@ from ..models import (
 )
 from ..rights import Permits, permits
 from .attribution import Attribution, attribute, reader_language
-from .content import Body, Renderer, image_ids
+from .content import Body, Renderer
 from .images import picture_data, pictures
 from .links import page_url, site_root
 from .listing import below, parent_path
+from .raw import image_ids
 
 Dates = Mapping[str, Sequence[dt.datetime | None]]
 

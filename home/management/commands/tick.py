@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from courses.housekeeping import JOBS as courses_jobs
 from donate.ledger.verifying import verify_and_record
 from donate.models import Book, LedgerCheck
 from donate.reconcile import tick as donate_tick
@@ -96,6 +97,7 @@ def verify_books():
 JOBS = (
     publish_scheduled,
     finish_payments,
+    *courses_jobs,
     send_mail,
     verify_books,
     clear_sessions,

@@ -1,4 +1,4 @@
-"""What a course or text page is written in."""
+"""Videos, images and files."""
 
 from urllib.parse import urlsplit
 
@@ -9,51 +9,13 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
-from .media.providers import recognise
+from ..media.providers import recognise
+from .base import PreviewedBlock
+from .text import TextBlock
 
 PROVIDER_NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
-RICH_TEXT_FEATURES = [
-    "h3",
-    "h4",
-    "bold",
-    "italic",
-    "ol",
-    "ul",
-    "link",
-    "document-link",
-    "blockquote",
-    "code",
-]
-
-
-class TextBlock(blocks.RichTextBlock):
-    def __init__(self, **kwargs):
-        super().__init__(**{"features": RICH_TEXT_FEATURES, **kwargs})
-
-    def deconstruct(self):
-        """Keep this module's path out of migrations."""
-        return "wagtail.blocks.RichTextBlock", [], {}
-
-    class Meta:
-        icon = "pilcrow"
-        label = _("Text")
-        description = _("Paragraphs, lists and links")
-        template = "prakerja_courses/blocks/text.html"
-        preview_value = "<p>Catat uang masuk dan keluar setiap hari.</p>"
-
-
-class HeadingBlock(blocks.CharBlock):
-    def deconstruct(self):
-        """Keep this module's path out of migrations."""
-        return "wagtail.blocks.CharBlock", [], {}
-
-    class Meta:
-        icon = "title"
-        label = _("Heading")
-        description = _("A heading between parts of the text")
-        template = "prakerja_courses/blocks/heading.html"
-        preview_value = "Coba sekarang"
 
 
 class VideoValue(blocks.StructValue):
@@ -75,7 +37,7 @@ class VideoValue(blocks.StructValue):
         return urlsplit(self["url"]).hostname or ""
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(PreviewedBlock):
     """A video shown as a poster; nothing is fetched from elsewhere before a click."""
 
     url = blocks.URLBlock(
@@ -90,7 +52,7 @@ class VideoBlock(blocks.StructBlock):
     minutes = blocks.IntegerBlock(
         label=_("Length in minutes"), required=False, min_value=1
     )
-    transcript = blocks.RichTextBlock(
+    transcript = TextBlock(
         label=_("Transcript"),
         required=False,
         features=["bold", "italic", "ol", "ul", "link"],
@@ -112,6 +74,13 @@ class VideoBlock(blocks.StructBlock):
             )
         return cleaned
 
+    def get_context(self, value, parent_context=None):
+        """Add what the page around it knows of the video."""
+        context = super().get_context(value, parent_context)
+        shown = value.video and known_media(context).get(value.video.key)
+        plays = bool(context.get("may_embed") and value.video)
+        return {**context, "shown": shown, "plays": plays and not (shown and shown.bad)}
+
     def get_api_representation(self, value, context=None):
         return {
             **super().get_api_representation(value, context),
@@ -131,6 +100,15 @@ class VideoBlock(blocks.StructBlock):
             "title": "Contoh video",
             "minutes": 10,
         }
+
+
+def known_media(context):
+    """What is known of the videos on the page; a text page did not ask for it yet."""
+    from ..media.shown import media_on_text_page
+
+    if "media" not in context and isinstance(context.get("page"), Page):
+        return media_on_text_page(context["page"])
+    return context.get("media") or {}
 
 
 class FigureBlock(blocks.StructBlock):
@@ -176,12 +154,3 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document")
         description = _("A file to download")
         template = "prakerja_courses/blocks/document.html"
-
-
-CONTENT_BLOCKS = [
-    ("text", TextBlock()),
-    ("heading", HeadingBlock()),
-    ("video", VideoBlock()),
-    ("image", FigureBlock()),
-    ("document", DocumentBlock()),
-]

@@ -1,0 +1,17 @@
+"""What the clock does for courses; each job is safe at any time and in parallel."""
+
+from .exchange.runs.housekeeping import forget_import_files
+from .limits import buckets_prune
+from .media.watch import check_due_media
+from .moderation.reminding import remind_moderators
+from .reports.services import forget_contacts
+from .submissions.housekeeping import finish_submissions
+
+JOBS = (
+    finish_submissions,
+    check_due_media,
+    remind_moderators,
+    forget_contacts,
+    forget_import_files,
+    buckets_prune,
+)
