@@ -40,7 +40,7 @@ def short_facts(course):
     facts += [chosen(name, getattr(course, name), spoken) for name in CHOICES]
     if course.needs_account:
         facts.append(Fact("account", _("Asks you to register at its source")))
-    return facts
+    return [fact for fact in facts if fact.text]  # a draft may have none chosen yet
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -11,6 +10,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+
+from .editing import CheckedPageForm, QualityPanel
+from .reports.admin.panel import ReportsPanel
 
 COURSE_CONTENT = [
     FieldPanel("summary"),
@@ -42,27 +44,26 @@ COURSE_RIGHTS = [
 ]
 
 
-class CourseForm(WagtailAdminPageForm):
-    """Tell at the field what is missing before a course can become public."""
+class CourseForm(CheckedPageForm):
+    """Nothing is chosen for an author who did not look: it would be published."""
 
-    def _post_clean(self):
-        """Check the page as it would be saved; ``clean`` comes before it is filled."""
-        from .rights import publishing_errors
+    chosen_by_author = ["format", "level", "device"]
 
-        super()._post_clean()
-        if self.is_deferred_validation:
-            return
-        for field, messages in publishing_errors(self.instance).items():
-            if self.has_error(field, "required"):  # ours says what to do
-                del self.errors[field]
-            if field not in self.errors:
-                self.add_error(field, messages)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.chosen_by_author:
+            if field := self.fields.get(name):
+                field.choices = [("", _("Choose…")), *field.choices]
+                if self.instance.pk is None:
+                    self.initial[name] = ""
 
 
 def course_edit_handler(content, promote, settings):
     return TabbedInterface(
         [
-            ObjectList(content, heading=_("Content")),
+            ObjectList(
+                [ReportsPanel(), QualityPanel(), *content], heading=_("Content")
+            ),
             ObjectList(COURSE_FACTS, heading=_("Facts")),
             ObjectList(COURSE_RIGHTS, heading=_("Rights and credits")),
             ObjectList(promote, heading=_("Promote")),

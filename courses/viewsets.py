@@ -1,14 +1,9 @@
 """The screens of the courses app in the Wagtail admin."""
 
 import django_filters
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import CheckboxSelectMultiple
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,15 +15,24 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.pages.copy import CopyView
-from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .live.forms import LiveSessionForm
 from .live.times import day_text, time_text, zone_name
-from .models import Contributor, CoursePage, Licence, LiveSession
+from .models import (
+    BlockedDomain,
+    CatalogueIndexPage,
+    CategoryPage,
+    Contributor,
+    CoursePage,
+    LessonPage,
+    Licence,
+    LiveSession,
+)
+from .moderation.editing import ReviewedCreateView, ReviewedEditView
+from .moderation.page_views import CourseCopyView, CourseWorkflowActionView
 
 
 class ContributorViewSet(SnippetViewSet):
@@ -80,6 +84,17 @@ class LicenceViewSet(SnippetViewSet):
         ),
         FieldPanel("sort_order"),
     ]
+
+
+class BlockedDomainViewSet(SnippetViewSet):
+    model = BlockedDomain
+    icon = "lock"
+    menu_label = _("Blocked domains")
+    menu_order = 910
+    add_to_settings_menu = True
+    list_display = ["host", "note", "added_at"]
+    search_fields = ["host", "note"]
+    panels = [FieldPanel("host"), FieldPanel("note")]
 
 
 class LiveSessionFilterSet(WagtailFilterSet):
@@ -147,48 +162,25 @@ class LiveSessionViewSet(ModelViewSet):
     )
 
 
-class RefusalAsMessage:
-    """Say what keeps a course from becoming public instead of failing."""
-
-    def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except ValidationError as refusal:
-            tell_refusal(request, self.page_in_hand, refusal.messages)
-            return self.back_to(
-                reverse("wagtailadmin_pages:edit", args=[self.page_in_hand.pk])
-            )
-
-    def back_to(self, url):
-        return redirect(url)
-
-
-class CourseWorkflowActionView(RefusalAsMessage, WorkflowActionView):
-    @property
-    def page_in_hand(self):
-        return self.object
-
-    def back_to(self, url):
-        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
-            answer = {"step": "success", "redirect": url}
-            return self.render_modal_json(self.request, answer)
-        return redirect(url)
-
-
-class CourseCopyView(RefusalAsMessage, CopyView):
-    @property
-    def page_in_hand(self):
-        return self.page
-
-
 class CoursePageViewSet(PageViewSet):
     model = CoursePage
+    add_view_class = ReviewedCreateView
+    edit_view_class = ReviewedEditView
     workflow_action_view_class = CourseWorkflowActionView
     copy_view_class = CourseCopyView
 
 
-def tell_refusal(request, page, reasons):
-    text = _("“%(title)s” is not public yet: %(reasons)s")
-    title = page.specific_deferred.get_admin_display_title()
-    messages.error(request, text % {"title": title, "reasons": " ".join(reasons)})
+class LessonPageViewSet(CoursePageViewSet):
+    model = LessonPage
+
+
+class CategoryPageViewSet(CoursePageViewSet):
+    """A category is copied with the courses below it."""
+
+    model = CategoryPage
+
+
+class CataloguePageViewSet(CoursePageViewSet):
+    """Its workflow is that of all pages below it."""
+
+    model = CatalogueIndexPage

@@ -7,6 +7,7 @@ import pytest
 
 import courses.conf
 import donate.conf
+from courses.quality.findings import ERRORS, Code
 
 pytestmark = pytest.mark.nodatabase
 
@@ -61,3 +62,10 @@ def test_every_system_check_has_a_row():
     )
     ids = set(re.findall(r'"(prakerja_\w+\.[EW]\d{3})"', code))
     assert set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)) == ids
+
+
+def test_every_finding_has_a_row_with_its_level():
+    page = (REPOSITORY / "docs" / "reference" / "quality.md").read_text()
+    rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \|", page, re.MULTILINE)
+    levels = {code: "error" if code in ERRORS else "warning" for code in Code}
+    assert dict(rows) == levels

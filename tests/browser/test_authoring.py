@@ -45,6 +45,17 @@ def write_course(page):
     )
 
 
+def choose_facts(page):
+    page.get_by_role("tab").nth(1).click()
+    for name, value in (
+        ("format", "video"),
+        ("level", "beginner"),
+        ("device", "phone"),
+    ):
+        assert page.input_value(f"#id_{name}") == "", "nothing is chosen for the author"
+        page.select_option(f"#id_{name}", value)
+
+
 def fill_rights(page):
     page.get_by_role("tab").nth(2).click()
     page.select_option("#id_licence", label="CC BY 4.0")
@@ -66,6 +77,7 @@ def test_a_course_goes_from_a_contributor_to_the_world(
     assert author.locator("#id_licence-errors, [id*=licence] .error-message").count()
     assert author.input_value("#id_title") == TITLE, "nothing typed is lost"
 
+    choose_facts(author)
     fill_rights(author)
     assert author.locator("[name=action-publish]").count() == 0
     submit(author)

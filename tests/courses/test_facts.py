@@ -62,3 +62,8 @@ def test_a_card_tells_less():
     course = CourseFactory.build(parent=None, licence=None)
     names = [fact.name for fact in short_facts(course)]
     assert names == ["time", "format", "level", "device"]
+
+
+def test_a_draft_is_silent_about_what_nobody_chose():
+    told = facts(format="", level="", device="")
+    assert not {"format", "level", "device"} & set(told)

@@ -8,12 +8,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
-from wagtail.test.utils.form_data import streamfield as stream
 
 from courses import setup
 from courses.models import CategoryPage, CoursePage, Licence
 
+from .editor import add_url, course_form, edit_url
 from .factories import CourseFactory, UserFactory, licence
 
 pytestmark = pytest.mark.django_db
@@ -46,38 +45,6 @@ def moderator(tree):
     user = UserFactory(username="pak_budi")
     user.groups.add(Group.objects.get(name="Moderators"))
     return user
-
-
-def course_form(**changes):
-    """What a browser sends from the course editor."""
-    fields = {
-        "title": "Berbicara di Depan Umum",
-        "slug": "berbicara",
-        "summary": "Sesudah ini Anda berani membuka rapat warga.",
-        "body": stream([("text", rich_text("<p>Tarik napas dulu.</p>"))]),
-        "cover": "",
-        "tags": "bicara",
-        "format": "article",
-        "level": "beginner",
-        "language": "id",
-        "duration_minutes": "30",
-        "device": "phone",
-        "licence": str(licence("cc-by-4.0").pk),
-        "rights_holder": "Sri Wahyuni",
-        "source_url": "",
-        "credits": inline_formset([]),
-        "comments": inline_formset([]),
-    }
-    return nested_form_data({**fields, **changes})
-
-
-def add_url(category):
-    kind = ("prakerja_courses", "coursepage", category.pk)
-    return reverse("wagtailadmin_pages:add", args=kind)
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def texts(response):
@@ -210,6 +177,19 @@ def test_bulk_publishing_looks_below_a_category(client, own, admin_user):
     assert "“Belum Siap” belum terbit" in texts(response)[-1]
 
 
+@pytest.mark.parametrize(
+    ("lacking", "words"),
+    [({"level": ""}, "for whom"), ({"summary": ""}, "Ringkasan: ")],
+)
+def test_bulk_publishing_says_what_is_missing(client, own, admin_user, lacking, words):
+    course = CourseFactory(parent=own, draft=True, **lacking)
+    client.force_login(admin_user)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = client.post(f"{url}?next=/admin/&id={course.pk}", {}, follow=True)
+    assert words in texts(response)[-1]
+    assert not CoursePage.objects.live().exists()
+
+
 def test_bulk_publishing_publishes_what_is_ready(client, own, admin_user):
     ready = CourseFactory(parent=own, draft=True)
     client.force_login(admin_user)
@@ -231,8 +211,40 @@ def test_a_live_course_of_unknown_rights_is_not_copied_live(client, own, admin_u
         "publish_copies": "on",
     }
     response = client.post(url, data, follow=True)
-    assert "belum terbit" in texts(response)[-1]
+    assert f"“{course.title}”" in texts(response)[-1]
     assert CoursePage.objects.count() == 1
+
+
+def test_a_category_is_not_copied_with_a_live_course_of_unknown_rights(
+    client, own, admin_user
+):
+    CourseFactory(parent=own)
+    Licence.objects.filter(code="cc-by-4.0").update(state="unknown")
+    client.force_login(admin_user)
+    data = {
+        "new_title": "Salinan",
+        "new_slug": "salinan",
+        "new_parent_page": str(own.get_parent().pk),
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
+    url = reverse("wagtailadmin_pages:copy", args=[own.pk])
+    assert client.post(url, data, follow=True).status_code == 200
+    assert not CategoryPage.objects.filter(slug="salinan").exists()
+
+
+def test_approving_a_course_with_an_error_of_quality_is_a_message(
+    client, own, contributor, moderator
+):
+    page = submitted(client, own)
+    page.level = ""
+    page.save_revision()
+    client.force_login(moderator)
+    response = approve(client, page)
+    assert response.status_code == 200
+    assert texts(response)
+    page.refresh_from_db()
+    assert not page.live
 
 
 def schedule(course):

@@ -1,22 +1,23 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from ...exchange.errors import TableError
 from ...exchange.importing import CourseImport
 from ...exchange.progress import Progress
 from ...exchange.reports import Report
-from ...exchange.tables import TableError
+from ...exchange.tables import Table
 from ...models import CategoryPage
 
 
 class Command(BaseCommand):
     help = (
-        "Make a course page for each address in a CSV file with the columns title, "
-        "url, provider, topic, language and note. Run it again as often as you like: "
-        "an address that was imported once is left alone."
+        "Make a course page for each address in a file (CSV, XLSX or ODS) with the "
+        "columns title, url, provider, topic, language and note. Run it again as often "
+        "as you like: an address that was imported once is left alone."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE", help="a CSV file in UTF-8")
+        parser.add_argument("file", metavar="FILE", help="CSV in UTF-8, XLSX or ODS")
         parser.add_argument(
             "--into",
             required=True,
@@ -35,7 +36,11 @@ class Command(BaseCommand):
         report = Report(self.say)
         try:
             run = CourseImport(
-                file, category, publish=publish, dry_run=dry_run, report=report
+                Table.at(file),
+                category,
+                publish=publish,
+                dry_run=dry_run,
+                report=report,
             )
             self.progress = Progress(self.stderr, run.total)
             run.run(self.progress.step)
