@@ -10,3 +10,9 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401
+        from .media import signals as media_signals
+        from .moderation import notifying, receivers
+
+        media_signals.connect()
+        notifying.connect()
+        receivers.connect()

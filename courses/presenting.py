@@ -7,7 +7,9 @@ from .cards import covers
 from .facts import course_facts, duration
 from .links import Links
 from .live.schedule import of_course
+from .media.shown import media_shown
 from .models import CoursePage
+from .reports.fixes import fixed_on
 from .rights import Permits, permits
 
 CREDITED = (
@@ -73,6 +75,9 @@ def course_context(course, request):
         "credits": course.credits.select_related("contributor").only(*CREDITED),
         "tags": course.tags.all(),
         "source": source(course, allowed),
+        "lives_elsewhere": course.lives_elsewhere or not allowed.show,
+        "fixed_on": fixed_on(course),
+        "media": media_shown(course, course, allowed, links),
         **of_course(course, links),
     }
 
@@ -95,6 +100,8 @@ def lesson_context(lesson, request):
         "previous_lesson": lessons[here - 1] if here else None,
         "next_lesson": None if here is None else next(iter(lessons[here + 1 :]), None),
         "source": source(course, allowed) if course else None,
+        "fixed_on": fixed_on(lesson),
+        "media": media_shown(lesson, course, allowed, links),
     }
 
 

@@ -1,5 +1,9 @@
 """Which rows the public may see, and which come first."""
 
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
 from django.db import connection, models
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
@@ -40,6 +44,18 @@ def lessons_of_unpublished_courses():
     return lessons.filter(above__in=courses).order_by().values("pk")
 
 
+def translated(**same):
+    """Published pages in any language that anybody may read, in their own right.
+
+    An alias repeats the words of another page, so it translates nothing.
+    """
+    path = models.ExpressionWrapper(models.OuterRef("path"), models.CharField())
+    restricted = PageViewRestriction.objects.annotate(below=path)
+    restricted = restricted.filter(below__startswith=models.F("page__path"))
+    pages = Page.objects.live().filter(alias_of=None, **same).order_by()
+    return pages.exclude(models.Exists(restricted))
+
+
 def search_ranked(pages, words):
     """Search pages, best first; newest first where a word fits too many to rank.
 
@@ -67,19 +83,23 @@ CourseManager = PageManager.from_queryset(CourseQuerySet)
 
 
 class ContributorQuerySet(SearchableQuerySetMixin, models.QuerySet):
-    def for_public(self):
+    def for_public(self, courses=None):
         """Listed and credited on a course that anybody may read."""
         from .models import CourseCredit, CoursePage
 
-        public = CoursePage.objects.for_public().order_by().values("pk")
+        if courses is None:
+            courses = CoursePage.objects.for_public()
+        public = courses.order_by().values("pk")
         credits = CourseCredit.objects.filter(page__in=public)
         return self.filter(listed=True, pk__in=credits.values("contributor"))
 
-    def with_course_counts(self):
+    def with_course_counts(self, courses=None):
         """Add ``courses``: how many public courses credit them."""
         from .models import CourseCredit, CoursePage
 
-        public = CoursePage.objects.for_public().order_by().values("pk")
+        if courses is None:
+            courses = CoursePage.objects.for_public()
+        public = courses.order_by().values("pk")
         credits = (
             CourseCredit.objects.filter(contributor=models.OuterRef("pk"))
             .filter(page__in=public)
@@ -100,6 +120,21 @@ class LiveSessionQuerySet(models.QuerySet):
             courses = CoursePage.objects.for_public()
         return self.filter(course__in=courses.order_by().values("pk"))
 
+    def of_course(self, course):
+        """Its own and those of its public translations: a class needs no second row."""
+        same = translated(translation_key=course.translation_key)
+        mine = models.Q(course_id=course.pk) | models.Q(course__in=same.values("pk"))
+        return self.filter(mine).order_by("starts_at")
+
+    def naming(self, courses):
+        """Add title and place of the course's translation among these courses."""
+        key = models.OuterRef("course__translation_key")
+        same = courses.filter(translation_key=key).order_by()
+        return self.annotate(
+            title_here=models.Subquery(same.values("title")[:1]),
+            place_here=models.Subquery(same.values("url_path")[:1]),
+        )
+
     def live_now(self):
         now = timezone.now()
         return self.exclude(status="cancelled").filter(
@@ -111,3 +146,34 @@ class LiveSessionQuerySet(models.QuerySet):
 
     def past(self):
         return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at")
+
+
+class MediaQuerySet(models.QuerySet):
+    def showing(self, videos):
+        """The rows of these videos."""
+        ids = defaultdict(list)
+        for video in videos:
+            ids[video.provider, video.kind].append(video.id)
+        wanted = [
+            models.Q(provider=provider, kind=kind, video_id__in=known)
+            for (provider, kind), known in ids.items()
+        ]
+        return self.filter(reduce(or_, wanted)) if wanted else self.none()
+
+    def used(self):
+        from .models import MediaUse
+
+        uses = MediaUse.objects.filter(item=models.OuterRef("pk"))
+        return self.filter(models.Exists(uses))
+
+    def due(self):
+        """Shown somewhere and not looked at for long, the longest waiting first.
+
+        Each with ``last_outcome``, what the look before found.
+        """
+        from .models import MediaCheck
+
+        looks = MediaCheck.objects.filter(item=models.OuterRef("pk"))
+        last = models.Subquery(looks.values("outcome")[:1])
+        waiting = self.used().filter(next_check_at__lte=timezone.now())
+        return waiting.annotate(last_outcome=last).order_by("next_check_at", "pk")

@@ -30,6 +30,14 @@ class Permits:
     sell: bool = False
     handover: bool = False  # offered to training ecosystems
 
+    @property
+    def poster(self) -> bool:
+        """Whether its video's still picture may be kept here: a copy like any other.
+
+        To show a video through its owner's player does not allow that copy.
+        """
+        return self.share
+
 
 def permits(course: CoursePage) -> Permits:
     """Answer for a course; an unknown licence or missing holder allows nothing."""

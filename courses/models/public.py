@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.models import Page, PageViewRestriction
 
-from .reports import ProblemReport
+from .reports import latest_fix
 
 
 class PublicPage(models.Model):
@@ -56,8 +56,8 @@ def family_of(path, course_path=None):
         below = Page._get_children_path_interval(course_path)
         wanted |= models.Q(path__range=below, live=True)
     rows = (
-        Page.objects.filter(wanted)
-        .order_by("path")
+        Page.objects.order_by()
+        .filter(wanted)
         .values(
             "pk",
             "path",
@@ -68,10 +68,11 @@ def family_of(path, course_path=None):
             colour=models.F("categorypage__colour"),
             lesson=models.F("lessonpage__uid"),
             minutes=models.F("lessonpage__duration_minutes"),
-            fixed_at=models.Subquery(ProblemReport.objects.latest_fix()),
+            fixed_at=latest_fix(),
         )
     )
-    return list({row["path"]: row for row in rows}.values())  # two restrictions: once
+    once = {row["path"]: row for row in rows}  # with two restrictions it comes twice
+    return [once[path] for path in sorted(once)]
 
 
 def route_directly(root, request, path_components, models):

@@ -1,0 +1,149 @@
+"""The videos in the admin: to be looked at, and to be checked once more."""
+
+from django.db.models import Count
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import page_permission_policy, register_permission_policy
+
+from ..models import MediaItem
+from ..spreadsheets import HARMLESS
+from .watch import check_now
+
+NAME = "prakerja_media"
+LONGEST_HISTORY = 50
+
+
+class EditorsPolicy(BasePermissionPolicy):
+    """Whoever may change pages of others may look; nobody adds, changes or deletes."""
+
+    def user_has_permission(self, user, action):
+        if action != "view" or not user.is_active:
+            return False
+        held = page_permission_policy.get_cached_permissions_for_user(user)
+        codenames = {each.permission.codename for each in held}
+        return user.is_superuser or "change_page" in codenames
+
+    def users_with_any_permission(self, actions):
+        return page_permission_policy.users_with_permission("publish")
+
+
+policy = EditorsPolicy(MediaItem)
+register_permission_policy(MediaItem, policy)
+
+
+class MediaFilterSet(WagtailFilterSet):
+    class Meta:
+        model = MediaItem
+        fields = ("state", "provider", "kind")
+
+
+class MediaIndexView(IndexView):
+    page_title = gettext_lazy("Videos")
+    any_permission_required = ("view",)
+    custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
+    list_export = (
+        "title",
+        "video.url",
+        "get_state_display",
+        "failed_days",
+        "checked_at",
+        "used_on",
+    )
+    export_headings = {
+        "video.url": gettext_lazy("Address"),
+        "get_state_display": gettext_lazy("State"),
+        "used_on": gettext_lazy("Pages"),
+    }
+
+    def get_base_queryset(self):
+        return MediaItem.objects.used().annotate(used_on=Count("uses"))
+
+
+class MediaView(InspectView):
+    """One video: where it is shown and what was seen, look by look."""
+
+    any_permission_required = ("view",)
+    template_name = "prakerja_courses/media/admin/video.html"
+    page_title = gettext_lazy("Video")
+
+    def get_context_data(self, **kwargs):
+        mine = page_permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        return super().get_context_data(
+            pages=self.object.pages.filter(pk__in=mine.values("pk")).order_by("title"),
+            elsewhere=self.object.pages.exclude(pk__in=mine.values("pk")).count(),
+            looks=self.object.checks.all()[:LONGEST_HISTORY],
+            **kwargs,
+        )
+
+
+@method_decorator(require_POST, name="dispatch")
+class CheckView(MediaView):
+    def post(self, request, *args, **kwargs):
+        watch = check_now(self.object)
+        look = self.object.checks.first()
+        if watch.ill:
+            text = _("%(provider)s does not answer as it should. Nothing was counted.")
+            messages.warning(request, text % {"provider": self.object.provider})
+        else:
+            text = _("Looked just now: %(outcome)s.")
+            messages.success(request, text % {"outcome": look.get_outcome_display()})
+        return redirect(f"{NAME}:inspect", self.object.pk)
+
+
+class MediaViewSet(ModelViewSet):
+    model = MediaItem
+    name = NAME
+    url_prefix = "videos"
+    icon = "media"
+    menu_label = gettext_lazy("Videos")
+    menu_order = 240
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = MediaIndexView
+    inspect_view_class = MediaView
+    filterset_class = MediaFilterSet
+    ordering = ("-failed_days", "title", "pk")
+    search_fields = ("title", "video_id", "uses__page__title")
+    search_backend_name = None
+    export_filename = "videos"
+    list_display = (
+        TitleColumn("title", label=gettext_lazy("Title"), accessor=str,
+                    url_name=f"{NAME}:inspect", sort_key="title"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("failed_days", label=gettext_lazy("Days of failure"),
+               sort_key="failed_days"),
+        DateColumn("checked_at", label=gettext_lazy("Last look"),
+                   sort_key="checked_at"),
+        Column("used_on", label=gettext_lazy("Pages"), sort_key="used_on"),
+    )  # fmt: skip
+
+    def get_common_view_kwargs(self, **kwargs):
+        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
+        return super().get_common_view_kwargs(**{**none, **kwargs})
+
+    def register_admin_url_finder(self):
+        """A video belongs to its owner; there is nothing to edit."""
+
+    def get_urlpatterns(self):
+        """No address for what nobody can do: add, edit, delete."""
+        check = self.construct_view(CheckView, **self.get_inspect_view_kwargs())
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/check/", check, name="check"),
+        ]
