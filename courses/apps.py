@@ -9,10 +9,13 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks  # noqa: F401
+        from . import checks, translating  # noqa: F401
         from .media import signals as media_signals
         from .moderation import notifying, receivers
+        from .submissions import signals as submission_signals
 
         media_signals.connect()
         notifying.connect()
         receivers.connect()
+        submission_signals.connect()
+        translating.connect()

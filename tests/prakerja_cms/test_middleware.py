@@ -39,5 +39,11 @@ def test_the_admin_allows_what_wagtails_editor_needs():
     assert "script-src 'self' 'unsafe-inline'" in policy_at("/admin/pages/")
 
 
+def test_the_admin_may_frame_its_own_preview():
+    frames = policy_at("/admin/pages/").split("frame-src")[1].split(";")[0]
+    assert "'self'" in frames
+    assert "frame-src 'self'" not in policy_at("/kursus/")
+
+
 def test_a_path_that_only_begins_like_the_admin_gets_the_strict_policy():
     assert "unsafe-inline" not in policy_at("/administrasi/")

@@ -1,0 +1,75 @@
+"""Pages that were handed in and are in no review: a workflow is missing or was off."""
+
+from django.db import transaction
+from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import Page, Task, WorkflowState, get_default_page_content_type
+
+from ..models import CatalogueIndexPage, ReviewDecision, Submission
+
+WAITING = (Submission.State.RECEIVED, Submission.State.IN_REVIEW)
+
+
+def workflow_in_use():
+    """The workflow that courses go through, None where nobody would see them."""
+    for catalogue in CatalogueIndexPage.objects.order_by("path"):
+        if workflow := catalogue.get_workflow():
+            return workflow
+    return None
+
+
+def stranded_pages():
+    """Handed in, not decided about, and nobody's turn."""
+    under_way = of_pages(WorkflowState.objects.active())
+    waiting = Submission.objects.filter(state__in=WAITING, page__isnull=False)
+    lost = Q(pk__in=waiting.values("page")) | Q(pk__in=switched_off())
+    pages = Page.objects.filter(lost).exclude(pk__in=under_way)
+    return pages.order_by("latest_revision_created_at")
+
+
+def switched_off():
+    """Ids of pages whose last review ended because workflow or task was disabled."""
+    later = WorkflowState.objects.filter(
+        base_content_type=OuterRef("base_content_type"),
+        object_id=OuterRef("object_id"),
+        pk__gt=OuterRef("pk"),
+    )
+    open_tasks = Task.objects.filter(
+        workflow_tasks__workflow=OuterRef("workflow"), active=True
+    )
+    dead = Q(workflow__active=False) | ~Exists(open_tasks)
+    ended = WorkflowState.objects.filter(dead, status=WorkflowState.STATUS_CANCELLED)
+    return of_pages(ended.exclude(Exists(later)).exclude(Exists(refusals())))
+
+
+def refusals():
+    return ReviewDecision.objects.filter(
+        outcome=ReviewDecision.Outcome.REFUSED,
+        revision__task_states__workflow_state=OuterRef("pk"),
+    )
+
+
+def of_pages(states):
+    states = states.filter(base_content_type=get_default_page_content_type())
+    return states.order_by().values(number=Cast("object_id", IntegerField()))
+
+
+def resume_all():
+    """Start a review for each stranded page that has a workflow; tell how many."""
+    return start_reviews(list(stranded_pages()))
+
+
+@transaction.atomic
+def start_reviews(pages):
+    resumed = 0
+    for page in pages:
+        page = page.specific
+        if workflow := page.get_workflow():
+            workflow.start(page, who_asked(page))
+            resumed += 1
+    return resumed
+
+
+def who_asked(page):
+    state = page.workflow_states.order_by("pk").last()
+    return state.requested_by if state else page.owner
