@@ -15,6 +15,7 @@ from .bylines import read_byline, squeezed, without_repeats
 LONGEST_URL = 500
 LONGEST_TITLE = 255
 LONGEST_TOPIC = 100
+UNSPLIT = re.compile(r"[,;|\t].*://")
 WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
 LANGUAGE_NAMES = {
     "bahasa": "id",
@@ -88,6 +89,10 @@ def read_candidate(row, *, default_language):
         )
     if not row.title:
         raise RowRejected(_("The title is missing."))
+    if not row.url and UNSPLIT.search(row.title):
+        raise RowRejected(
+            _("It is one single cell: its parts are separated by another sign.")
+        )
     url = read_url(row.url)
     key, site = read_key(url, row.url)
     byline = read_byline(row.provider, row.note)

@@ -13,10 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ..models import CategoryPage, ImportedAddress
+from .addresses_in_use import addresses_in_use
 from .candidates import RowRejected, read_candidate
+from .errors import TableError
 from .pages import CourseMaker
 from .reports import Report
-from .tables import TableError, read_rows
 
 ATTEMPTS = 3
 
@@ -24,12 +25,12 @@ ATTEMPTS = 3
 class Survey:
     """Which row of an address comes first, and which join it."""
 
-    def __init__(self, path, *, default_language):
+    def __init__(self, table, *, default_language):
         self.language = default_language
         self.total = 0
         self.firsts = {}
         self.later = defaultdict(list)
-        for row in read_rows(path):
+        for row in table.rows():
             self.total += 1
             self.note(row)
         if not self.total:
@@ -47,15 +48,32 @@ class Survey:
 
 
 class CourseImport:
-    """One run over one file into one category."""
+    """One run over one table into one category.
 
-    def __init__(self, path, category, *, publish=False, dry_run=False, report=None):
-        self.path = path
+    ``keep`` is told of each course within the transaction that makes it. Courses in
+    ``mine`` were made by this run before it was interrupted.
+    """
+
+    def __init__(
+        self,
+        table,
+        category,
+        *,
+        publish=False,
+        dry_run=False,
+        report=None,
+        user=None,
+        keep=None,
+        mine=frozenset(),
+    ):
+        self.table = table
         self.dry_run = dry_run
         self.report = report or Report()
         self.language = category.locale.language_code
-        self.survey = Survey(path, default_language=self.language)
-        self.maker = CourseMaker(category, publish=publish)
+        self.survey = Survey(table, default_language=self.language)
+        self.maker = CourseMaker(category, publish=publish, user=user, keep=keep)
+        self.mine = mine
+        self.in_use = addresses_in_use()
         self.joined = {}
 
     @property
@@ -63,31 +81,37 @@ class CourseImport:
         return self.survey.total
 
     def run(self, on_row=lambda done: None):
-        for done, row in enumerate(read_rows(self.path), start=1):
+        for done, row in enumerate(self.table.rows(), start=1):
             self.take(row)
             on_row(done)
         return self.report
 
     def take(self, row):
         if row.number in self.joined:
-            self.report.add(row.number, *self.joined.pop(row.number))
+            self.report.add(row, *self.joined.pop(row.number))
             return
         try:
             candidate = read_candidate(row, default_language=self.language)
             made = self.take_first(candidate)
         except RowRejected as error:
-            self.report.add(row.number, "rejected", str(error))
+            self.report.add(row, "rejected", str(error))
             return
-        self.report.add(row.number, "made" if made else "unchanged")
+        self.report.add(row, "made" if made else "unchanged")
         if made:
-            self.report.flag(row.number, candidate.flags)
+            self.report.flag(row, [*candidate.flags, *self.elsewhere(candidate)])
+
+    def elsewhere(self, candidate):
+        """A course made by hand may be about the same address."""
+        if title := self.in_use.get(candidate.key):
+            yield _("“%(title)s” uses this address already") % {"title": title}
 
     def take_first(self, candidate):
         others = self.survey.later.pop(candidate.number, ())
         for other in others:
             self.joined[other.number] = outcome_of(other, candidate)
-        if ImportedAddress.objects.filter(key=candidate.key).exists():
-            return False
+        known = ImportedAddress.objects.filter(key=candidate.key)
+        for uid in known.values_list("course_uid", flat=True):
+            return uid in self.mine
         return self.dry_run or course_import(
             candidate=candidate.joined_with(others), maker=self.maker
         )
@@ -125,9 +149,9 @@ def course_import(*, candidate, maker):
 def course_make(*, candidate, maker):
     # Pages below one parent are made one after the other: their paths are numbered.
     category = CategoryPage.objects.select_for_update().get(pk=maker.category_pk)
-    address, is_new = ImportedAddress.objects.get_or_create(key=candidate.key)
-    if is_new:
-        course = maker.make(candidate, category)
-        address.course_uid = course.uid
-        address.save(update_fields=["course_uid"])
-    return is_new
+    if ImportedAddress.objects.filter(key=candidate.key).exists():
+        return False
+    course = maker.make(candidate, category)
+    ImportedAddress.objects.create(key=candidate.key, course_uid=course.uid)
+    maker.keep(course)
+    return True

@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry
 
 from ..models import Contributor, CourseCredit, CoursePage, CourseTag, Licence
 from .bylines import COMPANY_FORMS, squeezed
@@ -24,22 +24,25 @@ TELLING_WORDS = COMPANY_FORMS | {
 
 
 class CourseMaker:
-    """Makes pages below one category; knows licences and contributors by heart."""
+    """Makes pages below one category; knows licences, names and tags by heart."""
 
-    def __init__(self, category, *, publish=False):
+    def __init__(self, category, *, publish=False, user=None, keep=None):
         self.category_pk = category.pk
         self.publish = publish
+        self.user = user
+        self.keep = keep or (lambda course: None)
         self.wording = Wording(category.locale.language_code)
-        self.contributors = ContributorBook()
         self.licences = Licence.objects.in_bulk(field_name="code")
+        self.forget()
 
     def forget(self):
         """What was learnt inside a transaction that failed may not be so."""
         self.contributors = ContributorBook()
+        self.tags = TagBook()
 
     def make(self, candidate, category):
         page = self.draft(candidate, category)
-        page.tags.add(*map(known_tag, candidate.topics))
+        page.tags.add(*map(self.tags.get, candidate.topics))
         page.credits = [
             CourseCredit(contributor=contributor, sort_order=position)
             for position, contributor in enumerate(
@@ -47,10 +50,11 @@ class CourseMaker:
             )
         ]
         category.add_child(instance=page)
-        revision = page.save_revision(clean=False)
-        log(instance=page, action="wagtail.create", revision=revision)
+        revision = page.save_revision(user=self.user, clean=False)
+        # The history shows and restores the version that a line of it names.
+        PageLogEntry.objects.filter(page=page.pk).update(revision=revision)
         if self.publish:
-            revision.publish()
+            revision.publish(user=self.user)
         return page
 
     def draft(self, candidate, category):
@@ -59,6 +63,7 @@ class CourseMaker:
         return CoursePage(
             title=shorten(candidate.title, LONGEST_TITLE),
             slug=free_slug(category, candidate.title),
+            owner=self.user,
             live=False,
             has_unpublished_changes=True,
             summary=self.wording.summary(candidate),
@@ -85,29 +90,53 @@ class CourseMaker:
         return " ".join(parts)
 
 
-class ContributorBook:
-    """Contributors by the letters of their name, so that spelling does not matter."""
+class Book:
+    """Rows by what the spellings of their name have in common; read once each."""
 
     def __init__(self):
         self.known = {}
         self.newest = 0
 
+    def find(self, name):
+        if self.squeeze(name) not in self.known:
+            self.catch_up()
+        return self.known.get(self.squeeze(name))
+
+    def catch_up(self):
+        """Learn those that this run, another or an editor made in the meantime."""
+        unread = self.model().objects.filter(pk__gt=self.newest).order_by("pk")
+        for pk, name in unread.values_list("pk", "name"):
+            self.known.setdefault(self.squeeze(name), pk)
+            self.newest = pk
+
+
+class ContributorBook(Book):
+    squeeze = staticmethod(squeezed)
+
+    def model(self):
+        return Contributor
+
     def get(self, name):
         name = shorten(name, LONGEST_NAME)
-        if squeezed(name) not in self.known:
-            self.catch_up()
-        if pk := self.known.get(squeezed(name)):
+        if pk := self.find(name):
             return Contributor(pk=pk, name=name)
         return Contributor.objects.create(
             name=name, slug=free_contributor_slug(name), kind=kind_of(name)
         )
 
-    def catch_up(self):
-        """Learn those that this run, another or an editor made in the meantime."""
-        unread = Contributor.objects.filter(pk__gt=self.newest).order_by("pk")
-        for pk, name in unread.values_list("pk", "name"):
-            self.known.setdefault(squeezed(name), pk)
-            self.newest = pk
+
+class TagBook(Book):
+    """Of a tag all but capitals counts: “C” is not “C#”, “go” is “Go”."""
+
+    squeeze = staticmethod(str.casefold)
+
+    def model(self):
+        return CourseTag.tag_model()
+
+    def get(self, topic):
+        """The tag of that name, or a name for a new one."""
+        pk = self.find(topic)
+        return self.model()(pk=pk, name=topic) if pk else topic
 
 
 def kind_of(name):
@@ -116,11 +145,6 @@ def kind_of(name):
     if len(words) == 1 or "." in words[-1] or TELLING_WORDS.intersection(words):
         return Contributor.Kind.ORGANISATION
     return Contributor.Kind.PERSON
-
-
-def known_tag(topic):
-    """The tag of that name however it is capitalised, or a name for a new one."""
-    return CourseTag.tag_model().objects.filter(name__iexact=topic).first() or topic
 
 
 def video_block(candidate):
@@ -134,17 +158,21 @@ def video_block(candidate):
 
 
 def free_slug(category, title):
-    slug = slugify(title)[:LONGEST_SLUG].strip("-_")
-    return find_available_slug(category, slug or "kursus")
+    slug = slugify(title)[:LONGEST_SLUG].strip("-_") or "kursus"
+    # Most are free: a look into the index instead of through all brothers and sisters.
+    if not Page.objects.child_of(category).filter(slug=slug).exists():
+        return slug
+    return find_available_slug(category, slug)
 
 
 def free_contributor_slug(name):
     base = slugify(name).strip("-_") or "kontributor"
+    if not Contributor.objects.filter(slug=base).exists():
+        return base
     taken = set(
         Contributor.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     )
-    slug, number = base, 1
-    while slug in taken:
+    number = 2
+    while f"{base}-{number}" in taken:
         number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return f"{base}-{number}"

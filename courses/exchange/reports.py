@@ -26,20 +26,20 @@ class Report:
     def rows(self):
         return sum(self.counts[outcome] for outcome in OUTCOMES)
 
-    def add(self, number, outcome, reason=""):
+    def add(self, row, outcome, reason=""):
         self.counts[outcome] += 1
         if reason:
-            self.tell(number, OUTCOMES[outcome], reason)
+            self.tell(row, OUTCOMES[outcome], reason)
 
-    def flag(self, number, reasons):
+    def flag(self, row, reasons):
         if reasons:
             self.counts["flagged"] += 1
-            self.tell(number, FLAGGED, "; ".join(reasons))
+            self.tell(row, FLAGGED, "; ".join(reasons))
 
-    def tell(self, number, label, reason):
+    def tell(self, row, label, reason):
         self.write(
             _("Row %(number)s, %(outcome)s: %(reason)s")
-            % {"number": number, "outcome": label, "reason": reason}
+            % {"number": row.number, "outcome": label, "reason": reason}
         )
 
     def summary(self):

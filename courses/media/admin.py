@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
 from ..models import MediaItem
-from ..spreadsheets import HARMLESS
+from ..spreadsheets import ReadableExport
+from ..tables import CardTable, LabelledColumn, LabelledDateColumn
 from .watch import check_now
 
 NAME = "prakerja_media"
@@ -47,10 +48,10 @@ class MediaFilterSet(WagtailFilterSet):
         fields = ("state", "provider", "kind")
 
 
-class MediaIndexView(IndexView):
+class MediaIndexView(ReadableExport, IndexView):
+    table_class = CardTable
     page_title = gettext_lazy("Videos")
     any_permission_required = ("view",)
-    custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
     list_export = (
         "title",
         "video.url",
@@ -123,12 +124,13 @@ class MediaViewSet(ModelViewSet):
     list_display = (
         TitleColumn("title", label=gettext_lazy("Title"), accessor=str,
                     url_name=f"{NAME}:inspect", sort_key="title"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
-        Column("failed_days", label=gettext_lazy("Days of failure"),
-               sort_key="failed_days"),
-        DateColumn("checked_at", label=gettext_lazy("Last look"),
-                   sort_key="checked_at"),
-        Column("used_on", label=gettext_lazy("Pages"), sort_key="used_on"),
+        LabelledColumn("state", label=gettext_lazy("State"),
+                       accessor="get_state_display"),
+        LabelledColumn("failed_days", label=gettext_lazy("Days of failure"),
+                       sort_key="failed_days"),
+        LabelledDateColumn("checked_at", label=gettext_lazy("Last look"),
+                           sort_key="checked_at"),
+        LabelledColumn("used_on", label=gettext_lazy("Pages"), sort_key="used_on"),
     )  # fmt: skip
 
     def get_common_view_kwargs(self, **kwargs):

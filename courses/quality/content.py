@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from ..blocks import HeadingBlock, VideoBlock
+from ..examples.prompts import find_prompts
 from ..media.providers import Video, recognise
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -39,6 +40,7 @@ class Content:
     videos: list[SeenVideo] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, page):
@@ -49,6 +51,8 @@ class Content:
         return content
 
     def take(self, block, value):
+        if isinstance(value, str):
+            self.prompts += find_prompts(value)
         match block:
             case ImageBlock():
                 self.take_image(value)

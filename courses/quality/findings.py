@@ -22,6 +22,7 @@ class Code(models.TextChoices):
     NO_LEVEL = "no-level", gettext_lazy("level not chosen")
     NO_DEVICE = "no-device", gettext_lazy("device not chosen")
     NO_ALT = "no-alt", gettext_lazy("image without description")
+    PROMPT_LEFT = "prompt-left", gettext_lazy("prompt of an example left")
     THIN_SUMMARY = "thin-summary", gettext_lazy("thin summary")
     NO_TRANSCRIPT = "no-transcript", gettext_lazy("video without transcript")
     DEAD_MEDIA = "dead-media", gettext_lazy("video is gone")
@@ -44,6 +45,7 @@ ERRORS = {
     Code.NO_LEVEL,
     Code.NO_DEVICE,
     Code.NO_ALT,
+    Code.PROMPT_LEFT,
 }
 
 

@@ -4,20 +4,14 @@ from dataclasses import dataclass
 
 import django_filters
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.admin.ui.tables import TitleColumn
 
-from ..models import CategoryPage, CoursePage
-from ..spreadsheets import HARMLESS
+from ..models import CoursePage
+from ..overviews.courses import CourseFilterSet, CourseReportView, status
+from ..tables import LabelledColumn
 from .checking import check_courses
 from .findings import Code, Finding, Level
-
-PUBLIC, DRAFT = _("public"), _("draft")
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,7 @@ class Row:
 
     @property
     def status(self):
-        return str(PUBLIC if self.course.live else DRAFT)
+        return status(self.course)
 
     @property
     def place(self):
@@ -58,7 +52,7 @@ class Row:
         return reverse("wagtailadmin_pages:edit", args=[page])
 
 
-class QualityFilterSet(WagtailFilterSet):
+class QualityFilterSet(CourseFilterSet):
     """Level and kind sift the findings, the others the courses."""
 
     level = django_filters.ChoiceFilter(
@@ -66,14 +60,6 @@ class QualityFilterSet(WagtailFilterSet):
     )
     code = django_filters.ChoiceFilter(
         label=_("Finding"), choices=Code, method="keep_all"
-    )
-    category = django_filters.ModelChoiceFilter(
-        label=_("Category"),
-        queryset=CategoryPage.objects.filter(alias_of=None).order_by("path"),
-        method="keep_below",
-    )
-    live = django_filters.ChoiceFilter(
-        label=_("Status"), choices=[(True, PUBLIC), (False, DRAFT)]
     )
 
     class Meta:
@@ -83,9 +69,6 @@ class QualityFilterSet(WagtailFilterSet):
     def keep_all(self, courses, name, value):
         return courses
 
-    def keep_below(self, courses, name, category):
-        return courses.descendant_of(category)
-
     def wants(self, finding):
         chosen = self.form.cleaned_data
         return all(
@@ -94,21 +77,20 @@ class QualityFilterSet(WagtailFilterSet):
         )
 
 
-class CourseQualityView(ReportView):
+class CourseQualityView(CourseReportView):
     page_title = _("Course quality")
     header_icon = "glasses"
     index_url_name = "prakerja_courses_quality"
     index_results_url_name = "prakerja_courses_quality_results"
-    any_permission_required = ["add", "change", "publish"]
     filterset_class = QualityFilterSet
     verbose_name_plural = _("findings")
     columns = [
         TitleColumn(
             "title", label=_("Course"), get_url=lambda row: row.edit_url, width="25%"
         ),
-        Column("level", label=_("Level")),
-        Column("text", label=_("What to do"), width="40%"),
-        Column("place", label=_("Category")),
+        LabelledColumn("level", label=_("Level")),
+        LabelledColumn("text", label=_("What to do"), width="40%"),
+        LabelledColumn("place", label=_("Category")),
     ]
     list_export = ["title", "category", "status", "level", "code", "text"]
     export_headings = {
@@ -120,26 +102,11 @@ class CourseQualityView(ReportView):
         "text": _("What to do"),
     }
     export_filename = "course-quality"
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, **HARMLESS}
-
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Page)
-
-    def get_queryset(self):
-        """The courses that this person may change; others' drafts stay unseen."""
-        own = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ["change", "publish"]
-        )
-        return CoursePage.objects.filter(
-            pk__in=own.order_by().values("pk"), alias_of=None
-        )
 
     def get_filtered_queryset(self):
-        courses = self.filter_queryset(self.get_queryset())
-        categories = dict(CategoryPage.objects.values_list("path", "title"))
+        courses = self.get_queryset()
         rows = [
-            Row(course, categories.get(course.path[: -Page.steplen], ""), finding)
+            Row(course, self.category(course), finding)
             for course, findings in check_courses(courses)
             for finding in findings
             if self.filters.wants(finding)

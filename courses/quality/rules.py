@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..examples.prompts import find_prompts
 from ..live.times import day_text
 from ..models import MediaItem
 from ..rights import publishing_errors
@@ -63,6 +64,21 @@ def nameless_images(page, around):
             ),
             image,
         )
+
+
+def prompts(page, around):
+    in_text = {
+        "title": find_prompts(page.title),
+        "summary": find_prompts(page.summary),
+        "body": around.content(page).prompts,
+    }
+    for field, found in in_text.items():
+        if found:
+            text = _(
+                "“%(prompt)s” is still there from the example. Write your own words "
+                "instead, or delete it."
+            )
+            yield finding(Code.PROMPT_LEFT, field, text % {"prompt": found[0]})
 
 
 def thin_summary(course, around):
@@ -185,8 +201,8 @@ def verification(course, around):
 
 
 # Errors ask nothing of the database, so that saving and publishing stay quick.
-COURSE_ERRORS = (rights, facts, nameless_images)
-LESSON_ERRORS = (nameless_images,)
+COURSE_ERRORS = (rights, facts, nameless_images, prompts)
+LESSON_ERRORS = (nameless_images, prompts)
 COURSE_WARNINGS = (
     thin_summary,
     capitals,

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from ...exchange.errors import TableError
 from ...exchange.importing import CourseImport
@@ -22,7 +24,8 @@ class Command(BaseCommand):
             "--into",
             required=True,
             metavar="CATEGORY_SLUG",
-            help="slug of the category the courses go into",
+            help="slug of the category the courses go into, or its path in the page "
+            "tree where another language has one, too",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="report all, write nothing"
@@ -55,8 +58,9 @@ class Command(BaseCommand):
 
 
 def find_category(slug):
-    found = CategoryPage.objects.filter(slug=slug, alias_of=None)
-    found = list(found.select_related("locale"))
+    named = Q(slug=slug) | Q(url_path=slug)
+    found = CategoryPage.objects.filter(named, alias_of=None)
+    found = first_translation(list(found.select_related("locale")))
     if not found:
         known = CategoryPage.objects.order_by("path").values_list("slug", flat=True)
         raise CommandError(
@@ -69,6 +73,14 @@ def find_category(slug):
             % {"slug": slug, "paths": ", ".join(page.url_path for page in found)}
         )
     return found[0]
+
+
+def first_translation(found):
+    """Of one category in several languages, that in the site's own."""
+    if len({page.translation_key for page in found}) != 1:
+        return found
+    own = [page for page in found if page.locale == Locale.get_default()]
+    return own or found
 
 
 def closing(report, category, dry_run):

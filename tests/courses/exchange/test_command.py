@@ -50,7 +50,8 @@ def refuse(run, tmp_path):
         ),
         (
             HEADER.strip() + b",Title\n" + GOOD,
-            "The first row names these columns twice: title.",
+            "The first row names these columns twice: title. Remove or rename one of "
+            "each.",
         ),
         (
             b"\n <!DOCTYPE html><title>Masuk</title>",
@@ -58,24 +59,85 @@ def refuse(run, tmp_path):
         ),
         (
             HEADER + GOOD + "Dasar,https://b.id/,José,Python,id,\n".encode("latin-1"),
-            "Line 3 is not text in UTF-8. Save the table as CSV (UTF-8).",
+            "Line 3 is not text in UTF-8 after “ar,https://b.id/,Jos”. Save the whole "
+            "table as CSV (UTF-8).",
         ),
         (
             (HEADER + GOOD).decode().encode("utf-16"),
-            "Line 1 is not text in UTF-8. Save the table as CSV (UTF-8).",
+            "This file is in UTF-16. Save the table as CSV (UTF-8) instead.",
         ),
         (
             HEADER + GOOD + b"Da\0sar,https://b.id/,Budi,Python,id,\n",
-            "Line 3 is not text in UTF-8. Save the table as CSV (UTF-8).",
+            "Line 3 holds a null character, which no text has. The file is damaged: "
+            "save or download it again.",
         ),
         (
-            HEADER + GOOD + b'"Dasar,https://b.id/,Budi,Python,id,\n',
-            "The file is not well-formed CSV: unexpected end of data.",
+            HEADER.replace(b",", b"|") + GOOD.replace(b",", b"|"),
+            "The cells of the first row are separated by “|”. Save the table with "
+            "commas, semicolons or tabs between its cells.",
+        ),
+        (
+            HEADER + GOOD + b'Lain,"https://b.id/,Budi,Python,id,\nTiga,https://c.id/',
+            "The file ends within a quoted cell of the row that begins in line 3. "
+            "Either the file was cut off: get it again. Or a quotation mark is missing "
+            "there: add it.",
+        ),
+        (
+            HEADER + GOOD + b"Lain,https://b.id/kur",
+            "The file ends in the middle of row 3: it has 2 of 6 cells and no line "
+            "break. If the file was cut off, get it again; if not, fill up the row.",
+        ),
+        (
+            HEADER + GOOD + b'Lain,"https://b.id/"x,Budi,Python,id,\n',
+            "Line 3 has a quotation mark where none may stand. Within a cell write it "
+            "twice, and put the whole cell in quotation marks. (',' expected after "
+            "'\"')",
+        ),
+        (
+            HEADER + GOOD + b"Lain," + b"x" * 5_000_000 + b",Budi,Python,id,\n",
+            "Line 3 is longer than a million characters. Shorten its cells, or look "
+            "for a missing line break.",
+        ),
+        (
+            HEADER + GOOD + b'Lain,"' + b"satu baris\n" * 500_000 + b'",,,id,\n',
+            "The row that begins in line 3 has a cell of more than 131072 characters. "
+            "Shorten it, or look for a missing quotation mark.",
+        ),
+        (
+            HEADER + GOOD + b"Lain,https://b.id/,,,id," + b"n" * 40_000 + b"\n",
+            "Row 3 has a cell of 40000 characters; it begins with "
+            "“nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn”. Shorten it, or look for a missing "
+            "quotation mark.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "This is an old Excel file (.xls). Save it as .xlsx or as CSV (UTF-8).",
+        ),
+        (
+            b"%PDF-1.7\n",
+            "This is a PDF, which has no cells. Get the list as CSV, XLSX or ODS.",
         ),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_whole(refuse, content, reason):
     assert refuse(content) == reason
+
+
+def test_the_command_ends_with_an_error_for_the_shell(tmp_path, category):
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"")
+    with pytest.raises(CommandError) as error:
+        call_command("import_courses", str(path), into=category.slug)
+    assert error.value.returncode == 1
+
+
+def test_a_row_separated_otherwise_is_rejected_with_its_reason(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(HEADER + GOOD + b"Lain;https://b.id/;Budi;Python;id;\n")
+    assert (
+        "Row 3, rejected: It is one single cell: its parts are separated by another "
+        "sign."
+    ) in run(path)
 
 
 def test_a_missing_file_is_said(run, tmp_path):

@@ -1,4 +1,4 @@
-"""The list this was built for, kept beside the repository and not in it."""
+"""The lists this was built for, kept beside the repository and not in it."""
 
 from pathlib import Path
 
@@ -22,3 +22,8 @@ def test_247_rows_make_242_courses_and_the_second_run_none(run):
     assert CoursePage.objects.filter(format="video").count() == 197 - 5
     assert "0 made, 242 unchanged" in run(DATA)
     assert CoursePage.objects.count() == 242
+
+
+def test_1382_english_rows_are_read(run):
+    output = run(DATA.with_name("free-courses-en.csv"), "--dry-run")
+    assert "1365 made, 0 unchanged, 5 merged, 12 conflicting, 0 rejected" in output

@@ -6,7 +6,7 @@ from taggit.models import Tag
 from courses.exchange.candidates import read_candidate
 from courses.exchange.importing import CourseImport, course_import
 from courses.exchange.pages import CourseMaker
-from courses.exchange.tables import read_rows
+from courses.exchange.tables import Table, read_rows
 from courses.models import Contributor, CoursePage, ImportedAddress
 from tests.courses.factories import CategoryFactory
 
@@ -129,10 +129,10 @@ def test_a_run_killed_half_way_is_completed_by_the_next(write_csv, category):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        CourseImport(path, category).run(kill)
+        CourseImport(Table.at(path), category).run(kill)
     assert CoursePage.objects.count() == 1
     assert sorted(CoursePage.objects.get().tags.names()) == ["Data", "Python"]
-    CourseImport(path, category).run()
+    CourseImport(Table.at(path), category).run()
     assert CoursePage.objects.count() == ImportedAddress.objects.count() == 2
 
 
@@ -142,7 +142,7 @@ def test_a_row_that_fails_leaves_nothing_behind(write_csv, category, monkeypatch
 
     monkeypatch.setattr(CoursePage, "save_revision", fail)
     with pytest.raises(RuntimeError):
-        CourseImport(write_csv(row()), category).run()
+        CourseImport(Table.at(write_csv(row())), category).run()
     assert not CoursePage.objects.exists()
     assert not ImportedAddress.objects.exists()
     assert not Contributor.objects.exists()

@@ -61,6 +61,7 @@ TRIGGERS = {
     Code.NO_LEVEL: lambda: draft(level=""),
     Code.NO_DEVICE: lambda: draft(device=""),
     Code.NO_ALT: lambda: draft(body=[figure(ImageFactory(), alt_text=" ")]),
+    Code.PROMPT_LEFT: lambda: draft(body=[text("<p>[✎ Satu latihan]</p>")]),
     Code.THIN_SUMMARY: lambda: public(summary="Belajar jualan."),
     Code.NO_TRANSCRIPT: lambda: public(body=[video("<p> </p>")]),
     Code.DEAD_MEDIA: lambda: shown("gone"),
@@ -87,6 +88,7 @@ NEAR_MISSES = {
             figure(ImageFactory(), decorative=True),
         ]
     ),
+    Code.PROMPT_LEFT: lambda: draft(body=[text("<p>✎ dan [1] dan [satu]</p>")]),
     Code.THIN_SUMMARY: lambda: public(
         summary="Anda bisa mencatat uang masuk dan keluar."
     ),

@@ -1,0 +1,1 @@
+"""One fact of many courses at once, from the page explorer."""

@@ -1,0 +1,66 @@
+"""A run's report in figures, and the rows that somebody should look at."""
+
+from collections import Counter
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..reports import OUTCOMES
+from ..runs.states import State
+
+MOST_SHOWN = 200
+FIGURES = {
+    "unchanged": _("imported before"),
+    "merged": _("repeat an earlier row"),
+    "conflicting": _("repeat an earlier row, but differ"),
+    "rejected": _("cannot be imported"),
+}
+MADE = _("drafts made")
+NEW = _("new courses")
+
+
+class Summary:
+    def __init__(self, run):
+        self.run = run
+
+    @cached_property
+    def counts(self):
+        return Counter(entry["outcome"] for entry in self.run.report)
+
+    @property
+    def new(self):
+        return self.counts["made"]
+
+    @property
+    def figures(self):
+        yield self.new, NEW if self.run.state == State.CHECKED else MADE
+        for outcome, label in FIGURES.items():
+            yield self.counts[outcome], label
+        flagged = sum(self.is_flagged(entry) for entry in self.run.report)
+        yield flagged, _("to be looked at once more")
+
+    @cached_property
+    def attention(self):
+        """Rows with something to say, the worst first."""
+        found = [entry for entry in self.run.report if entry["reason"]]
+        return sorted(found, key=lambda entry: ORDER.index(entry["outcome"]))
+
+    @property
+    def shown(self):
+        for entry in self.attention[:MOST_SHOWN]:
+            yield {**entry, "label": label_of(entry)}
+
+    @property
+    def hidden(self):
+        return max(len(self.attention) - MOST_SHOWN, 0)
+
+    @staticmethod
+    def is_flagged(entry):
+        return entry["outcome"] == "made" and bool(entry["reason"])
+
+
+ORDER = ("rejected", "conflicting", "made", "merged", "unchanged")
+
+
+def label_of(entry):
+    return _("flagged") if Summary.is_flagged(entry) else OUTCOMES[entry["outcome"]]

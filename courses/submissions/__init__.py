@@ -1,0 +1,1 @@
+"""Handing in a module without an account, and what becomes of it."""

@@ -1,0 +1,136 @@
+"""The places for files in a form: each a file and what is seen in it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import conf
+from ..models import SubmissionFile
+from .uploads import (
+    endings_taken,
+    limit_bytes,
+    read_upload,
+    too_large,
+    total_limit_bytes,
+)
+
+SLOTS = (1, 2, 3)
+
+
+def file_fields():
+    """The fields of one form, made anew: their attributes depend on settings."""
+    fields = {}
+    accept = ",".join(f".{ending}" for ending in endings_taken())
+    for slot in SLOTS:
+        fields[f"file_{slot}"] = forms.FileField(
+            label=gettext("File %(number)s") % {"number": slot},
+            required=False,
+            allow_empty_file=True,  # told in our own words
+            max_length=200,
+            widget=forms.FileInput(
+                attrs={
+                    "accept": accept,
+                    "data-most-bytes": limit_bytes(),
+                    "data-too-large": too_large("{name}").message,
+                }
+            ),
+        )
+        fields[f"about_{slot}"] = forms.CharField(
+            label=_("What is seen or read in it"), required=False, max_length=255
+        )
+    return fields
+
+
+def removal_field(files):
+    return forms.MultipleChoiceField(
+        label=_("Remove what should not have been sent"),
+        required=False,
+        choices=[(str(file.uid), file.name) for file in files],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class FilesMixin:
+    """For a form; afterwards ``uploads`` holds what may be kept."""
+
+    file_fields = (
+        *(name for slot in SLOTS for name in (f"file_{slot}", f"about_{slot}")),
+        "remove_files",
+    )
+    submission = None
+
+    def __init__(self, *args, too_large=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dropped = too_large or {}
+        self.fields.update(file_fields())
+        if kept := self.submission and self.submission.files.all():
+            self.fields["remove_files"] = removal_field(kept)
+        self.uploads = []
+
+    def clean(self):
+        data = super().clean()
+        for slot in SLOTS:
+            self.clean_slot(slot, data)
+        try:
+            self.check_total()
+        except ValidationError as problem:
+            self.add_error("file_1", problem)
+        return data
+
+    def clean_slot(self, slot, data):
+        name = f"file_{slot}"
+        try:
+            if name in self.dropped:
+                raise too_large(self.dropped[name])
+            if file := data.get(name):
+                self.uploads.append(self.checked(file, slot, data))
+        except ValidationError as problem:
+            self.add_error(name, problem)
+
+    def checked(self, file, slot, data):
+        upload = read_upload(file, data.get(f"about_{slot}", ""))
+        if upload.kind == SubmissionFile.Kind.IMAGE and not upload.description:
+            self.add_error(
+                f"about_{slot}",
+                gettext(
+                    "Say what is seen in “%(name)s”: people who cannot see it are read "
+                    "this text."
+                )
+                % {"name": file.name},
+            )
+        return upload
+
+    def check_total(self):
+        removed = self.cleaned_data.get("remove_files", ())
+        kept = self.submission.files.exclude(uid__in=removed) if self.submission else []
+        known = {file.sha256 for file in kept}
+        new = [upload for upload in self.uploads if upload.sha256 not in known]
+        if len(kept) + len(new) > conf.get("SUBMISSION_FILES"):
+            raise ValidationError(
+                gettext("A module may have %(number)s files at most.")
+                % {"number": conf.get("SUBMISSION_FILES")}
+            )
+        if sum(file.size for file in [*kept, *new]) > total_limit_bytes():
+            raise ValidationError(
+                gettext("All files together may have %(megabytes)s MB at most.")
+                % {"megabytes": conf.get("SUBMISSION_MEGABYTES")}
+            )
+
+    @property
+    def slots(self):
+        """File and description in pairs, to draw."""
+        return [(self[f"file_{slot}"], self[f"about_{slot}"]) for slot in SLOTS]
+
+    @property
+    def endings(self):
+        return ", ".join(endings_taken())
+
+    @property
+    def megabytes(self):
+        return conf.get("UPLOAD_MEGABYTES")
+
+    @property
+    def lost_files(self):
+        """Whether files were chosen that a browser does not send a second time."""
+        return self.is_bound and bool(self.files or self.dropped) and bool(self.errors)

@@ -1,0 +1,26 @@
+"""The states of a submission, and the lines of its history."""
+
+from ..models import Submission, SubmissionEvent
+
+State, Kind = Submission.State, SubmissionEvent.Kind
+IN_REVIEW = (State.RECEIVED, State.IN_REVIEW, State.CHANGES_ASKED)
+OPEN = (State.DRAFT, *IN_REVIEW)
+CLOSED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)
+
+
+class Closed(Exception):
+    """It was decided, or taken back: nothing can be changed."""
+
+
+def locked(submission):
+    """Its row, held until the transaction ends."""
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def require(submission, states):
+    if submission.state not in states:
+        raise Closed(submission.state)
+
+
+def event_add(submission, kind, **facts):
+    return SubmissionEvent.objects.create(submission=submission, kind=kind, **facts)

@@ -1,0 +1,42 @@
+"""Letters to the sender of a module, and to moderators when one cannot move on."""
+
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.permissions import page_permission_policy
+from wagtail.users.models import UserProfile
+
+from ..mail import mail_send
+from .links import link_make
+
+
+def tell_sender(submission, name, **context):
+    """Send ``submission_<name>`` with a link that is good from today on."""
+    with override(submission.language):
+        mail_send(
+            f"submission_{name}",
+            to=submission.sender_email,
+            language=submission.language,
+            submission=submission,
+            link=link_make(submission),
+            **context,
+        )
+
+
+def tell_moderators(submission, name, **context):
+    """Each in the language of their own admin."""
+    for user in moderators():
+        language = UserProfile.get_for_user(user).get_preferred_language()
+        mail_send(
+            f"submission_{name}",
+            to=user.email,
+            language=language,
+            submission=submission,
+            link=reverse("prakerja_courses_submission", args=[submission.uid]),
+            **context,
+        )
+
+
+def moderators():
+    """Whoever may publish pages and can be reached."""
+    users = page_permission_policy.users_with_permission("publish")
+    return users.exclude(email="").distinct()

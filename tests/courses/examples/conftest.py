@@ -1,0 +1,1 @@
+from ..exchange.runs.conftest import contributor, signed_in  # noqa: F401

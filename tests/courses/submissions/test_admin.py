@@ -1,0 +1,145 @@
+"""What moderators see of a submission beside the desk, and the invitation."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.urls import reverse
+
+from courses.models import CoursePage
+from courses.submissions import services
+from courses.submissions.history import Closed
+from tests.courses.factories import UserFactory
+from tests.courses.submissions.samples import PDF, named
+from tests.courses.submissions.test_services import decided
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/handed-in/"
+
+
+def detail(submission, name="prakerja_courses_submission"):
+    return reverse(name, args=[submission.uid])
+
+
+@pytest.fixture
+def accepted(received, moderator):
+    submission = received()
+    decided(submission, moderator)
+    submission.refresh_from_db()
+    return submission
+
+
+def test_the_list_shows_what_was_confirmed_only(client, received, begun, moderator):
+    received(title="Sudah dikirim")
+    begun(title="Belum dikirim", links="youtu.be/dQw4w9WgXcQ")
+    client.force_login(moderator)
+    html = client.get(LIST).content.decode()
+    assert "Sudah dikirim" in html
+    assert "Belum dikirim" not in html
+
+
+def test_the_history_is_told_to_moderators_not_to_the_sender(
+    client, received, moderator
+):
+    submission = received()
+    decided(submission, moderator, "changes", reason="rights", note="Izin siapa?")
+    client.force_login(moderator)
+    html = client.get(detail(submission)).content.decode()
+    history = html.split("<h2>")[-1]
+    assert "diputuskan (perubahan diminta, hak)" in history
+    assert "Izin siapa?" in history
+    assert "Anda" not in history
+
+
+def test_a_draft_has_no_page_in_the_admin(client, begun, moderator):
+    client.force_login(moderator)
+    assert client.get(detail(begun())).status_code == 404
+
+
+def test_contributors_do_not_get_in(client, received):
+    submission = received()
+    user = UserFactory(username="lain")
+    user.groups.add(Group.objects.get(name="Kontributor Bisnis Digital"))
+    client.force_login(user)
+    for url in (LIST, detail(submission)):
+        assert client.get(url).status_code == 302
+
+
+def test_a_submission_is_shown_with_answers_and_files(client, received, moderator):
+    submission = received(file_1=named("lembar.pdf", PDF))
+    client.force_login(moderator)
+    html = client.get(detail(submission)).content.decode()
+    for words in ("Lap lensa", "sri@contoh.example", "lembar.pdf"):
+        assert words in html
+    assert "/invite/" not in html
+
+
+def test_a_spreadsheet_of_the_list_runs_no_formula(client, received, moderator):
+    received(title="=HYPERLINK(1)")
+    client.force_login(moderator)
+    csv = b"".join(client.get(f"{LIST}?export=csv")).decode()
+    assert "\n=HYPERLINK" not in csv
+    assert "HYPERLINK(1)" in csv
+
+
+def test_one_click_invites_the_sender(client, accepted, moderator):
+    client.force_login(moderator)
+    client.post(detail(accepted, "prakerja_courses_submission_invite"))
+    account = get_user_model().objects.get(email="sri@contoh.example")
+    page = CoursePage.objects.get(pk=accepted.page_id)
+    assert not account.has_usable_password()
+    assert [group.name for group in account.groups.all()] == [
+        "Kontributor Bisnis Digital"
+    ]
+    assert page.owner == account
+    assert account in page.credits.get().contributor.users.all()
+    assert mail.outbox[-1].to == ["sri@contoh.example"]
+
+
+def test_the_invitation_leads_to_a_password_and_into_the_admin(
+    client, accepted, moderator
+):
+    account = services.submission_invite(submission=accepted, user=moderator)
+    way_in = re.search(r"http://testserver(/admin/\S+)", mail.outbox[-1].body)[1]
+    form = client.get(way_in, follow=True)
+    new = {"new_password1": "Kucing-Lari-7", "new_password2": "Kucing-Lari-7"}
+    client.post(form.redirect_chain[-1][0], new)
+    assert client.login(username=account.get_username(), password="Kucing-Lari-7")
+    assert client.get("/admin/").status_code == 200
+
+
+def test_inviting_twice_makes_one_account(accepted, moderator):
+    for _time in (1, 2):
+        services.submission_invite(submission=accepted, user=moderator)
+    assert get_user_model().objects.filter(email="sri@contoh.example").count() == 1
+
+
+def test_an_account_that_is_there_is_used(accepted, moderator):
+    known = UserFactory(username="sri", email="SRI@contoh.example")
+    assert services.submission_invite(submission=accepted, user=moderator) == known
+    assert known.has_usable_password()
+
+
+def test_only_the_makers_own_name_is_tied_to_the_account(received, moderator):
+    submission = received(rights="embed", maker="Kelas Budi")
+    decided(submission, moderator)
+    account = services.submission_invite(submission=submission, user=moderator)
+    assert not account.contributors.exists()
+
+
+def test_nobody_is_invited_before_the_acceptance(client, received, moderator):
+    submission = received()
+    with pytest.raises(Closed):
+        services.submission_invite(submission=submission, user=moderator)
+    client.force_login(moderator)
+    response = client.post(detail(submission, "prakerja_courses_submission_invite"))
+    assert response.status_code in (302, 403)
+    assert not get_user_model().objects.filter(email="sri@contoh.example").exists()
+
+
+def test_an_invitation_is_not_sent_by_a_link(client, accepted, moderator):
+    client.force_login(moderator)
+    url = detail(accepted, "prakerja_courses_submission_invite")
+    assert client.get(url).status_code == 405

@@ -1,0 +1,152 @@
+"""Nothing that was not approved can be seen from outside, whichever way."""
+
+import json
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import override_settings
+from django.urls import reverse
+from wagtail.documents import get_document_model
+
+from courses.models import LiveSession
+from tests.courses.factories import UserFactory
+from tests.courses.submissions.samples import PDF, named, photo
+from tests.courses.submissions.test_services import asked
+
+pytestmark = pytest.mark.django_db
+TITLE = "Rahasia Dapur Bu Sri"
+
+
+@pytest.fixture
+def hidden(received, settings):
+    """An unapproved live class with two files."""
+    settings.PAGE_CACHE_ENABLED = False
+    return received(
+        "live",
+        title=TITLE,
+        file_1=photo(),
+        about_1="Foto rahasia",
+        file_2=named("lembar.pdf", PDF),
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/kursus/",
+        "/kursus/bisnis-digital/",
+        "/kursus/?q=rahasia",
+        "/jadwal/",
+        "/kontributor/",
+        "/cari/?q=rahasia+dapur",
+        "/sitemap.xml",
+        "/api/v1/courses/",
+        "/api/v1/courses/?search=rahasia",
+        "/api/v1/categories/",
+        "/kontribusi/",
+        "/kontribusi/video/",
+        "/en/kursus/bisnis-digital/",
+    ],
+)
+def test_no_list_names_it(client, hidden, path):
+    response = client.get(path)
+    body = b"".join(response) if response.streaming else response.content
+    text = (
+        json.dumps(json.loads(body), ensure_ascii=False)
+        if is_json(response)
+        else (body.decode())
+    )
+    assert response.status_code == 200
+    for secret in (TITLE, "Ibu Sri", "sri@contoh.example", "zoom.example.com"):
+        assert secret not in text
+
+
+def is_json(response):
+    return "json" in response.get("Content-Type", "")
+
+
+def test_its_address_leads_nowhere(client, hidden):
+    path = f"/kursus/bisnis-digital/{hidden.page.slug}/"
+    assert client.get(path).status_code == 404
+    assert client.get(f"/api/v1/courses/{hidden.page.uid}/").status_code == 404
+
+
+def test_its_class_can_be_neither_seen_nor_joined(client, hidden):
+    session = LiveSession.objects.get()
+    for path in (f"/jadwal/{session.uid}/", f"/jadwal/{session.uid}/masuk/"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["edit", "view_draft", "revisions_index"])
+def test_no_screen_of_the_admin_opens_without_signing_in(client, hidden, name):
+    url = reverse(f"wagtailadmin_pages:{name}", args=[hidden.page_id])
+    assert client.get(url).status_code == 302
+
+
+def test_no_preview_opens_without_signing_in(client, hidden):
+    task = hidden.page.current_workflow_task_state.task
+    args = [hidden.page_id, task.pk]
+    url = reverse("wagtailadmin_pages:workflow_preview", args=args)
+    assert client.get(url).status_code == 302
+
+
+def test_its_uploads_have_no_address(client, hidden):
+    for file in hidden.files.all():
+        assert not default_storage.exists(file.file.name)
+        for path in ("/media/", "/media/images/", "/documents/", "/static/"):
+            assert client.get(path + file.file.name).status_code == 404
+
+
+def test_its_uploads_are_not_below_the_media_folder_even_with_a_proxy(hidden, settings):
+    for file in hidden.files.all():
+        assert not file.file.path.startswith(str(settings.MEDIA_ROOT))
+
+
+def test_its_uploads_are_no_documents_before_their_acceptance(hidden, moderator):
+    asked(hidden, moderator)
+    assert not get_document_model().objects.exists()
+
+
+def test_the_admins_download_needs_a_moderator(client, hidden, moderator):
+    file = hidden.files.last()
+    url = reverse("prakerja_courses_submission_file", args=[hidden.uid, file.uid])
+    assert client.get(url).status_code == 302
+    client.force_login(contributor())
+    assert client.get(url).status_code == 302
+    client.force_login(moderator)
+    response = client.get(url)
+    assert b"".join(response) == PDF
+    assert response["Content-Disposition"] == 'attachment; filename="lembar.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"] == "application/octet-stream"
+
+
+def contributor():
+    from django.contrib.auth.models import Group
+
+    user = UserFactory(username="lain")
+    user.groups.add(Group.objects.get(name="Kontributor Bisnis Digital"))
+    return user
+
+
+def test_a_draft_has_no_download_under_the_name_of_another(
+    client, hidden, begun, moderator
+):
+    """Moderators see nothing of a draft, its files included."""
+    stray = begun(file_1=named("belum.pdf", PDF)).files.get()
+    name = "prakerja_courses_submission_file"
+    client.force_login(moderator)
+    for owner in (hidden.uid, stray.submission.uid):
+        assert client.get(reverse(name, args=[owner, stray.uid])).status_code == 404
+
+
+@override_settings(PAGE_CACHE_ENABLED=True)
+def test_the_page_cache_keeps_no_private_page(client, hidden):
+    from courses.submissions.links import link_make
+
+    link = link_make(hidden)
+    assert client.get(link).status_code == 200
+    hidden.key = "lain"
+    hidden.save()
+    assert client.get(link).status_code == 410
