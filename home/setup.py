@@ -10,19 +10,26 @@ from wagtail.models import Locale, Page, Site, Task, Workflow
 from courses import setup as courses_setup
 from donate import setup as donate_setup
 from donate.models import DonatePage, TransparencyPage
+from search import setup as search_setup
 
 from .models import HomePage, SiteSettings
+from .second_tree import ensure_tree
 
 
 @transaction.atomic
-def setup_site():
-    """Make home, catalogue, donate pages, groups and workflow where missing."""
+def setup_site(also=()):
+    """Make home, catalogue, donate pages, groups and workflow where missing.
+
+    ``also`` names further languages to make these pages in.
+    """
     for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     home = ensure_home()
     site = ensure_site(home)
     courses_setup.ensure_catalogue(home)
     ensure_donate_pages(home)
+    for language in also:
+        ensure_tree(home, language)
     courses_setup.ensure_editors()
     courses_setup.ensure_contributor_groups()
     courses_setup.ensure_workflow()
@@ -30,6 +37,8 @@ def setup_site():
     donate_setup.ensure_accounts()
     donate_setup.ensure_treasurers()
     let_editors_change_settings()
+    let_editors_translate()
+    let_editors_see_searches()
     SiteSettings.objects.get_or_create(
         site=site, defaults={"site_name": settings.WAGTAIL_SITE_NAME}
     )
@@ -81,6 +90,19 @@ def let_editors_change_settings():
     )
     for name in (courses_setup.EDITORS, courses_setup.MODERATORS):
         Group.objects.get(name=name).permissions.add(permission)
+
+
+def let_editors_translate():
+    permission = Permission.objects.get(
+        content_type__app_label="simple_translation", codename="submit_translation"
+    )
+    for name in (courses_setup.EDITORS, courses_setup.MODERATORS):
+        Group.objects.get(name=name).permissions.add(permission)
+
+
+def let_editors_see_searches():
+    for name in (courses_setup.EDITORS, courses_setup.MODERATORS):
+        search_setup.allow_search_reports(Group.objects.get(name=name))
 
 
 def name_page_workflow():

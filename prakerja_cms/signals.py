@@ -37,6 +37,7 @@ NOT_PUBLIC = {
     "prakerja_donate.providerevent",
     "prakerja_donate.providerref",
     "prakerja_donate.ratebucket",
+    "search.missedsearch",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.modellogentry",

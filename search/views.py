@@ -1,6 +1,5 @@
 """Search over everything the public may read."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -9,12 +8,16 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from courses.links import Links
 from courses.models import CoursePage, LessonPage
 from courses.querysets import reachable, search_ranked
 from home.models import StandardPage
 
+from .misses import miss_count
+from .promotions import promoted
+from .queries import cleaned, words_of
+
 PAGE_SIZE = 20
-LONGEST_QUERY = 100
 SEARCHED = (CoursePage, LessonPage, StandardPage)
 
 
@@ -28,36 +31,30 @@ class Hit:
 @require_safe
 def search(request):
     query = cleaned(request.GET.get("q", ""))
-    pages = Paginator(found(query), PAGE_SIZE)
+    links = Links.of(request)
+    pages = Paginator(found(query, links), PAGE_SIZE)
     page = pages.get_page(request.GET.get("page", 1))
+    promotions = promoted(query, links) if page.number == 1 else []
+    if not pages.count and not promotions:
+        miss_count(request, query)
     context = {
         "query": query,
         "query_string": urlencode({"q": query}),
         "page_of_hits": page,
         "hits": hits(page),
+        "promotions": promotions,
     }
     response = render(request, "search/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def cleaned(query):
-    """One line of printable words, no longer than anybody types."""
-    printable = "".join(c if c.isprintable() else " " for c in query)
-    return " ".join(printable.split())[:LONGEST_QUERY]
-
-
-def found(query):
+def found(query, links):
     words = words_of(query)
     if not words:
         return Page.objects.none()
-    return search_ranked(reachable(Page.objects.type(SEARCHED)), words)
-
-
-def words_of(query):
-    """Letters, digits and their marks; the rest is syntax to some search engine."""
-    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in query)
-    return " ".join("".join(kept).split())
+    pages = links.own(reachable(Page.objects.type(SEARCHED)))
+    return search_ranked(pages, words)
 
 
 def hits(page):

@@ -49,7 +49,7 @@ def most_reported_menu_item():
         reverse_lazy("prakerja_courses_most_reported"),
         name="most-reported",
         icon_name="warning",
-        order=1310,
+        order=130,
     )
 
 

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
 from ...models import ProblemReport
-from ...spreadsheets import HARMLESS
+from ...spreadsheets import ReadableExport
+from ...tables import CardTable, LabelledColumn, LabelledDateColumn
 
 Kind, State = ProblemReport.Kind, ProblemReport.State
 OPEN = Q(state__in=[State.NEW, State.CHECKING])
@@ -44,17 +45,17 @@ def edit_url(row):
     return row["page"] and reverse("wagtailadmin_pages:edit", args=[row["page"]])
 
 
-class MostReportedView(ReportView):
+class MostReportedView(ReadableExport, ReportView):
     """One row a page; deleted pages are one row for each title."""
 
     page_title = _("Most reported")
     header_icon = "warning"
     filterset_class = MostReportedFilterSet
+    table_class = CardTable
     index_url_name = "prakerja_courses_most_reported"
     index_results_url_name = "prakerja_courses_most_reported_results"
     any_permission_required = ("view", "change")
     export_filename = "most-reported"
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, **HARMLESS}
     list_export = ("now", *COUNTS, "latest")
     export_headings = {
         "now": _("Title"),
@@ -63,8 +64,11 @@ class MostReportedView(ReportView):
     }
     columns = (
         TitleColumn("now", label=_("Title"), get_url=edit_url, width="240"),
-        *(Column(name, label=heading) for name, (heading, _query) in COUNTS.items()),
-        DateColumn("latest", label=_("Last reported at")),
+        *(
+            LabelledColumn(name, label=heading)
+            for name, (heading, _query) in COUNTS.items()
+        ),
+        LabelledDateColumn("latest", label=_("Last reported at")),
     )
 
     @cached_property

@@ -15,6 +15,7 @@ from courses.housekeeping import JOBS as courses_jobs
 from donate.ledger.verifying import verify_and_record
 from donate.models import Book, LedgerCheck
 from donate.reconcile import tick as donate_tick
+from search.misses import forget_misses
 
 
 class Command(BaseCommand):
@@ -102,4 +103,5 @@ JOBS = (
     verify_books,
     clear_sessions,
     forget_mail,
+    forget_misses,
 )

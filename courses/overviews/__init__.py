@@ -1,0 +1,1 @@
+"""What editors look through to keep the catalogue in order."""

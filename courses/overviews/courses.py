@@ -1,0 +1,63 @@
+"""What every report about courses shares: whose they are, and two filters."""
+
+import django_filters
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from ..models import CategoryPage, CoursePage
+from ..spreadsheets import ReadableExport
+from ..tables import CardTable
+
+PUBLIC, DRAFT = _("public"), _("draft")
+
+
+def courses_to_mend(user):
+    """The courses that somebody may change; others' drafts stay unseen."""
+    policy = policy_registry.get_by_type(Page)
+    own = policy.instances_user_has_any_permission_for(user, ["change", "publish"])
+    return CoursePage.objects.filter(pk__in=own.order_by().values("pk"), alias_of=None)
+
+
+def status(course):
+    return str(PUBLIC if course.live else DRAFT)
+
+
+class CourseFilterSet(WagtailFilterSet):
+    category = django_filters.ModelChoiceFilter(
+        label=_("Category"),
+        queryset=CategoryPage.objects.filter(alias_of=None).order_by("path"),
+        method="keep_below",
+    )
+    live = django_filters.ChoiceFilter(
+        label=_("Status"), choices=[(True, PUBLIC), (False, DRAFT)]
+    )
+
+    def keep_below(self, courses, name, category):
+        return courses.descendant_of(category)
+
+
+class CourseReportView(ReadableExport, ReportView):
+    any_permission_required = ["add", "change", "publish"]
+    table_class = CardTable
+
+    @cached_property
+    def permission_policy(self):
+        return policy_registry.get_by_type(Page)
+
+    def get_base_queryset(self):
+        return courses_to_mend(self.request.user)
+
+    def get_filtered_queryset(self):
+        """As ``get_queryset``, which has been through the filters already."""
+        return self.get_queryset()
+
+    @cached_property
+    def categories(self):
+        return dict(CategoryPage.objects.values_list("path", "title"))
+
+    def category(self, course):
+        return self.categories.get(course.path[: -Page.steplen], "")

@@ -1,0 +1,57 @@
+"""What the search of the reference site adds to the Wagtail admin."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+
+from .models import MissedSearch
+from .reports import MissedSearchesView, PromoteView
+
+register_permission_policy(MissedSearch)
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    misses = MissedSearchesView.as_view()
+    results = MissedSearchesView.as_view(results_only=True)
+    return [
+        path("reports/searches-without-result/", misses, name="search_misses"),
+        path(
+            "reports/searches-without-result/results/",
+            results,
+            name="search_misses_results",
+        ),
+        path("suggest-a-page/", PromoteView.as_view(), name="search_promote"),
+    ]
+
+
+class MissedSearchesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("search.view_missedsearch")
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item():
+    return MissedSearchesMenuItem(
+        _("Searches without result"),
+        reverse_lazy("search_misses"),
+        name="searches-without-result",
+        icon_name="search",
+        order=140,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_report_that_stays_empty(request, menu_items):
+    """This site counts the searches that find nothing, and no others."""
+    menu_items[:] = [item for item in menu_items if item.name != "search-terms"]
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    return Permission.objects.filter(
+        content_type__app_label="search", codename="view_missedsearch"
+    )
