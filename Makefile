@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench clean
+.PHONY: help install run test lint format messages lock plug bench screenshots clean
 
 help:  ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -72,6 +72,9 @@ plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
 
 bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 	$(BIN)/python -m tests.bench
+
+screenshots: $(INSTALLED)  ## Take the pictures of README and editors' guide anew
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## Remove everything made here, the local database included
 	rm -rf .venv var dist build .pytest_cache .mypy_cache .ruff_cache

@@ -15,12 +15,14 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from .facts import Fact, short_facts
 from .models import CategoryPage, CourseCredit, CoursePage, LiveSession
+from .querysets import translated
 
 COLUMNS = (
     "pk",
     "uid",
     "path",
     "url_path",
+    "translation_key",
     "title",
     "summary",
     "cover_id",
@@ -80,8 +82,7 @@ def cards(courses, links, categories=None):
     ``categories`` are the doors by tree path, where the caller has them.
     """
     rows = [Row(row) for row in courses.values(*COLUMNS)]
-    ids = [row.pk for row in rows]
-    givers, sessions = givers_of(ids), next_sessions(ids)
+    givers, sessions = givers_of([row.pk for row in rows]), next_sessions(rows, links)
     pictures = covers(row.cover_id for row in rows)
     if categories is None:
         categories = categories_of(rows, links)
@@ -115,12 +116,19 @@ def givers_of(ids):
     return names
 
 
-def next_sessions(ids):
-    coming = LiveSession.objects.filter(
-        course_id__in=ids, ends_at__gt=timezone.now()
-    ).exclude(status=LiveSession.Status.CANCELLED)
-    starts = coming.order_by("-starts_at").values_list("course_id", "starts_at")
-    return dict(starts)  # the soonest comes last and stays
+def next_sessions(rows, links):
+    """The next start by course, translations of a course included."""
+    coming = LiveSession.objects.filter(ends_at__gt=timezone.now())
+    coming = coming.exclude(status=LiveSession.Status.CANCELLED).order_by("-starts_at")
+    if links.tree is None:
+        coming = coming.filter(course_id__in=[row.pk for row in rows])
+        # The soonest comes last and stays.
+        return dict(coming.values_list("course_id", "starts_at"))
+    courses = {row.translation_key: row.pk for row in rows}
+    same = translated(translation_key__in=list(courses))
+    coming = coming.filter(course__in=same.values("pk"))
+    starts = coming.values_list("course__translation_key", "starts_at")
+    return {courses[key]: start for key, start in starts}
 
 
 def categories_of(rows, links):

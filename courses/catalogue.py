@@ -14,7 +14,7 @@ from taggit.models import Tag
 
 from .cards import Door, as_doors, cards
 from .links import Links
-from .models import CategoryPage, CoursePage
+from .models import CategoryPage, CoursePage, LiveSession
 from .presenting import breadcrumbs
 from .querysets import private_paths, readable
 
@@ -155,7 +155,21 @@ def public(pages, request):
 
 
 def public_courses(request):
-    return public(CoursePage.objects.all(), request)
+    """Of the tree this visitor reads, where the site has one for each language."""
+    return Links.of(request).own(public(CoursePage.objects.all(), request))
+
+
+def public_sessions(request):
+    """Classes of courses in any language that anybody may read.
+
+    Where the visitor's language has pages of its own, each names the translation of
+    its course, if there is one.
+    """
+    courses = public(CoursePage.objects.all(), request)
+    sessions = LiveSession.objects.for_public(courses)
+    if Links.of(request).tree is None:
+        return sessions
+    return sessions.naming(public_courses(request))
 
 
 def catalogue_context(catalogue, request):
@@ -180,11 +194,12 @@ def category_context(category, request):
 
 def doors(request, parent=None):
     """Categories with their number of public courses, in the editors' order."""
-    categories = public(CategoryPage.objects.order_by("path"), request)
+    links = Links.of(request)
+    categories = links.own(public(CategoryPage.objects.order_by("path"), request))
     if parent is not None:
         categories = categories.child_of(parent)
     counted = categories.annotate(courses=number_of(public_courses(request)))
-    return as_doors(counted, Links.of(request), "courses")
+    return as_doors(counted, links, "courses")
 
 
 def number_of(courses):

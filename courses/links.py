@@ -2,16 +2,18 @@
 
 from urllib.parse import quote
 
+from django.db.models import Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from wagtail.models import Site
+from django.utils.functional import cached_property
+from wagtail.models import Locale, Site
 
 
 class Links:
     """Turn pages and ``url_path``s into addresses for one request.
 
     ``/en/kursus/`` serves the Indonesian catalogue in an English frame as long as
-    the site has no English home of its own; Wagtail's ``page.url`` leaves it.
+    the site has no published English home; Wagtail's ``page.url`` leaves it.
     """
 
     def __init__(self, request=None):
@@ -35,10 +37,13 @@ class Links:
     def page(self, page):
         return self.path(page.url_path)
 
-    def path(self, url_path):
-        """Return the address of a page, or None if no site leads there."""
+    def path(self, url_path, language=None):
+        """Return the address of a page, or None if no site leads there.
+
+        ``language`` asks for the frame of that language around it.
+        """
         root = self.root_of(url_path)
-        prefix = root and self.prefix(self.language_of(root))
+        prefix = root and self.prefix(language or self.language_of(root))
         if prefix is None:
             return None
         path = prefix + quote(url_path[len(root.root_path) :])
@@ -53,8 +58,26 @@ class Links:
 
     def language_of(self, root):
         """The visitor's language, unless the site has other pages for it."""
+        if root == self.tree:
+            return self.language
         spoken = {r.language_code for r in self.roots if r.site_id == root.site_id}
         return root.language_code if self.language in spoken else self.language
+
+    @cached_property
+    def tree(self):
+        """The root below which this visitor reads; None where the site has but one."""
+        here = self.site.pk if self.site else None
+        trees = {root.root_path: root for root in self.roots if root.site_id == here}
+        if len(trees) < 2:
+            return None
+        return trees.get(self.site.root_page.localized.url_path)
+
+    def own(self, pages):
+        """Keep the pages of the tree that this visitor reads."""
+        if self.tree is None:
+            return pages
+        spoken = Locale.objects.filter(language_code=self.tree.language_code)
+        return pages.filter(locale=Subquery(spoken.values("pk")[:1]))
 
     def is_here(self, root):
         return len(self.sites) == 1 or (self.site and root.site_id == self.site.pk)

@@ -6,31 +6,32 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .catalogue import listing, public_courses
+from .catalogue import listing, public_courses, public_sessions
 from .links import Links
 from .live import schedule as live
 from .live.joining import joining
-from .models import Contributor, LiveSession
+from .models import Contributor
 
 CONTRIBUTORS_PAGE_SIZE = 48
 
 
 @require_safe
 def schedule(request):
-    context = live.schedule(request, Links.of(request))
+    sessions = public_sessions(request)
+    context = live.schedule(sessions, request, Links.of(request))
     return render(request, "prakerja_courses/schedule.html", context)
 
 
 @require_safe
 def session(request, uid):
-    return show_session(request, public_session(uid))
+    return show_session(request, public_session(request, uid))
 
 
 @require_safe
 @never_cache
 def join(request, uid):
     """Send on to the class while its door is open; otherwise say when it is."""
-    found = public_session(uid)
+    found = public_session(request, uid)
     if joining(found).open:
         response = HttpResponseRedirect(found.join_url)
     else:
@@ -39,8 +40,8 @@ def join(request, uid):
     return response
 
 
-def public_session(uid):
-    sessions = LiveSession.objects.for_public().select_related("course")
+def public_session(request, uid):
+    sessions = public_sessions(request).select_related("course")
     return get_object_or_404(sessions, uid=uid)
 
 
@@ -52,7 +53,8 @@ def show_session(request, found, *, turned_away=False):
 
 @require_safe
 def contributors(request):
-    public = Contributor.objects.for_public().with_course_counts()
+    courses = public_courses(request)
+    public = Contributor.objects.for_public(courses).with_course_counts(courses)
     pages = Paginator(public.order_by("name", "pk"), CONTRIBUTORS_PAGE_SIZE)
     context = {"page_of_contributors": pages.get_page(request.GET.get("page", 1))}
     return render(request, "prakerja_courses/contributor_list.html", context)
@@ -60,12 +62,9 @@ def contributors(request):
 
 @require_safe
 def contributor(request, slug):
-    found = get_object_or_404(
-        Contributor.objects.for_public().prefetch_related("links"), slug=slug
-    )
-    courses = public_courses(request).filter(credits__contributor=found)
-    context = {
-        "contributor": found,
-        "listing": listing(courses.distinct(), request),
-    }
+    courses = public_courses(request)
+    credited = Contributor.objects.for_public(courses).prefetch_related("links")
+    found = get_object_or_404(credited, slug=slug)
+    given = courses.filter(credits__contributor=found).distinct()
+    context = {"contributor": found, "listing": listing(given, request)}
     return render(request, "prakerja_courses/contributor.html", context)

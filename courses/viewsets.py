@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     ObjectList,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -33,6 +32,7 @@ from .models import (
 )
 from .moderation.editing import ReviewedCreateView, ReviewedEditView
 from .moderation.page_views import CourseCopyView, CourseWorkflowActionView
+from .tables import CardTable, LabelledColumn
 
 
 class ContributorViewSet(SnippetViewSet):
@@ -116,6 +116,8 @@ class LiveSessionFilterSet(WagtailFilterSet):
 
 
 class LiveSessionIndexView(IndexView):
+    table_class = CardTable
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("course")
 
@@ -137,9 +139,11 @@ class LiveSessionViewSet(ModelViewSet):
     search_fields = ["title", "course__title"]
     list_display = [
         "__str__",
-        Column("when", label=_("When"), accessor=start_text, sort_key="starts_at"),
-        Column("course", label=_("Course"), accessor="course.title"),
-        Column("status", label=_("Status"), accessor="get_status_display"),
+        LabelledColumn(
+            "when", label=_("When"), accessor=start_text, sort_key="starts_at"
+        ),
+        LabelledColumn("course", label=_("Course"), accessor="course.title"),
+        LabelledColumn("status", label=_("Status"), accessor="get_status_display"),
     ]
     edit_handler = ObjectList(
         [

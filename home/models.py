@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -46,10 +47,14 @@ class HomePage(PublicPage, Page):
 
     @property
     def localized(self):
-        """Ask for a translation only where there is more than one page tree."""
-        if len({root.language_code for root in Site.get_site_root_paths()}) > 1:
-            return super().localized
-        return self
+        """Ask once for each language, and only where there is more than one tree."""
+        if len({root.language_code for root in Site.get_site_root_paths()}) < 2:
+            return self
+        known = self.__dict__.setdefault("_localized", {})
+        language = get_language()
+        if language not in known:
+            known[language] = super().localized
+        return known[language]
 
     def route(self, request, path_components):
         """Reach categories, courses and lessons in one query."""

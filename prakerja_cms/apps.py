@@ -14,7 +14,8 @@ class SiteConfig(AppConfig):
 
         from courses.authorship import OwnDraftsPolicy
 
-        from . import signals
+        from . import admin_words, signals
 
         register_permission_policy(AbstractPage, OwnDraftsPolicy(Page))
         signals.connect()
+        admin_words.label_fields()

@@ -9,6 +9,7 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from wagtail.models import Site
 
@@ -107,6 +108,9 @@ def site_of(request):
     if site is None:
         return None, None
     site.root_page = site.root_page.specific
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            site.root_page.localized  # noqa: B018 - kept with the page from here on
     return site, SiteSettings.objects.filter(site=site).first()
 
 

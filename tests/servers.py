@@ -19,8 +19,12 @@ def free_port():
 
 
 def run_manage(*args, environment):
+    return run_python("manage.py", *args, environment=environment)
+
+
+def run_python(*args, environment):
     return subprocess.run(
-        [sys.executable, "manage.py", *args],
+        [sys.executable, *args],
         cwd=REPOSITORY,
         env={**os.environ, **environment},
         check=True,

@@ -8,6 +8,7 @@ import pytest
 import courses.conf
 import donate.conf
 from courses.quality.findings import ERRORS, Code
+from home.second_tree import TEXTS
 
 pytestmark = pytest.mark.nodatabase
 
@@ -46,6 +47,12 @@ def test_every_command_has_a_row():
     commands = {path.stem for path in paths}
     rows = set(re.findall(r"^\| `(\w+)` \|", COMMANDS, re.MULTILINE))
     assert rows == commands
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_language_of_the_second_tree_is_named(language):
+    row = re.search(r"^\| `setup_site` \|.*", COMMANDS, re.MULTILINE)[0]
+    assert f"`--also {language}`" in row
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

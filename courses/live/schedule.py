@@ -70,6 +70,9 @@ def meetings(sessions, links):
 
 
 def meeting(session, links):
+    if getattr(session, "place_here", None):
+        session.course.title = session.title_here
+        session.course.url_path = session.place_here
     state, joins, local = state_of(session), joining(session), session.local_start
     opens = joins.opens_at.astimezone(local.tzinfo)
     return Meeting(
@@ -119,11 +122,10 @@ def not_over(sessions):
     return sessions.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
 
-def schedule(request, links):
+def schedule(sessions, request, links):
     """Everything the schedule page shows."""
-    public = LiveSession.objects.for_public()
-    open_ended = meetings(not_over(public), links)
-    past = Paginator(public.past().order_by("-starts_at", "-pk"), PAST_PAGE_SIZE)
+    open_ended = meetings(not_over(sessions), links)
+    past = Paginator(sessions.past().order_by("-starts_at", "-pk"), PAST_PAGE_SIZE)
     page = past.get_page(request.GET.get("page", 1))
     return {
         "live_now": [m for m in open_ended if m.state == "now"],
@@ -145,6 +147,8 @@ def by_day(coming):
 def of_course(course, links):
     """The classes of one course: those to come and those that are over."""
     sessions = LiveSession.objects.filter(course_id=course.pk).order_by("starts_at")
+    if links.tree is not None:
+        sessions = LiveSession.objects.of_course(course)
     shown = []
     for session in sessions:
         session.course = course

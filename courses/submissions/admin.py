@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -19,6 +19,7 @@ from wagtail.permissions import page_permission_policy, register_permission_poli
 
 from ..models import Submission, SubmissionFile
 from ..spreadsheets import HARMLESS
+from ..tables import CardTable, LabelledColumn
 from .history import CLOSED, IN_REVIEW, Closed, State
 from .services import submission_invite
 
@@ -60,6 +61,7 @@ class SubmissionFilterSet(WagtailFilterSet):
 
 
 class SubmissionIndexView(IndexView):
+    table_class = CardTable
     page_title = gettext_lazy("Handed in")
     any_permission_required = ("view",)
     custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
@@ -162,13 +164,17 @@ class SubmissionViewSet(ModelViewSet):
             label=gettext_lazy("Title"),
             get_url=lambda submission: detail_url(submission),
         ),
-        Column("sender_name", label=gettext_lazy("Sender")),
-        Column("shape", label=gettext_lazy("Shape"), accessor="get_shape_display"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
-        Column(
+        LabelledColumn("sender_name", label=gettext_lazy("Sender")),
+        LabelledColumn(
+            "shape", label=gettext_lazy("Shape"), accessor="get_shape_display"
+        ),
+        LabelledColumn(
+            "state", label=gettext_lazy("State"), accessor="get_state_display"
+        ),
+        LabelledColumn(
             "problem", label=gettext_lazy("Problem"), accessor="get_problem_display"
         ),
-        Column("confirmed_at", label=gettext_lazy("Confirmed at")),
+        LabelledColumn("confirmed_at", label=gettext_lazy("Confirmed at")),
     )
 
     def get_common_view_kwargs(self, **kwargs):

@@ -36,8 +36,7 @@ def category_doors(context):
 def coming_classes(context, number=3):
     """The live classes that run now or come next."""
     request = context.get("request")
-    courses = catalogue.public_courses(request)
-    sessions = not_over(LiveSession.objects.for_public(courses))
+    sessions = not_over(catalogue.public_sessions(request))
     sessions = sessions.exclude(status=LiveSession.Status.CANCELLED)[:number]
     return meetings(sessions, Links.of(request))
 

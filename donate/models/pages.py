@@ -67,6 +67,8 @@ class DonatePage(Page):
     ]
     subpage_types = ["prakerja_donate.TransparencyPage"]
     max_count_per_parent = 1
+    # Its words are the templates', so it can be read in any language they speak.
+    translated_by_interface = True
 
     class Meta:
         verbose_name = _("donate page")
@@ -147,6 +149,7 @@ class TransparencyPage(Page):
     parent_page_types = ["prakerja_donate.DonatePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
+    translated_by_interface = True
 
     class Meta:
         verbose_name = _("transparency page")

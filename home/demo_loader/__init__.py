@@ -4,7 +4,7 @@ from django.db import transaction
 
 from donate.ledger.verifying import verify_and_record
 
-from . import catalogue, money, people, site
+from . import catalogue, english, money, people, site
 
 __all__ = ["load_demo"]
 
@@ -24,6 +24,7 @@ def load_demo():
     catalogue.load_sessions()
     site.load_pages()
     site.load_settings()
+    english.load_english()
     money.load_year()
     verify_and_record()
     return True

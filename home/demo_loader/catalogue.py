@@ -4,6 +4,7 @@ import datetime as dt
 import zoneinfo
 
 from django.utils import timezone
+from wagtail.models import Locale
 
 from courses.models import (
     CategoryPage,
@@ -20,7 +21,8 @@ from .source import read, read_courses, stable_uuid, stream, without
 
 
 def load_courses():
-    categories = {page.slug: page for page in CategoryPage.objects.all()}
+    own = CategoryPage.objects.filter(locale=Locale.get_default())
+    categories = {page.slug: page for page in own}
     contributors = Contributor.objects.in_bulk(field_name="slug")
     licences = Licence.objects.in_bulk(field_name="code")
     published_days_ago = read("published.toml")["days_ago"]

@@ -17,7 +17,7 @@ from .source import read, stream, without
 
 
 def load_pages():
-    home = HomePage.objects.get()
+    home = HomePage.objects.first()
     facts = read("site.toml")
     fill_page(home, tagline=facts["tagline"], introduction=facts["introduction"])
     for page in read("pages.toml")["pages"]:
@@ -26,7 +26,8 @@ def load_pages():
             publish_below(home, StandardPage(body=body, **without(page, "body")))
     for category in facts["categories"]:
         introduction = f"<p>{category['introduction']}</p>"
-        for page in CategoryPage.objects.filter(slug=category["slug"]):
+        pages = CategoryPage.objects.descendant_of(home).filter(slug=category["slug"])
+        for page in pages:
             fill_page(page, introduction=introduction)
     load_donate_page(facts)
 

@@ -12,9 +12,9 @@ def read(name):
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def read_courses():
+def read_courses(folder="."):
     """Yield slug of category, slug of course and its facts."""
-    for path in sorted(FOLDER.glob("courses/*/*.toml")):
+    for path in sorted((FOLDER / folder).glob("courses/*/*.toml")):
         yield path.parent.name, path.stem, read(path.relative_to(FOLDER))
 
 

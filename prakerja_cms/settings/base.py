@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "post_office",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the admin uses it; only so is it translated
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",

@@ -1,49 +1,57 @@
 """What the base template asks about the site around a page."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language_from_path
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from courses.links import Links
+from courses.querysets import translated
+
+from ..languages import addresses, words_of
 from ..models import PublicGeneration
 
 register = template.Library()
 MENU = ("kursus", "jadwal", "donasi", "cari")
 
 
+@dataclass(frozen=True)
+class FooterLink:
+    page: Page
+    given: str = ""  # by an editor, in the language of the page
+
+    @property
+    def title(self):
+        return self.given or self.page.title
+
+    def to(self, page):
+        """The same link to a translation, under the translation's own title."""
+        return self if page == self.page else FooterLink(page)
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context):
     """Give this page's address in each language it can be read in."""
-    request, page = context["request"], context.get("page")
-    if isinstance(page, Page) and page.pk and has_pages_in_other_languages():
-        addresses = translated_pages(page, request)
-    else:
-        addresses = same_path(request)
+    if "exception" in context:  # an error page stands for no page at all
+        return []
+    urls = addresses(context["request"], context.get("page"))
     return [
-        {"code": code, "name": name, "url": addresses[code]}
+        {"code": code, "name": name, "url": urls[code]}
         for code, name in settings.LANGUAGES
-        if addresses.get(code)
+        if urls.get(code)
     ]
 
 
-def has_pages_in_other_languages():
-    return len({root.language_code for root in Site.get_site_root_paths()}) > 1
+@register.simple_tag(takes_context=True)
+def foreign_words(context):
+    """Say which other language the page's text is in; None if it is the frame's."""
+    return words_of(context["request"], context.get("page"))
 
 
-def translated_pages(page, request):
-    translations = page.get_translations(inclusive=True).live().select_related("locale")
-    return {each.locale.language_code: each.get_url(request) for each in translations}
-
-
-def same_path(request):
-    """One page tree serves every language; only the frame around it changes."""
-    path = request.path_info
-    if get_language_from_path(path):
-        path = path[path.index("/", 1) :]
-    return {
-        code: path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
-        for code, _name in settings.LANGUAGES
-    }
+@register.simple_tag(takes_context=True)
+def absolute(context, url):
+    return context["request"].build_absolute_uri(url)
 
 
 @register.simple_tag(takes_context=True)
@@ -60,10 +68,23 @@ def menu_section(context, root):
     return next((name for name in MENU if path.startswith(f"{root}{name}/")), "")
 
 
-@register.simple_tag
-def footer_links(site_settings):
-    """List the footer menu's public pages with a single query; none without a site."""
+@register.simple_tag(takes_context=True)
+def footer_links(context, site_settings):
+    """List the footer menu's public pages, in the visitor's language where it has any.
+
+    A page that is not translated stays out of the menu of that language.
+    """
     if not site_settings:
         return []
     items = site_settings.footer_menu.select_related("page")
-    return [item for item in items if item.page.live]
+    shown = [FooterLink(item.page, item.title) for item in items if item.page.live]
+    links = Links.of(context.get("request"))
+    return shown if links.tree is None else in_language(shown, links)
+
+
+def in_language(shown, links):
+    keys = [link.page.translation_key for link in shown]
+    own = links.own(translated(translation_key__in=keys))
+    pages = {page.translation_key: page for page in own}
+    found = [(link, pages.get(link.page.translation_key)) for link in shown]
+    return [link.to(page) for link, page in found if page]

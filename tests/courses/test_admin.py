@@ -1,22 +1,25 @@
 """The screens of the courses app in the Wagtail admin."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from courses import setup
-from courses.models import Contributor, LiveSession
+from courses.models import Contributor, LiveSession, Submission
 
 from .factories import (
     ContributorFactory,
     ContributorLinkFactory,
     CourseFactory,
     LiveSessionFactory,
+    ProblemReportFactory,
     UserFactory,
 )
 
@@ -45,6 +48,20 @@ def sign_in(client, tree):
         return user
 
     return as_member
+
+
+@pytest.mark.parametrize("folder", ["live-classes", "handed-in", "problem-reports"])
+def test_lists_turn_into_cards_on_a_phone(client, sign_in, folder):
+    LiveSessionFactory()
+    Submission.objects.create(
+        title="Kiriman", form_id=uuid.uuid4(), confirmed_at=timezone.now()
+    )
+    ProblemReportFactory()
+    sign_in("Moderators")
+    html = client.get(f"/admin/{folder}/").content.decode()
+    assert "listing--cards" in html
+    assert "prakerja_courses/admin/listings.css" in html
+    assert "data-label=" in html
 
 
 def menu_labels(client):

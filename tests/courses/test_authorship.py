@@ -17,14 +17,14 @@ pytestmark = pytest.mark.django_db
 def author(category):
     ensure_contributor_groups()
     user = UserFactory(username="penulis")
-    user.groups.add(contributor_group_of(category))
+    user.groups.add(contributor_group_of(page=category))
     return user
 
 
 @pytest.fixture
 def other(category):
     user = UserFactory(username="lain")
-    user.groups.add(contributor_group_of(category))
+    user.groups.add(contributor_group_of(page=category))
     return user
 
 

@@ -169,9 +169,9 @@ class TestTable:
     @pytest.mark.parametrize(
         ("changes", "message"),
         [
-            ({"caption": " "}, "Give the table a caption"),
-            ({"rows": []}, "at least one column and one row"),
-            ({"columns": [], "rows": [{"values": []}]}, "at least one column"),
+            ({"caption": " "}, "Beri tabel ini keterangan"),
+            ({"rows": []}, "satu kolom dan satu baris"),
+            ({"columns": [], "rows": [{"values": []}]}, "satu kolom"),
         ],
     )
     def test_that_cannot_be_followed_is_refused(self, changes, message):

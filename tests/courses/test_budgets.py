@@ -13,6 +13,7 @@ from .factories import (
     LessonFactory,
     LiveSessionFactory,
 )
+from .trees import translate_all
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -77,6 +78,42 @@ def test_sixty_courses_cost_what_five_cost(client, first):
     grow(first, 55)
     many = {name: cost(client, path) for name, (path, _budget) in PAGES.items()}
     assert many == few
+
+
+EN = "/en/kursus/bisnis-digital"
+TRANSLATED = {
+    "home": ("/en/", 15),
+    "catalogue": ("/en/kursus/", 20),
+    "category": (f"{EN}/", 20),
+    "course": (f"{EN}/pertama/", 15),
+    "lesson": (f"{EN}/pertama/satu/", 15),
+    "schedule": ("/en/jadwal/", 15),
+    "contributor": ("/en/kontributor/ani/", 20),
+    "contributors": ("/en/kontributor/", 15),
+    "search": ("/en/cari/?q=kursus", 20),
+}
+
+
+def translate_everything(first):
+    above = first.get_ancestors().filter(depth__gt=1)
+    pages = [*above, first, *first.get_children()]
+    return translate_all(*(page.specific for page in pages))
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_translation_costs_no_more_than_its_budget(client, first, name):
+    path, budget = TRANSLATED[name]
+    grow(first, 3)
+    translate_everything(first)
+    assert cost(client, path) <= budget
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"english course"}))
+def test_a_second_tree_costs_one_query_a_page_at_most(client, first, name):
+    path, budget = PAGES[name]
+    alone = cost(client, path)
+    translate_everything(first)
+    assert cost(client, path) <= min(alone + 1, budget)
 
 
 def cost(client, path):

@@ -268,7 +268,7 @@ def test_an_administrator_who_mistypes_is_told_how(admin_client, site):
     answer = admin_client.post(
         "/admin/snippets/prakerja_courses/blockeddomain/add/", {"host": "jahat"}
     )
-    assert "is not the name of a host" in answer.content.decode()
+    assert "bukan nama host" in answer.content.decode()
     assert not BlockedDomain.objects.exists()
 
 

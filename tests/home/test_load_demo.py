@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.test import override_settings
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from courses.models import (
     CategoryPage,
@@ -65,14 +65,14 @@ def everything():
 def test_each_category_has_at_least_six_published_courses(demo):
     counts = [
         CoursePage.objects.live().child_of(category).count()
-        for category in CategoryPage.objects.all()
+        for category in CategoryPage.objects.filter(locale__language_code="id")
     ]
     assert len(counts) == 5
     assert min(counts) >= 6
 
 
 def test_every_written_course_is_there_with_its_lessons(demo):
-    written = list(read_courses())
+    written = [*read_courses(), *read_courses("en")]
     assert CoursePage.objects.live().count() == len(written)
     lessons = sum(len(facts.get("lessons", ())) for *_where, facts in written)
     assert LessonPage.objects.live().count() == lessons
@@ -84,7 +84,8 @@ def test_courses_come_in_every_format(demo):
 
 
 def test_the_newest_courses_come_from_every_category(demo):
-    newest = CoursePage.objects.order_by("-first_published_at")[:6]
+    courses = CoursePage.objects.filter(locale__language_code="id")
+    newest = courses.order_by("-first_published_at")[:6]
     categories = CategoryPage.objects.all()
     assert {course.get_parent().slug for course in newest} == {
         category.slug for category in categories
@@ -94,7 +95,7 @@ def test_the_newest_courses_come_from_every_category(demo):
 def test_courses_were_published_on_the_days_written_down(demo):
     days_ago = read("published.toml")["days_ago"]
     assert {slug for _category, slug, _facts in read_courses()} == set(days_ago)
-    for course in CoursePage.objects.all():
+    for course in CoursePage.objects.filter(locale__language_code="id"):
         age = (timezone.now() - course.first_published_at).days
         assert age == days_ago[course.slug]
         assert {
@@ -134,6 +135,39 @@ def assert_written(body, blocks):
     assert kept[: len(blocks)] == [block["type"] for block in blocks]
 
 
+@pytest.mark.parametrize(
+    "slug", [slug for _category, slug, _facts in read_courses("en")]
+)
+def test_a_translated_course_follows_the_original(demo, slug):
+    original = CoursePage.objects.get(slug=slug)
+    english = Locale.objects.get(language_code="en")
+    course = original.get_translation(english)
+    assert (course.live, course.language) == (True, "en")
+    assert course.first_published_at == original.first_published_at
+    assert course.credits.filter(role="translator").exists()
+    assert not set(course.tags.names()) & set(original.tags.names())
+    for lesson in LessonPage.objects.child_of(original):
+        translated = lesson.get_translation(english)
+        assert translated.live
+        assert [block.block_type for block in translated.body] == [
+            block.block_type for block in lesson.body
+        ]
+
+
+def test_a_visitor_reads_the_demo_in_english(demo, client):
+    for path, words in {
+        "/en/": "Free training",
+        "/en/about/": "Who we are",
+        "/en/contact/": "How to reach us",
+        "/en/kursus/bisnis-digital/": "Take QRIS Payments",
+        "/en/kursus/bisnis-digital/qris-payments/": "Do you take QRIS?",
+        "/en/donasi/": "All courses here are free",
+    }.items():
+        page = client.get(path).content.decode()
+        assert words in page
+        assert "site-untranslated" not in page
+
+
 def test_some_covers_are_drawn_and_some_cards_do_without(demo):
     covers = CoursePage.objects.exclude(cover=None)
     assert covers.count() == 5
@@ -158,8 +192,8 @@ def test_text_pages_stand_in_the_footer(demo):
 
 
 def test_home_and_donate_page_say_what_they_are_for(demo):
-    assert HomePage.objects.get().introduction
-    page = DonatePage.objects.get()
+    assert all(home.introduction for home in HomePage.objects.all())
+    page = DonatePage.objects.get(locale__language_code="id")
     assert [preset.amount for preset in page.preset_amounts.filter(currency="IDR")] == [
         25000,
         50000,

@@ -4,7 +4,7 @@ from django.db import connection
 from django.template.loader import get_template
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from home.models import FooterMenuItem, HomePage, SiteSettings, SocialLink, StandardPage
 
@@ -65,27 +65,6 @@ def test_english_addresses_get_an_english_frame(client, about):
     assert '<html lang="en">' in html
     assert 'href="/en/kursus/"' in html
     assert "Skip to content" in html
-
-
-def test_the_language_switch_stays_on_the_page(client, about):
-    assert 'href="/en/tentang/" lang="en"' in html_of(client, "/tentang/")
-    assert 'href="/tentang/" lang="id"' in html_of(client, "/en/tentang/")
-
-
-def test_the_language_switch_knows_translated_pages(client, home, about):
-    english = Locale.objects.create(language_code="en")
-    english_home = home.copy_for_translation(english)
-    english_home.save_revision().publish()
-    translation = about.copy_for_translation(english)
-    translation.slug = "about"
-    translation.save_revision().publish()
-    assert 'href="/en/about/" lang="en"' in html_of(client, "/tentang/")
-
-
-def test_a_page_that_is_not_translated_offers_no_other_language(client, home, about):
-    english = Locale.objects.create(language_code="en")
-    home.copy_for_translation(english).save_revision().publish()
-    assert 'hreflang="en"' not in html_of(client, "/tentang/")
 
 
 def test_the_footer_shows_public_pages_under_their_own_names(

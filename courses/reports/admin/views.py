@@ -55,7 +55,7 @@ class ReportDetailView(InspectView):
         return f"{text} {_('Your answer is on its way.')}" if reply else text
 
     @cached_property
-    def header_buttons(self):
+    def page_buttons(self):
         page = self.object.page
         if page is None:
             return []
@@ -75,7 +75,9 @@ class ReportDetailView(InspectView):
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", HandleForm(report=self.object))
         may_change = self.user_has_permission("change")
-        return super().get_context_data(may_change=may_change, **kwargs)
+        return super().get_context_data(
+            may_change=may_change, page_buttons=self.page_buttons, **kwargs
+        )
 
 
 @require_POST

@@ -7,12 +7,13 @@ from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ...models import ProblemReport
 from ...spreadsheets import HARMLESS
+from ...tables import CardTable, LabelledColumn
 from .views import ReportDetailView
 
 State = ProblemReport.State
@@ -49,6 +50,7 @@ def age(report):
 class ReportIndexView(IndexView):
     """The list; contacts stay out of its spreadsheets."""
 
+    table_class = CardTable
     page_title = _("Problem reports")
     any_permission_required = ("view", "change")
     custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
@@ -91,10 +93,10 @@ class ReportViewSet(ModelViewSet):
     export_filename = "problem-reports"
     list_display = (
         TitleColumn("title", label=_("Title"), url_name="prakerja_reports:inspect"),
-        Column("kind", label=_("Kind"), accessor=kind, sort_key="kind"),
-        Column("state", label=_("State"), accessor=state, sort_key="state"),
-        Column("age", label=_("Age"), accessor=age, sort_key="reported_at"),
-        Column("place", label=_("Place")),
+        LabelledColumn("kind", label=_("Kind"), accessor=kind, sort_key="kind"),
+        LabelledColumn("state", label=_("State"), accessor=state, sort_key="state"),
+        LabelledColumn("age", label=_("Age"), accessor=age, sort_key="reported_at"),
+        LabelledColumn("place", label=_("Place")),
     )
 
     def get_common_view_kwargs(self, **kwargs):

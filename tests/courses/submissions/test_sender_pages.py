@@ -146,7 +146,7 @@ def test_reason_and_note_are_shown_and_the_internal_note_is_not(
     decided(submission, moderator, "changes", reason="quality", **words)
     html = text_of(client, link_make(submission))
     assert "Suara pelan." in html
-    assert "kualitas" in html.lower() or "quality" in html.lower()
+    assert "mutu" in html.lower()
     assert "Curiga." not in html
 
 

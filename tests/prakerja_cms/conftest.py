@@ -1,0 +1,1 @@
+from tests.courses.conftest import catalogue, category, home, site  # noqa: F401
