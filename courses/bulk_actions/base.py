@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.http import Http404
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
@@ -23,7 +23,7 @@ from .changing import (
 
 class CourseBulkAction(PageBulkAction):
     template_name = "prakerja_courses/bulk_actions/confirm.html"
-    question = None
+    question: Promise | None = None
     icon = "edit"
 
     def now(self, course):

@@ -25,7 +25,7 @@ def latest_fix():
     page than the database to answer the page's other queries.
     """
     reports = ProblemReport._meta.db_table
-    return RawSQL(
+    return RawSQL(  # noqa: S611 - no word of it comes from outside
         f"(SELECT MAX(fixed.handled_at) FROM {reports} fixed"  # noqa: S608
         " WHERE fixed.page_id = wagtailcore_page.id AND fixed.state = %s)",
         [ProblemReport.State.FIXED],

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.copy import CopyView
@@ -21,7 +22,7 @@ NOT_COPIED = _("“%(title)s” was not copied: %(reasons)s")
 class RefusalAsMessage:
     """Say what keeps a course from becoming public instead of failing."""
 
-    refusal_text = None
+    refusal_text: Promise | None = None
 
     def post(self, request, *args, **kwargs):
         try:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Submission
@@ -50,8 +51,8 @@ class Door:
     """One shape on the first page."""
 
     shape: str
-    title: str
-    note: str
+    title: Promise
+    note: Promise
     icon: str
     colour: str
 

@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..ledger import accounts
 from ..models import Account
 
-LONGEST_SLUG = Account._meta.get_field("code").max_length - max(
+LONGEST_SLUG = (Account._meta.get_field("code").max_length or 0) - max(
     len(accounts.BANK_PREFIX), len(accounts.EXPENSES_PREFIX)
 )
 
