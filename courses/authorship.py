@@ -6,10 +6,12 @@ below a place where somebody may add pages.
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.preview import PreviewOnCreateView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -35,10 +37,15 @@ def without_drafts_of_others(pages, user):
     """Leave out the drafts of others that ``user`` may not edit."""
     if user.is_superuser:
         return pages
+    return pages.exclude(pk__in=drafts_of_others(user).order_by().values("pk"))
+
+
+def drafts_of_others(user):
+    """Those that ``user`` may not edit; nobody asks this for an administrator."""
     hidden = Page.objects.filter(drafts()).exclude(owner=user)
     for place in editable_paths(user):
         hidden = hidden.exclude(path__startswith=place)
-    return pages.exclude(pk__in=hidden.order_by().values("pk"))
+    return hidden
 
 
 def drafts():
@@ -49,9 +56,8 @@ def drafts():
 
 def editable_paths(user):
     """Where somebody may do more than add pages of their own."""
-    rights = GroupPagePermission.objects.filter(group__user=user)
-    more = rights.exclude(permission__codename=ADD)
-    return set(more.values_list("page__path", flat=True))
+    rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
+    return {each.page.path for each in rights if each.permission.codename != ADD}
 
 
 def hide_in_explorer(parent_page, pages, request):
@@ -71,6 +77,15 @@ def refuse_lessons_of_others(request, parent_page, page_class):
 
 def may_edit(page, user):
     return page.permissions_for_user(user).can_edit()
+
+
+class OwnCoursePreviewView(PreviewOnCreateView):
+    """Wagtail asks its hook before adding a page, but not before previewing one."""
+
+    def get_object(self):
+        parent = get_object_or_404(Page, pk=self.parent_object_id)
+        refuse_lessons_of_others(self.request, parent, self.content_type.model_class())
+        return super().get_object()
 
 
 class PageTypesReport(PageTypesUsageReportView):

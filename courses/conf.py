@@ -49,6 +49,9 @@ DEFAULTS = {
     "UPLOAD_MEGABYTES": 10,
     "SUBMISSION_MEGABYTES": 30,
     "SUBMISSION_FILES": 10,
+    # Files of modules that nobody confirmed: how much room they get, for how long.
+    "SUBMISSION_UNCONFIRMED_MEGABYTES": 2048,
+    "SUBMISSION_UNCONFIRMED_HOURS": 48,
     # Largest list that can be imported in the admin, and days that its file is kept.
     "IMPORT_MEGABYTES": 10,
     "IMPORT_ROWS": 20_000,

@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .authorship import OwnCoursePreviewView
 from .live.forms import LiveSessionForm
 from .live.times import day_text, time_text, zone_name
 from .models import (
@@ -169,6 +170,7 @@ class LiveSessionViewSet(ModelViewSet):
 class CoursePageViewSet(PageViewSet):
     model = CoursePage
     add_view_class = ReviewedCreateView
+    preview_on_add_view_class = OwnCoursePreviewView
     edit_view_class = ReviewedEditView
     workflow_action_view_class = CourseWorkflowActionView
     copy_view_class = CourseCopyView

@@ -83,10 +83,16 @@ class ReviewView(DeskMixin, FormView):
         form.data = {**form.data.dict(), **self.get_initial()}
         form.problems = problem.messages
         form.is_about_content = problem.about_content
-        return self.render_to_response(self.get_context_data(form=form), status=409)
+        return self.show_again(form, status=409)
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.show_again(form, status=422)
+
+    def show_again(self, form, status):
+        """The review, to those alone who may decide about it."""
+        if self.review is None:
+            return self.leave()
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def go_on(self, review):
         if review is None:
@@ -132,6 +138,7 @@ class ReviewView(DeskMixin, FormView):
             comparison=reading.Comparison(self.page, self.revision, self.request),
             history=reading.history_of(self.page),
             submission=submission,
+            contributor=known_contributor(submission, self.newest),
             files=submission.files.all() if submission else [],
             events=submission.events.all() if submission else [],
             before=before and page_id_of(before),
@@ -143,3 +150,12 @@ class ReviewView(DeskMixin, FormView):
     def preview_url(self):
         args = [self.page.pk, self.revision.pk]
         return reverse("wagtailadmin_pages:revisions_view", args=args)
+
+
+def known_contributor(submission, page):
+    """Whom approval will credit although they are there already: is it them?"""
+    if submission is None or page.credits.exists():
+        return None
+    from ..submissions.services import contributor_known
+
+    return contributor_known(submission)

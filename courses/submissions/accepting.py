@@ -1,9 +1,11 @@
 """What follows from a moderator's decision: credits, files, letters."""
 
 import json
+from uuid import uuid5
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -87,46 +89,87 @@ def page_url(submission):
 # What acceptance adds to the page
 
 
-def files_accept(*, submission, page):
-    """Add the credit and the files to a page in memory; safe to repeat."""
+def files_accept(*, submission, page, until=None):
+    """Add the credit and the files to a page in memory; safe to repeat.
+
+    ``until`` leaves out files that came later.
+    """
     if not page.credits.exists():
         page.credits.add(
             CourseCredit(contributor=credited(submission), role=role_of(submission))
         )
     blocks = list(page.body.raw_data)
-    missing = missing_files(submission, page)
+    missing = missing_files(submission, page, until)
     if missing:
         page.body = json.dumps([*blocks, *map(block_of, missing)])
     return page
 
 
-def missing_files(submission, page):
+def missing_files(submission, page, until=None):
     known = {raw.get("id") for raw in page.body.raw_data}
-    return [file for file in submission.files.all() if str(file.uid) not in known]
+    files = submission.files.filter(added_at__lte=until or timezone.now())
+    return [file for file in files if str(file.uid) not in known]
 
 
 def page_complete(submission):
-    """Add what an approval outside of the desk left out."""
+    """Add what an approval outside of the desk left out.
+
+    Only to the version that was chosen for the public: a later one stays a draft.
+    """
     if submission.page_id is None:
         return
     page = CoursePage.objects.get(pk=submission.page_id)
-    latest = page.get_latest_revision_as_object()
-    if latest.credits.exists() and not missing_files(submission, latest):
+    latest = page.get_latest_revision()
+    chosen = page.live_revision or page.scheduled_revision
+    read = chosen or latest
+    if is_complete(submission, read):
         return
-    files_accept(submission=submission, page=latest)
-    revision = latest.save_revision(clean=False)
-    if page.live or page.scheduled_revision:
+    revision = revision_accept(submission, read, until=read.created_at)
+    if chosen:
         revision.publish()
+    if read != latest:
+        revision_accept(submission, latest, until=read.created_at)
+
+
+def is_complete(submission, revision):
+    page = revision.as_object()
+    missing = missing_files(submission, page, until=revision.created_at)
+    return page.credits.exists() and not missing
+
+
+def revision_accept(submission, revision, until):
+    """Save it once more, as the newest, with credit and files."""
+    page = revision.as_object()
+    files_accept(submission=submission, page=page, until=until)
+    return page.save_revision(clean=False)
 
 
 def credited(submission):
-    """The contributor of that name, or a new one."""
+    """The contributor it brought along before, one of that name, or a new one."""
+    made = Contributor.objects.filter(uid=uid_if_made_by(submission)).first()
+    return made or contributor_of(submission)
+
+
+def contributor_of(submission):
     contributor = ContributorBook().get(maker(submission))
-    new = contributor.slug and contributor.name == submission.organisation
-    if new and contributor.kind != Contributor.Kind.ORGANISATION:
-        contributor.kind = Contributor.Kind.ORGANISATION
-        contributor.save(update_fields=["kind"])
+    if contributor.slug:  # a new one
+        contributor.uid = uid_if_made_by(submission)
+        if contributor.name == submission.organisation:
+            contributor.kind = Contributor.Kind.ORGANISATION
+        contributor.save(update_fields=["uid", "kind"])
     return contributor
+
+
+def uid_if_made_by(submission):
+    """Tells a contributor that a submission brought along from one of that name."""
+    return uuid5(submission.uid, "contributor")
+
+
+def contributor_known(submission):
+    """Whoever is there already under the name that acceptance will credit."""
+    return Contributor.objects.filter(
+        pk=ContributorBook().find(maker(submission))
+    ).first()
 
 
 def role_of(submission):

@@ -1,7 +1,7 @@
 """Web addresses that strangers type: public ones only, and nothing is fetched."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django import forms
@@ -16,6 +16,7 @@ from ..models.abuse import host_of
 LONGEST = 500
 INNER_NAMES = {"localhost", "local", "internal", "lan", "home", "intranet", "arpa"}
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|\Z))", re.IGNORECASE)
+NAT64 = ip_network("64:ff9b::/96")
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 well_formed = URLValidator(schemes=["http", "https"])
 
@@ -80,11 +81,33 @@ def check_place(url):
         )
 
 
+def validate_mail_host(email):
+    """Refuse a letter box that only this server could reach, as a field's validator."""
+    if not is_public_name(host_of(email)):
+        raise ValidationError(
+            _("We cannot write to this address. Use one that works everywhere.")
+        )
+
+
 def is_public(host):
     try:
-        return ip_address(host.strip("[]")).is_global
+        address = ip_address(host.strip("[]"))
     except ValueError:
-        labels = host.rstrip(".").split(".")
+        return is_public_name(host)
+    return address.is_global and all(one.is_global for one in wrapped_in(address))
+
+
+def wrapped_in(address):
+    """The older addresses that a newer one leads on to."""
+    if address.version == 4:
+        return []
+    if address in NAT64:
+        return [ip_address(address.packed[-4:])]
+    return [*filter(None, [address.sixtofour]), *(address.teredo or ())]
+
+
+def is_public_name(host):
+    labels = host.rstrip(".").split(".")
     return (
         len(labels) > 1
         and labels[-1] not in INNER_NAMES

@@ -1,18 +1,20 @@
 """The places for files in a form: each a file and what is seen in it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import conf
-from ..models import SubmissionFile
+from ..models import Submission, SubmissionFile
+from .keeping import unconfirmed_bytes
 from .uploads import (
     endings_taken,
     limit_bytes,
     read_upload,
     too_large,
     total_limit_bytes,
+    unconfirmed_limit_bytes,
 )
 
 SLOTS = (1, 2, 3)
@@ -70,10 +72,13 @@ class FilesMixin:
 
     def clean(self):
         data = super().clean()
+        if self.has_error(NON_FIELD_ERRORS):  # a machine's files are not worth a look
+            return data
         for slot in SLOTS:
             self.clean_slot(slot, data)
         try:
             self.check_total()
+            self.check_room()
         except ValidationError as problem:
             self.add_error("file_1", problem)
         return data
@@ -115,6 +120,21 @@ class FilesMixin:
             raise ValidationError(
                 gettext("All files together may have %(megabytes)s MB at most.")
                 % {"megabytes": conf.get("SUBMISSION_MEGABYTES")}
+            )
+
+    def check_room(self):
+        """What nobody confirmed may not fill the disk."""
+        confirmed = self.submission and self.submission.state != Submission.State.DRAFT
+        if confirmed or not self.uploads:
+            return
+        new = sum(upload.size for upload in self.uploads)
+        if unconfirmed_bytes() + new > unconfirmed_limit_bytes():
+            raise ValidationError(
+                gettext(
+                    "We cannot take files just now: too many wait for a confirmation. "
+                    "Send the form without them; once you have confirmed it, you can "
+                    "add them with “Change it”."
+                )
             )
 
     @property

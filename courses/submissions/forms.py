@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..guards import GuardedForm, validate_domain, validate_text
+from ..guards import LONGEST_TEXT, GuardedForm, validate_domain, validate_text
 from ..models import CoursePage, Submission
-from .addresses import AddressField
+from .addresses import AddressField, validate_mail_host
 from .choices import category_choices, first_language, licence_choices
 from .files import FilesMixin
 from .wording import REQUIRED, RIGHTS, duplicate_words
 
-LONGEST_TEXT = 60_000
 LONGEST_DAY = 24 * 60
 
 
@@ -129,7 +128,7 @@ class ModuleForm(FilesMixin, GuardedForm):
         label=_("Your e-mail address"),
         help_text=_("We send you a link to follow what becomes of it. Never shown."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        validators=[validate_domain],
+        validators=[validate_domain, validate_mail_host],
     )
     anyway = forms.BooleanField(
         label=_("Mine is a different module. Hand it in all the same."), required=False

@@ -22,5 +22,12 @@ def require(submission, states):
         raise Closed(submission.state)
 
 
+def is_changeable(submission):
+    """Not once its page is public, or will be: nobody would read the change."""
+    page = submission.page
+    settled = page and (page.live or page.approved_schedule)
+    return submission.state in OPEN and not settled
+
+
 def event_add(submission, kind, **facts):
     return SubmissionEvent.objects.create(submission=submission, kind=kind, **facts)

@@ -10,7 +10,7 @@ from .. import conf
 from ..models import Submission, SubmissionFile
 from .accepting import submission_published
 from .history import CLOSED, State, locked
-from .keeping import delete_stored
+from .keeping import delete_stored, files_remove, unconfirmed_files
 from .reviewing import submission_advance
 
 WAITING = (State.RECEIVED, State.IN_REVIEW)
@@ -25,6 +25,8 @@ def finish_submissions():
             submission_advance(submission=submission)
     for submission in unconfirmed_submissions():
         submission_forget(submission=submission)
+    for file in unconfirmed_old_files():
+        unconfirmed_file_forget(file)
     files_forget()
 
 
@@ -54,6 +56,20 @@ def submission_forget(*, submission):
         return
     delete_stored(submission.files.all())
     submission.delete()
+
+
+def unconfirmed_old_files():
+    """Anybody can fill the disk with files; their text waits longer."""
+    hours = conf.get("SUBMISSION_UNCONFIRMED_HOURS")
+    old = timezone.now() - dt.timedelta(hours=hours)
+    return unconfirmed_files().filter(added_at__lt=old).select_related("submission")
+
+
+@transaction.atomic
+def unconfirmed_file_forget(file):
+    submission = locked(file.submission)
+    if submission.state == State.DRAFT:
+        files_remove(submission, [file.uid])
 
 
 def files_forget():

@@ -1,5 +1,7 @@
 """An account for the sender of a module that was accepted."""
 
+import unicodedata
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
@@ -10,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from ..models import CoursePage
 from ..setup import contributor_group_of
-from .drafting import maker
+from .accepting import uid_if_made_by
 from .history import Kind, State, event_add, locked, require
 from .letters import tell_sender
 
@@ -23,7 +25,14 @@ def submission_invite(*, submission, user):
     account = account_of(submission)
     give_place(account, submission)
     event_add(submission, Kind.INVITED, user=user)
-    tell_sender(submission, "invitation", account=account, way_in=way_in(account))
+    tell_sender(
+        submission,
+        "invitation",
+        to=address_of(account),
+        account=account,
+        has_password=account.has_usable_password(),
+        way_in=way_in(account),
+    )
     return account
 
 
@@ -31,10 +40,21 @@ def account_of(submission):
     """The account under their address, or a new one that has no password yet."""
     model = get_user_model()
     email_field = model.get_email_field_name()
-    known = model.objects.filter(
+    alike = model.objects.filter(
         **{f"{email_field}__iexact": submission.sender_email}, is_active=True
     )
-    return known.first() or account_make(submission)
+    wanted = squeezed(submission.sender_email)
+    known = (one for one in alike if squeezed(address_of(one)) == wanted)
+    return next(known, None) or account_make(submission)
+
+
+def address_of(account):
+    return getattr(account, account.get_email_field_name())
+
+
+def squeezed(address):
+    """Databases find more alike than mail servers do: “ı” and “i”, for one."""
+    return unicodedata.normalize("NFKC", address).casefold()
 
 
 def account_make(submission):
@@ -72,12 +92,15 @@ def give_place(account, submission):
     if page.owner_id is None:
         CoursePage.objects.filter(pk=page.pk).update(owner=account)
     if submission.answers.get("rights") == "own":
-        for credit in page.credits.filter(contributor__name=maker(submission)):
+        made = uid_if_made_by(submission)
+        for credit in page.credits.filter(contributor__uid=made):
             credit.contributor.users.add(account)
 
 
 def way_in(account):
-    """Wagtail's page for a new password, by a link that works once."""
+    """Wagtail's page for a first password, by a link that works once; or its login."""
+    if account.has_usable_password():
+        return reverse("wagtailadmin_login")
     uid = urlsafe_base64_encode(force_bytes(account.pk))
     token = default_token_generator.make_token(account)
     return reverse("wagtailadmin_password_reset_confirm", args=[uid, token])

@@ -1,8 +1,9 @@
 """Files that were handed in, on their way into private storage."""
 
 from django.db import transaction
+from django.db.models import Sum
 
-from ..models import SubmissionFile
+from ..models import Submission, SubmissionFile
 
 
 class kept_files:
@@ -37,6 +38,14 @@ def files_keep(submission, uploads, kept):
         kept.append(row.file)
         row.save()
     return list(new.values())
+
+
+def unconfirmed_files():
+    return SubmissionFile.objects.filter(submission__state=Submission.State.DRAFT)
+
+
+def unconfirmed_bytes():
+    return unconfirmed_files().aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
 def files_remove(submission, uids):

@@ -5,16 +5,28 @@ from django.utils.translation import override
 from wagtail.permissions import page_permission_policy
 from wagtail.users.models import UserProfile
 
+from .. import conf
 from ..mail import mail_send
 from .links import link_make
 
 
-def tell_sender(submission, name, **context):
+def ask_to_confirm(submission):
+    """The one letter that may go to an address nobody confirmed."""
+    hours = conf.get("SUBMISSION_UNCONFIRMED_HOURS")
+    tell_sender(
+        submission,
+        "confirm",
+        days=conf.get("SUBMISSION_DRAFT_DAYS"),
+        file_hours=hours if submission.files.exists() else None,
+    )
+
+
+def tell_sender(submission, name, *, to="", **context):
     """Send ``submission_<name>`` with a link that is good from today on."""
     with override(submission.language):
         mail_send(
             f"submission_{name}",
-            to=submission.sender_email,
+            to=to or submission.sender_email,
             language=submission.language,
             submission=submission,
             link=link_make(submission),

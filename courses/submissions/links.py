@@ -20,9 +20,10 @@ class LinkError(Exception):
 class LinkVoid(LinkError):
     """It was good once: too old, or replaced by a newer one."""
 
-    def __init__(self, submission):
+    def __init__(self, submission, *, replaced):
         super().__init__(submission.uid)
         self.submission = submission
+        self.replaced = replaced
 
 
 def link_make(submission):
@@ -45,8 +46,9 @@ def submission_by_token(token):
     submission = Submission.objects.filter(uid=UUID(uid)).first()
     if submission is None:
         raise LinkError
-    if key != submission.key or is_old(token):
-        raise LinkVoid(submission)
+    replaced = key != submission.key
+    if replaced or is_old(token):
+        raise LinkVoid(submission, replaced=replaced)
     return submission
 
 

@@ -14,7 +14,7 @@ from ..limits import TooMany, attempt_count
 from . import services
 from .answering import SeeOther, kept_secret, takes_files, too_many
 from .forms import AnswerForm
-from .history import OPEN, Closed
+from .history import OPEN, Closed, is_changeable
 from .layout import door_of
 from .links import LinkError, LinkVoid, submission_by_token
 from .shapes import FORMS
@@ -37,8 +37,8 @@ def for_sender(view):
     def wrapped(request, token):
         try:
             submission = submission_by_token(token)
-        except LinkVoid:
-            return kept_secret(void_page(request, token))
+        except LinkVoid as void:
+            return kept_secret(void_page(request, token, replaced=void.replaced))
         except LinkError:
             raise Http404 from None
         try:
@@ -87,7 +87,7 @@ def contribution_confirm(request, submission, token):
 
 @for_sender
 def contribution_edit(request, submission, token):
-    if submission.state not in OPEN:
+    if not is_changeable(submission):
         raise Closed
     form = form_for(request, FORMS[submission.shape], submission)
     context = {"token": token, "submission": submission}
@@ -142,10 +142,15 @@ def contribution_withdraw(request, submission, token):
 @transaction.non_atomic_requests
 @require_POST
 def contribution_renew(request, token):
-    """Mail a new link to the address we know, also to the holder of a void one."""
+    """Mail a new link to the address we know, also to the holder of an old one.
+
+    Not of a replaced one: it may have gone to somebody else's letter box.
+    """
     try:
         submission = submission_by_token(token)
     except LinkVoid as void:
+        if void.replaced:
+            return kept_secret(void_page(request, token, replaced=True))
         submission = void.submission
     except LinkError:
         raise Http404 from None

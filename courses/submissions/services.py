@@ -4,22 +4,33 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from .. import conf
 from ..models import Submission
 from ..models.submissions import new_key
 from .accepting import (
+    contributor_known,
     files_accept,
     submission_decided,
     submission_opened,
 )
 from .changing import page_change, shown_by
-from .history import IN_REVIEW, OPEN, Kind, State, event_add, locked, require
+from .history import (
+    IN_REVIEW,
+    OPEN,
+    Closed,
+    Kind,
+    State,
+    event_add,
+    is_changeable,
+    locked,
+    require,
+)
 from .inviting import submission_invite
 from .keeping import files_keep, files_remove, kept_files
-from .letters import tell_moderators, tell_sender
+from .letters import ask_to_confirm, tell_moderators, tell_sender
 from .reviewing import review_cancel, review_restart, submission_advance
 
 __all__ = [
+    "contributor_known",
     "files_accept",
     "link_renew",
     "submission_answer",
@@ -61,8 +72,7 @@ def submission_begin(
         if created:
             event_add(submission, Kind.BEGUN)
         if changed:
-            days = conf.get("SUBMISSION_DRAFT_DAYS")
-            tell_sender(submission, "confirm", days=days)
+            ask_to_confirm(submission)
     return submission
 
 
@@ -98,7 +108,8 @@ def submission_edit(*, submission, answers, name, organisation, uploads=(), remo
     """Take over what the sender changed; a review that goes on begins anew."""
     with kept_files() as kept, transaction.atomic():
         submission = locked(submission)
-        require(submission, OPEN)
+        if not is_changeable(submission):
+            raise Closed(submission.state)
         before = shown_by(submission)
         submission.answers, submission.title = answers, answers["title"]
         submission.sender_name, submission.organisation = name, organisation
@@ -158,7 +169,10 @@ def link_renew(*, submission):
     submission.key = new_key()
     submission.save(update_fields=["key", "changed_at"])
     event_add(submission, Kind.LINK_RENEWED)
-    tell_sender(submission, "link")
+    if submission.state == State.DRAFT:  # the address may be anybody's
+        ask_to_confirm(submission)
+    else:
+        tell_sender(submission, "link")
     return submission
 
 

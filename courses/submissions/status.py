@@ -11,7 +11,7 @@ from ..models import CoursePage, ReviewDecision, Submission
 from ..quality import Code, check_course
 from .accepting import page_url
 from .drafting import page_blocks, page_facts, set_blocks, set_facts
-from .history import IN_REVIEW, OPEN, Kind, State
+from .history import IN_REVIEW, OPEN, Kind, State, is_changeable
 
 DECIDED = (State.CHANGES_ASKED, State.ACCEPTED, State.REFUSED)
 SENDERS_TO_MEND = {
@@ -128,7 +128,8 @@ def status_context(submission):
         "files": submission.files.all(),
         "hints": hints_for(submission),
         "may_confirm": submission.state == State.DRAFT,
-        "may_change": submission.state in OPEN,
+        "may_change": is_changeable(submission),
+        "may_withdraw": submission.state in OPEN,
         "may_answer": submission.state in IN_REVIEW,
     }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.utils.log import DEFAULT_LOGGING
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "prakerja_cms.middleware.DraftsOfOthersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -197,11 +199,22 @@ DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="prakerja-cms <no-reply@localhost>"
 )
 
+MASKED = {"filters": ["personal_links"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"post_office": {"handlers": ["console"], "level": "WARNING"}},
+    "filters": {"personal_links": {"()": "prakerja_cms.logs.MaskPersonalLinks"}},
+    "formatters": DEFAULT_LOGGING["formatters"],
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "django.server": DEFAULT_LOGGING["handlers"]["django.server"],
+    },
+    "loggers": {
+        "django.request": MASKED,
+        "django.security.csrf": MASKED,
+        "django.server": DEFAULT_LOGGING["loggers"]["django.server"] | MASKED,
+        "post_office": {"handlers": ["console"], "level": "WARNING"},
+    },
 }
 
 WAGTAIL_SITE_NAME = "Prakerja"

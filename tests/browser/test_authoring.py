@@ -18,7 +18,7 @@ def add_block(page, label):
 
 
 def choose_category(page, title):
-    page.goto("/admin/pages/")
+    page.goto("/admin/courses/")
     page.wait_for_load_state("networkidle")
     if title not in page.title():
         page.get_by_role("link", name=title).first.click()

@@ -116,9 +116,9 @@ def test_a_published_lesson_of_a_draft_course_stays_hidden(desk, courses):
 
 
 def test_nobody_edits_a_page_of_somebody_else(desk, courses):
-    for course in courses[1:]:
+    for course, answer in zip(courses[1:], (404, 404, 302), strict=True):
         response = desk.get(reverse("wagtailadmin_pages:edit", args=[course.pk]))
-        assert response.status_code == 302
+        assert response.status_code == answer
 
 
 def test_nobody_adds_a_lesson_to_a_course_of_somebody_else(desk, courses):
@@ -135,3 +135,30 @@ def test_an_author_adds_a_lesson_to_their_own_course(desk, courses):
         "wagtailadmin_pages:add", args=["prakerja_courses", "lessonpage", courses[0].pk]
     )
     assert desk.get(url).status_code == 200
+
+
+def preview_address(course):
+    return reverse(
+        "wagtailadmin_pages:preview_on_add",
+        args=["prakerja_courses", "lessonpage", course.pk],
+    )
+
+
+@pytest.mark.parametrize("answers", [{}, {"title": "Palsu"}])
+def test_nobody_previews_a_lesson_below_a_course_of_somebody_else(
+    desk, courses, answers, settings
+):
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "Drafts" not in each]
+    for course in courses[1:]:
+        url = preview_address(course)
+        assert desk.post(url, answers).status_code == 302
+        assert desk.get(url).status_code == 302
+
+
+def test_an_author_previews_a_lesson_of_their_own_course(desk, courses):
+    assert desk.get(preview_address(courses[0])).status_code == 200
+
+
+def test_a_preview_below_no_page_is_not_found(desk, courses):
+    missing = CoursePage(pk=courses[3].pk + 99)
+    assert desk.get(preview_address(missing)).status_code == 404

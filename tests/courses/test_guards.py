@@ -1,5 +1,6 @@
 """Machines that fill in forms are turned away; people lose nothing they typed."""
 
+import time
 import uuid
 
 import pytest
@@ -204,6 +205,7 @@ def test_a_refused_address_is_told_why(blocked):
         "Lihat www.jahat.example.",
         "Tulis ke (spam@jahat.example), ya!",
         "Murah: JAHAT.example!!!",
+        "https://jahat.example/?" + "x" * 400,
     ],
 )
 def test_text_that_names_a_blocked_host_is_refused(blocked, text):
@@ -214,6 +216,20 @@ def test_text_that_names_a_blocked_host_is_refused(blocked, text):
 def test_other_text_is_let_through(blocked, django_assert_num_queries):
     with django_assert_num_queries(1):
         validate_text("Menit 4.30 salah. Lihat https://baik.example/jahat dan 1.000.")
+
+
+@pytest.mark.parametrize("text", ["a" * 30_000, "." * 60_000, "a." * 30_000])
+def test_no_text_takes_long_to_look_through(blocked, text):
+    start = time.process_time()
+    validate_text(text)
+    assert time.process_time() - start < 0.5
+
+
+def test_text_that_is_too_long_anyway_is_not_looked_through(
+    blocked, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        validate_text("jahat.example " * 10_000)
 
 
 # The list in the admin

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +14,7 @@ from wagtail.models import Locale, TaskState
 from courses.models import (
     CategoryPage,
     CoursePage,
+    CourseReviewTask,
     Licence,
     ReviewDecision,
     SubmissionEvent,
@@ -21,7 +22,12 @@ from courses.models import (
 )
 from courses.moderation.versions import newest_revision, version_of
 
-from ..factories import CourseFactory, LessonFactory, LiveSessionFactory
+from ..factories import (
+    CourseFactory,
+    LessonFactory,
+    LiveSessionFactory,
+    UserFactory,
+)
 from .conftest import hand_in, handed_in_without_account
 
 pytestmark = pytest.mark.django_db
@@ -368,6 +374,39 @@ def test_nonsense_decides_nothing(desk, course, nonsense):
     response = desk.post(review_url(course), sent)
     assert response.status_code in (409, 422)
     assert not ReviewDecision.objects.exists()
+
+
+@pytest.fixture
+def out_of_turn(client, course):
+    """Somebody who decides about other pages, in another task's group."""
+    group = Group.objects.create(name="Pembaca kedua")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    task = CourseReviewTask.objects.create(name="Baca lagi")
+    task.groups.add(group)
+    user = UserFactory(username="pembaca")
+    user.groups.add(group)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("changes", [None, {}, {"version": "x"}, {"note": "x" * 5000}])
+def test_out_of_turn_nothing_of_the_review_is_shown(out_of_turn, course, changes):
+    sent = {} if changes is None else {**answers(course, "approved"), **changes}
+    response = out_of_turn.post(review_url(course), sent)
+    assert (response.status_code, response["Location"]) == (302, DESK)
+    assert not ReviewDecision.objects.exists()
+
+
+def test_an_empty_form_in_turn_is_asked_for_again(desk, course):
+    assert desk.post(review_url(course), {}).status_code == 422
+
+
+def test_nonsense_after_the_decision_leads_back(desk, course):
+    sent = answers(course, "approved")
+    desk.post(review_url(course), sent)
+    response = desk.post(review_url(course), {**sent, "outcome": ""}, follow=True)
+    assert response.redirect_chain == [(DESK, 302)]
+    assert "does not wait for you" in texts(response)[-1]
 
 
 # From people without an account

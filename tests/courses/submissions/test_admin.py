@@ -1,6 +1,7 @@
 """What moderators see of a submission beside the desk, and the invitation."""
 
 import re
+from unittest import mock
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,9 +10,9 @@ from django.core import mail
 from django.urls import reverse
 
 from courses.models import CoursePage
-from courses.submissions import services
+from courses.submissions import inviting, services
 from courses.submissions.history import Closed
-from tests.courses.factories import UserFactory
+from tests.courses.factories import ContributorFactory, UserFactory
 from tests.courses.submissions.samples import PDF, named
 from tests.courses.submissions.test_services import decided
 
@@ -119,7 +120,41 @@ def test_inviting_twice_makes_one_account(accepted, moderator):
 def test_an_account_that_is_there_is_used(accepted, moderator):
     known = UserFactory(username="sri", email="SRI@contoh.example")
     assert services.submission_invite(submission=accepted, user=moderator) == known
-    assert known.has_usable_password()
+    letter = mail.outbox[-1]
+    assert letter.to == ["SRI@contoh.example"]
+    for text in (letter.body, letter.alternatives[0].content):
+        assert "http://testserver/admin/login/" in text
+        assert "password_reset" not in text
+
+
+def test_an_account_of_a_look_alike_address_is_not_used(accepted, moderator):
+    """Some databases find “ı” where “i” was asked for."""
+    other = UserFactory(username="srı", email="srı@contoh.example")
+    everybody = get_user_model().objects.all()
+    manager = get_user_model().objects
+    with mock.patch.object(manager, "filter", return_value=everybody):
+        account = inviting.account_of(accepted)
+    assert account != other
+    assert account.email == "sri@contoh.example"
+
+
+def test_a_name_that_was_there_is_not_given_to_the_account(received, moderator):
+    known = ContributorFactory(name="Koperasi Melati")
+    submission = received()
+    decided(submission, moderator)
+    account = services.submission_invite(submission=submission, user=moderator)
+    assert submission.page.credits.get().contributor == known
+    assert not known.users.exists()
+    assert not account.contributors.exists()
+
+
+def test_moderators_read_who_will_be_credited(client, received, moderator):
+    submission = received()
+    client.force_login(moderator)
+    desk = reverse("prakerja_courses_review", args=[submission.page_id])
+    assert client.get(desk).context["contributor"] is None
+    ContributorFactory(name="KOPERASI MELATI")
+    assert "KOPERASI MELATI" in client.get(desk).content.decode()
 
 
 def test_only_the_makers_own_name_is_tied_to_the_account(received, moderator):

@@ -148,6 +148,9 @@ def test_a_null_character_is_refused(send):
         "http://10.0.0.8/",
         "http://printer.local/",
         "http://169.254.169.254/latest/meta-data/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1::]/",
     ],
 )
 def test_an_address_inside_a_network_is_refused(send, url):
@@ -175,6 +178,14 @@ def test_an_address_inside_a_network_is_refused(send, url):
 )
 def test_what_is_no_web_address_is_refused(send, url):
     assert errors_of(send("article", source=url), "source")
+
+
+@pytest.mark.parametrize(
+    "email", ["a@localhost", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@surat.local"]
+)
+def test_a_letter_box_nobody_else_can_reach_is_refused(send, email):
+    assert errors_of(send(email=email), "email")
+    assert not mail.outbox
 
 
 @pytest.mark.parametrize("url", ["file:///x", "javascript:alert(1)", "http://[::1]/"])
@@ -273,7 +284,9 @@ def test_the_limit_counts_files_that_are_kept_already(received, settings):
     half = 600 * 1024
     submission = received(file_1=named("a.pdf", PDF + b"a" * half))
     form = FORMS["video"](
-        {}, {"file_1": named("b.pdf", PDF + b"b" * half)}, submission=submission
+        guard_fields(),
+        {"file_1": named("b.pdf", PDF + b"b" * half)},
+        submission=submission,
     )
     assert "1 MB" in str(form.errors["file_1"])
 

@@ -19,6 +19,11 @@ def aged(submission, days):
     Submission.objects.filter(pk=submission.pk).update(changed_at=old)
 
 
+def added(submission, hours):
+    old = timezone.now() - dt.timedelta(hours=hours)
+    submission.files.update(added_at=old)
+
+
 def test_a_draft_nobody_confirms_is_forgotten_with_its_files(
     begun, django_capture_on_commit_callbacks
 ):
@@ -35,6 +40,26 @@ def test_a_young_draft_stays(begun):
     aged(begun(), 13)
     finish_submissions()
     assert Submission.objects.exists()
+
+
+@pytest.mark.parametrize(("hours", "kept"), [(47, True), (49, False)])
+def test_files_of_what_nobody_confirmed_go_before_its_text(
+    begun, django_capture_on_commit_callbacks, hours, kept
+):
+    submission = begun(file_1=named("a.pdf", PDF))
+    file = submission.files.get().file
+    added(submission, hours)
+    with django_capture_on_commit_callbacks(execute=True):
+        finish_submissions()
+    assert Submission.objects.exists()
+    assert submission.files.exists() == file.storage.exists(file.name) == kept
+
+
+def test_files_of_what_was_confirmed_outlast_that(received):
+    submission = received(file_1=named("a.pdf", PDF))
+    added(submission, 49)
+    finish_submissions()
+    assert submission.files.exists()
 
 
 def test_what_was_confirmed_is_never_forgotten(received):

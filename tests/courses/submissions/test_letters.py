@@ -14,7 +14,7 @@ from tests.courses.factories import UserFactory
 pytestmark = pytest.mark.django_db
 DECISION = ReviewDecision(outcome="changes", reason="quality", note="Kurang <jelas>.")
 FOR_SENDERS = {
-    "confirm": {"days": 14},
+    "confirm": {"days": 14, "file_hours": 48},
     "received": {},
     "changes": {"decision": DECISION},
     "refused": {"decision": DECISION},

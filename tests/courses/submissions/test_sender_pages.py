@@ -12,7 +12,7 @@ from courses.submissions import services
 from courses.submissions.links import LinkError, link_make, submission_by_token
 from tests.courses.guarding import guard_fields
 from tests.courses.submissions.samples import PDF, named
-from tests.courses.submissions.test_services import asked, decided
+from tests.courses.submissions.test_services import asked, decided, latest, scheduled
 
 pytestmark = pytest.mark.django_db
 
@@ -122,9 +122,46 @@ def test_a_new_link_voids_the_old_one(client, begun, link_in_mail):
 def test_new_links_are_not_sent_without_end(client, begun, link_in_mail, settings):
     settings.PRAKERJA_COURSES = {"LIMIT_EMAIL": (2, 3600)}
     begun()
-    link = link_in_mail()
-    codes = [client.post(f"{link}tautan-baru/").status_code for _time in range(3)]
+    codes = [
+        client.post(f"{link_in_mail()}tautan-baru/").status_code for _time in range(3)
+    ]
     assert codes == [200, 200, 429]
+
+
+def test_whoever_holds_a_replaced_link_gets_no_new_one(client, begun, link_in_mail):
+    begun()
+    old = link_in_mail()
+    client.post(f"{old}tautan-baru/")
+    new, letters = link_in_mail(), len(mail.outbox)
+    answer = client.post(f"{old}tautan-baru/")
+    assert answer.status_code == 410
+    assert '<form method="post"' not in answer.content.decode()
+    assert len(mail.outbox) == letters
+    assert client.get(new).status_code == 200
+
+
+def test_a_new_link_to_an_unconfirmed_address_tells_nothing_that_was_typed(
+    client, begun, link_in_mail
+):
+    begun(title="Beli sekarang", sender_name="Menang Hadiah")
+    client.post(f"{link_in_mail()}tautan-baru/")
+    letter = mail.outbox[-1]
+    told = letter.subject + letter.body + letter.alternatives[0].content
+    assert "Beli sekarang" not in told
+    assert "Menang Hadiah" not in told
+
+
+def test_a_module_with_a_date_to_become_public_is_not_changed(
+    client, received, form_of
+):
+    submission = received()
+    scheduled(submission)
+    link = link_make(submission)
+    client.post(f"{link}ubah/", form_of(submission, title="Belum dibaca"))
+    assert latest(submission).title == "Memotret produk dengan HP"
+    html = text_of(client, link)
+    assert "/ubah/" not in html
+    assert "/tarik/" in html
 
 
 def test_every_letter_carries_a_fresh_link(client, received):

@@ -20,7 +20,9 @@ from courses.models import (
 from courses.moderation.deciding import decide
 from courses.setup import WORKFLOW
 from courses.submissions import services
+from courses.submissions.accepting import submission_published
 from courses.submissions.history import Closed
+from courses.submissions.uploads import read_upload
 from tests.courses.factories import ContributorFactory, licence
 from tests.courses.submissions.samples import PDF, named
 
@@ -59,6 +61,13 @@ def changed(submission, **changes):
 def latest(submission):
     page = CoursePage.objects.get(pk=submission.page_id)
     return page.get_latest_revision_as_object()
+
+
+def scheduled(submission):
+    """A moderator sets a time for it, past the desk."""
+    page = latest(submission)
+    page.go_live_at = timezone.now() + dt.timedelta(days=1)
+    page.save_revision().publish()
 
 
 def test_a_confirmed_video_waits_as_a_draft_in_its_category(received, category):
@@ -260,6 +269,33 @@ def test_refusal_says_why(received, moderator):
     submission.refresh_from_db()
     assert submission.state == "refused"
     assert "Bukan tempatnya." in mail.outbox[-1].body
+
+
+def test_what_nobody_read_stays_a_draft_when_an_earlier_version_is_published(received):
+    submission = received(file_1=named("a.pdf", PDF))
+    read = submission.page.get_latest_revision()
+    changed(submission, summary="Belum dibaca.", text="Juga belum.")
+    services.files_keep(submission, [read_upload(named("b.pdf", PDF + b"2"))], [])
+    read.publish()
+    submission_published(page=submission.page)
+    page = CoursePage.objects.get(pk=submission.page_id)
+    assert page.live
+    assert page.summary != "Belum dibaca."
+    assert page.credits.exists()
+    assert [block.block_type for block in page.body].count("document") == 1
+    assert page.has_unpublished_changes
+    assert latest(submission).summary == "Belum dibaca."
+    assert latest(submission).credits.exists()
+
+
+@pytest.mark.parametrize(
+    "settle", [scheduled, lambda one: latest(one).save_revision().publish()]
+)
+def test_what_is_about_to_be_public_takes_no_change(received, settle):
+    submission = received()
+    settle(submission)
+    with pytest.raises(Closed):
+        changed(Submission.objects.get(), summary="Belum dibaca.")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -1,12 +1,14 @@
 """What a file really is, and where it stays until its module is accepted."""
 
+import zipfile
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from courses.models import CoursePage, Submission, SubmissionFile
-from courses.submissions import services, uploads
+from courses.submissions import files, services, uploads
 from courses.submissions.services import files_accept
 from courses.submissions.uploads import read_upload
 from tests.courses.submissions.samples import (
@@ -110,11 +112,42 @@ def test_an_archive_that_unpacks_to_a_flood_is_refused(monkeypatch):
         read_upload(document(**{"word__isi.xml": "0" * 2000}))
 
 
+def test_an_archive_of_too_many_entries_is_never_opened(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_ENTRIES", 10)
+    monkeypatch.setattr(uploads, "type_of_archive", None)
+    with pytest.raises(ValidationError):
+        read_upload(document(**{f"word__{number}.xml": "x" for number in range(10)}))
+
+
+def test_only_the_beginning_of_an_entry_is_unpacked(monkeypatch):
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    text = "application/vnd.oasis.opendocument.text"
+    upload = read_upload(archive("lembar.odt", mimetype=text))
+    assert upload.content_type == text
+
+
+def test_files_of_a_form_that_fails_its_guard_are_not_looked_at(send, monkeypatch):
+    monkeypatch.setattr(files, "read_upload", None)
+    assert send(website="x", file_1=named("a.pdf", PDF)).status_code == 422
+
+
+def test_unconfirmed_files_have_little_room(send, received, settings):
+    confirmed = received(file_1=named("a.pdf", PDF))
+    settings.PRAKERJA_COURSES = {"SUBMISSION_UNCONFIRMED_MEGABYTES": 0.0001}
+    assert len(PDF) < 0.0001 * uploads.MEGABYTE < 2 * len(PDF)
+    new = {"links": "https://youtu.be/dQw4w9WgXcQ"}
+    assert send(**new, file_1=named("b.pdf", PDF)).status_code == 303
+    again = send(**new, file_1=named("c.pdf", PDF))
+    assert "file_1" in again.context["form"].errors
+    assert send(**new).status_code == 303
+    assert confirmed.files.exists()
+
+
 def test_a_form_that_fails_leaves_no_file_behind(typed, client, monkeypatch):
     def fail(*args, **kwargs):
         raise OSError("disk")
 
-    monkeypatch.setattr(services, "tell_sender", fail)
+    monkeypatch.setattr(services, "ask_to_confirm", fail)
     storage = SubmissionFile._meta.get_field("file").storage
     before = stored_names(storage)
     with pytest.raises(OSError, match="disk"):
