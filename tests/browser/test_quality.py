@@ -26,4 +26,6 @@ def test_a_finding_leads_to_its_field(signed_in):
     editor.get_by_role("tab").nth(0).click()
     editor.locator("section[id$='-panel-section'] [data-panel-toggle]").first.click()
     editor.locator("a[href='#id_cover']").click()
-    editor.wait_for_function("() => document.activeElement.id.endsWith('-cover-section')")
+    editor.wait_for_function(
+        "() => document.activeElement.id.endsWith('-cover-section')"
+    )
