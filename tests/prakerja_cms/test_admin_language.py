@@ -69,6 +69,10 @@ MUST_BE_SEEN = {
 }
 
 
+# Marked so that they run before the tests that really commit and empty the database.
+pytestmark = pytest.mark.django_db
+
+
 class Screens(NamedTuple):
     """Addresses by kind of screen, and English texts with where they stand."""
 

@@ -1,6 +1,7 @@
 """Letters wait in the database; a dead mail server loses none."""
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
@@ -14,6 +15,7 @@ MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 @pytest.fixture(autouse=True)
 def outbox(settings, tmp_path, monkeypatch):
+    settings.VAR_DIR = tmp_path
     settings.EMAIL_BACKEND = "prakerja_cms.mail.OutboxBackend"
     settings.POST_OFFICE = {**settings.POST_OFFICE, "BACKENDS": {"default": MEMORY}}
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
@@ -27,7 +29,8 @@ def write(subject="Salam", text="Halo", **kwargs):
 
 
 def send_now():
-    call_command("send_queued_mail", log_level=1)
+    lock = str(settings.VAR_DIR / "outbox")  # another worker has its own
+    call_command("send_queued_mail", log_level=1, lockfile=lock)
 
 
 def test_a_letter_waits_and_then_goes_out_in_text_and_html():
