@@ -1,6 +1,7 @@
 """Settings shared by every environment; secrets and addresses come from outside."""
 
 import datetime as dt
+from hashlib import sha256
 from pathlib import Path
 
 import environ
@@ -189,7 +190,8 @@ EMAIL_BACKEND = "prakerja_cms.mail.OutboxBackend"
 EMAIL_TIMEOUT = 20
 POST_OFFICE = {
     "BACKENDS": {"default": EMAIL_CONFIG["EMAIL_BACKEND"]},
-    "LOCK_FILE_NAME": str(VAR_DIR / "outbox"),
+    # In the folder for temporary files; each site has its own.
+    "LOCK_FILE_NAME": f"outbox-{sha256(str(VAR_DIR).encode()).hexdigest()[:16]}",
     "LOG_LEVEL": 1,
     "MAX_RETRIES": 144,
     "RETRY_INTERVAL": dt.timedelta(minutes=10),
