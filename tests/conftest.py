@@ -1,6 +1,7 @@
 """Databases that are migrated once and copied, and the site every test stands on."""
 
 import hashlib
+import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -51,12 +52,12 @@ def copy_database(source, target):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request):
+def django_db_modify_db_settings(request, tmp_path_factory):
     """Give SQLite runs a file of their own: threads and processes can share it."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     database = settings.DATABASES["default"]
     if connection.vendor == "sqlite":
-        folder = Path(tempfile.mkdtemp(prefix="prakerja-db-"))
+        folder = tmp_path_factory.mktemp("database")
         database.setdefault("TEST", {})["NAME"] = str(folder / f"{worker}.sqlite3")
     elif worker != "main":
         database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
@@ -93,7 +94,7 @@ def sqlite_from_template():
     else:
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        finished = template.with_suffix(f".{Path(name).parent.name}")
+        finished = template.with_suffix(f".{os.getpid()}")
         copy_database(name, finished)
         finished.rename(template)
     # What serialized_rollback restores after a test that really commits.

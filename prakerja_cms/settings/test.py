@@ -12,8 +12,8 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-TEST_FILES = tempfile.mkdtemp(prefix="prakerja-test-")
-MEDIA_ROOT = os.path.join(TEST_FILES, "media")
-STORAGES["private"]["OPTIONS"]["location"] = os.path.join(TEST_FILES, "private")
+TEST_FILES = tempfile.TemporaryDirectory(prefix="prakerja-test-")  # gone at exit
+MEDIA_ROOT = os.path.join(TEST_FILES.name, "media")
+STORAGES["private"]["OPTIONS"]["location"] = os.path.join(TEST_FILES.name, "private")
 WHITENOISE_AUTOREFRESH = True
 WAGTAILADMIN_BASE_URL = "http://testserver"

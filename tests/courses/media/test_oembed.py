@@ -39,14 +39,14 @@ MEANINGS = {
     "gibberish": ("unknown", "ConnectionError"),
     "endless": ("unknown", "too large"),
     "bomb": ("unknown", "too large"),
-    "silent": ("unknown", "too slow"),
-    "slow_headers": ("unknown", "too slow"),
-    "slow_body": ("unknown", "too slow"),
     "moved_in_circles": ("unknown", "redirects without end"),
     "moved_to_another_host": ("unknown", "another host"),
     "moved_to_a_file": ("unknown", "another host"),
     "moved_nowhere": ("unknown", "ValueError"),
 }
+
+
+SLOW = ["silent", "slow_headers", "slow_body"]
 
 
 @pytest.mark.parametrize("name", MEANINGS)
@@ -56,12 +56,13 @@ def test_an_answer_means_one_thing(provider, name):
     assert (verdict.outcome, verdict.detail) == MEANINGS[name]
 
 
-@pytest.mark.parametrize("name", ["silent", "slow_headers", "slow_body", "endless"])
-def test_no_answer_takes_longer_than_its_time(provider, name):
+@pytest.mark.parametrize("name", SLOW)
+def test_no_answer_takes_longer_than_its_time(impatient, provider, name):
+    """The provider itself would go on for half a minute and more."""
     provider.answers[VIDEO.id] = name
     begun = time.monotonic()
-    ask(VIDEO)
-    assert time.monotonic() - begun < 1.5
+    assert ask(VIDEO) == Verdict("unknown", "too slow")
+    assert time.monotonic() - begun < 10
 
 
 def test_nobody_listening_is_unknown(settings):

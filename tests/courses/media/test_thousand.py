@@ -38,7 +38,7 @@ STATES = {
 
 def answers():
     """One for each video, mixed evenly; every kind is there."""
-    unclear = chain(SLOW * 3, islice(cycle(ODD), 7 * len(ODD)))
+    unclear = chain(SLOW, islice(cycle(ODD), 7 * len(ODD)))
     clear = cycle([*FINE * 4, *NOT_HERE, *GONE])
     mixed = chain.from_iterable(zip(unclear, clear, clear, strict=False))
     return list(islice(chain(mixed, clear), NUMBER))
@@ -47,7 +47,7 @@ def answers():
 @pytest.fixture
 def thousand(provider, course, settings):
     names = answers()
-    settings.PRAKERJA_COURSES = {**settings.PRAKERJA_COURSES, "MEDIA_TIMEOUT": 0.3}
+    settings.PRAKERJA_COURSES = {**settings.PRAKERJA_COURSES, "MEDIA_TIMEOUT": 2}
     items = MediaItem.objects.bulk_create(
         MediaItem(
             provider="youtube",

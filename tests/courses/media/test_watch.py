@@ -105,7 +105,7 @@ def test_no_answer_neither_counts_nor_forgives(dead, provider, clock):
 
 
 @pytest.mark.parametrize("state", ["fine", "gone", "no_embedding", "unchecked"])
-def test_no_answer_never_changes_what_is_known(dead, provider, clock, state):
+def test_no_answer_never_changes_what_is_known(impatient, dead, provider, clock, state):
     provider.answers[DEAD] = "silent"
     MediaItem.objects.filter(pk=dead.pk).update(state=state)
     for _day in range(5):
