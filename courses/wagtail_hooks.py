@@ -1,11 +1,10 @@
 """What the courses app adds to the Wagtail admin."""
 
 from django.shortcuts import redirect
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from . import authorship
@@ -15,6 +14,7 @@ from .examples import places as example_places
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
 from .media.admin import MediaViewSet
+from .menu import GuardedMenuItem, report_urls
 from .models import CatalogueIndexPage
 from .models.publishing import CheckedPage
 from .moderation import admin as moderation
@@ -60,17 +60,10 @@ def register_viewsets():
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    quality = CourseQualityView.as_view()
-    results = CourseQualityView.as_view(results_only=True)
     return [
         path("courses/", open_catalogue, name="prakerja_courses_catalogue"),
         path("moderation/", include(moderation_urls)),
-        path("reports/course-quality/", quality, name="prakerja_courses_quality"),
-        path(
-            "reports/course-quality/results/",
-            results,
-            name="prakerja_courses_quality_results",
-        ),
+        *report_urls("course-quality", CourseQualityView),
         path("imports/", include(import_urls)),
         *example_places.urlpatterns,
         *overview_places.urlpatterns,
@@ -87,16 +80,12 @@ def open_catalogue(request):
     return redirect("wagtailadmin_explore", catalogue.pk)
 
 
-class CoursesMenuItem(MenuItem):
-    def is_shown(self, request):
-        return user_has_any_page_permission(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def register_courses_menu_item():
-    return CoursesMenuItem(
+    return GuardedMenuItem(
         _("Courses"),
-        reverse_lazy("prakerja_courses_catalogue"),
+        "prakerja_courses_catalogue",
+        allowed=user_has_any_page_permission,
         name="courses",
         icon_name="openquote",
         order=200,
@@ -105,9 +94,10 @@ def register_courses_menu_item():
 
 @hooks.register("register_reports_menu_item")
 def register_quality_report():
-    return CoursesMenuItem(
+    return GuardedMenuItem(
         _("Course quality"),
-        reverse_lazy("prakerja_courses_quality"),
+        "prakerja_courses_quality",
+        allowed=user_has_any_page_permission,
         name="course-quality",
         icon_name="glasses",
         order=100,

@@ -1,11 +1,12 @@
 """What the search of the reference site adds to the Wagtail admin."""
 
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse_lazy
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
+
+from courses.menu import GuardedMenuItem, report_urls
 
 from .models import MissedSearch
 from .reports import MissedSearchesView, PromoteView
@@ -15,33 +16,26 @@ register_permission_policy(MissedSearch)
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    misses = MissedSearchesView.as_view()
-    results = MissedSearchesView.as_view(results_only=True)
     return [
-        path("reports/searches-without-result/", misses, name="search_misses"),
-        path(
-            "reports/searches-without-result/results/",
-            results,
-            name="search_misses_results",
-        ),
+        *report_urls("searches-without-result", MissedSearchesView),
         path("suggest-a-page/", PromoteView.as_view(), name="search_promote"),
     ]
 
 
-class MissedSearchesMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("search.view_missedsearch")
-
-
 @hooks.register("register_reports_menu_item")
 def register_menu_item():
-    return MissedSearchesMenuItem(
+    return GuardedMenuItem(
         _("Searches without result"),
-        reverse_lazy("search_misses"),
+        "search_misses",
+        allowed=may_see_misses,
         name="searches-without-result",
         icon_name="search",
         order=140,
     )
+
+
+def may_see_misses(user):
+    return user.has_perm("search.view_missedsearch")
 
 
 @hooks.register("construct_reports_menu")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from ..exchange.pages import TagBook
+from ..naming import TagBook
 from .base import CourseBulkAction
 from .changing import DRAFT, PUBLISHED
 from .forms import CategoryForm, LicenceForm, TagsForm, VerifiedForm

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from wagtail.admin.widgets import AdminDateInput, AdminTagWidget
 
-from ..exchange.admin.forms import CategoryField
-from ..exchange.runs.access import categories_for
+from ..categories import CategoryField, categories_for
 from ..models import CategoryPage, CourseTag, Licence
 
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from wagtail.models import PageLogEntry
 
-from ..exchange.pages import free_slug
 from ..models import CategoryPage, CoursePage
+from ..naming import free_slug
 from .outlines import outline
 
 

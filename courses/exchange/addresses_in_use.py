@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from ..addresses import address_key
 from ..models import CoursePage, MediaUse
-from .addresses import address_key
 
 BY_HAND = Q(page__coursepage__import_key="") | Q(page__coursepage=None)
 

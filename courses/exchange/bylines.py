@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from ..naming import COMPANY_FORMS, squeezed
+
 EMPHASISED = re.compile(r"\*\*(.+?)\*\*")
 BRACKETED = re.compile(r"[\[(]+([^()\[\]]*)[\])]+")
 AFTER_DASH = re.compile(r"\s[-–—@]\s")
 AND_OTHERS = re.compile(r"\s*\b(et al\b\.?|dkk\b\.?)", re.IGNORECASE)
 EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
-COMPANY_FORMS = {"inc", "llc", "ltd", "gmbh", "co", "tbk"}
 SUFFIXES = COMPANY_FORMS | {"phd", "ph.d", "jr"}
 NO_NAME = {"n/a", "na", "none", "unknown", "anonim", "tidak ada", "tidak diketahui"}
 
@@ -103,11 +104,6 @@ def asks_for_account(text):
 def plain(text):
     """Without the marks of Markdown and the codes of emoji."""
     return " ".join(EMOJI_CODE.sub(" ", text).replace("*", "").split())
-
-
-def squeezed(name):
-    """What two spellings of a name have in common: “ID-Networkers”, “id networkers”."""
-    return "".join(sign for sign in name.casefold() if sign.isalnum() or sign in "+#")
 
 
 def without_repeats(names):

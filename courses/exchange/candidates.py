@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from ..addresses import address_key, archived_original, site_of
 from ..media.providers import Video, recognise
 from ..models import CoursePage
-from .addresses import address_key, archived_original, site_of
-from .bylines import read_byline, squeezed, without_repeats
+from ..naming import squeezed
+from .bylines import read_byline, without_repeats
 
 LONGEST_URL = 500
 LONGEST_TITLE = 255

@@ -1,6 +1,6 @@
 """Which column of somebody's list holds what, guessed from its header."""
 
-from .bylines import squeezed
+from ..naming import squeezed
 
 KNOWN = {
     "title": "title judul namakursus kursus course coursename materi namamateri nama "

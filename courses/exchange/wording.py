@@ -4,6 +4,8 @@ They become content of that page. So they stand here and not in the message
 catalogues: one file gives the same pages whatever language the server speaks.
 """
 
+from ..naming import shorten
+
 LANGUAGES = {
     "id": {
         "video": "Video",
@@ -91,13 +93,3 @@ class Wording:
             return last
         comma = "," if len(rest) > 1 else ""
         return f"{', '.join(rest)}{comma} {self.words['and']} {last}"
-
-
-def shorten(text, longest):
-    """Cut between words where there are any."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    if " " in cut[longest // 2 :]:
-        cut = cut.rsplit(" ", 1)[0]
-    return f"{cut.rstrip()}…"

@@ -11,10 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
+from ..lists import SeenViewSet
 from ..models import MediaItem
 from ..spreadsheets import ReadableExport
 from ..tables import CardTable, LabelledColumn, LabelledDateColumn
@@ -103,23 +103,19 @@ class CheckView(MediaView):
         return redirect(f"{NAME}:inspect", self.object.pk)
 
 
-class MediaViewSet(ModelViewSet):
+class MediaViewSet(SeenViewSet):
     model = MediaItem
     name = NAME
     url_prefix = "videos"
     icon = "media"
     menu_label = gettext_lazy("Videos")
     menu_order = 240
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = MediaIndexView
     inspect_view_class = MediaView
     filterset_class = MediaFilterSet
     ordering = ("-failed_days", "title", "pk")
     search_fields = ("title", "video_id", "uses__page__title")
-    search_backend_name = None
     export_filename = "videos"
     list_display = (
         TitleColumn("title", label=gettext_lazy("Title"), accessor=str,
@@ -133,19 +129,9 @@ class MediaViewSet(ModelViewSet):
         LabelledColumn("used_on", label=gettext_lazy("Pages"), sort_key="used_on"),
     )  # fmt: skip
 
-    def get_common_view_kwargs(self, **kwargs):
-        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
-        return super().get_common_view_kwargs(**{**none, **kwargs})
-
-    def register_admin_url_finder(self):
-        """A video belongs to its owner; there is nothing to edit."""
-
     def get_urlpatterns(self):
-        """No address for what nobody can do: add, edit, delete."""
         check = self.construct_view(CheckView, **self.get_inspect_view_kwargs())
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("<int:pk>/check/", check, name="check"),
         ]

@@ -1,14 +1,13 @@
 """What the desk adds to the menu and the home of the admin."""
 
-from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel as WagtailsList
 from wagtail.models import TaskState
 
+from ..menu import GuardedMenuItem
 from .queue import may_moderate, reviews_for, waiting_long
 from .rows import rows_of
 from .stranded import stranded_pages, workflow_in_use
@@ -17,11 +16,8 @@ OLDEST_SHOWN = 3
 MOST_ON_HOME = 50
 
 
-class DeskMenuItem(MenuItem):
+class DeskMenuItem(GuardedMenuItem):
     """Moderation, with the number that waits."""
-
-    def is_shown(self, request):
-        return may_moderate(request.user)
 
     def render_component(self, request):
         number = reviews_for(request.user).count()
@@ -34,7 +30,8 @@ class DeskMenuItem(MenuItem):
 def desk_menu_item():
     return DeskMenuItem(
         _("Moderation"),
-        reverse_lazy("prakerja_courses_desk"),
+        "prakerja_courses_desk",
+        allowed=may_moderate,
         name="moderation",
         icon_name="clipboard-list",
         order=190,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
+from ..categories import CategoryField
 from ..models import (
     CatalogueIndexPage,
     CategoryPage,
@@ -51,15 +52,6 @@ def page_id_of(review):
 
 def waiting_long(reviews):
     return reviews.filter(started_at__lt=timezone.now() - LONG_WAIT)
-
-
-class CategoryField(forms.ModelChoiceField):
-    """Categories of a further language say which."""
-
-    def label_from_instance(self, category):
-        if category.locale.is_default:
-            return category.title
-        return f"{category.title} ({category.locale})"
 
 
 class QueueFilter(forms.Form):

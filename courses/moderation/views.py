@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permissions import policy_registry
 
-from ..models import SubmissionFile
+from ..models import Submission, SubmissionFile
 from .queue import (
     QueueFilter,
     may_moderate,
@@ -95,25 +96,29 @@ class ResumeView(DeskMixin, View):
         return redirect("prakerja_courses_desk")
 
 
-class UploadView(DeskMixin, View):
+class UploadView(View):
     """A file handed in, as a download: nothing of it runs in this site's name."""
 
     def get(self, request, uid):
-        upload = get_object_or_404(SubmissionFile, uid=uid)
-        page = upload.submission.page_id
-        mine = self.reviews.filter(workflow_state__object_id=str(page))
-        if page is None or not mine.exists():
+        confirmed = SubmissionFile.objects.exclude(submission__confirmed_at=None)
+        upload = get_object_or_404(confirmed.select_related("submission"), uid=uid)
+        if not may_open(request.user, upload.submission):
             raise Http404
         try:
             content = upload.file.open("rb")
         except FileNotFoundError as lost:
             raise Http404 from lost
-        response = FileResponse(
-            content,
-            as_attachment=True,
-            filename=upload.name,
-            content_type="application/octet-stream",
-        )
+        response = FileResponse(content, as_attachment=True, filename=upload.name)
+        response.headers["Content-Type"] = "application/octet-stream"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def may_open(user, submission):
+    """Publishers see all that was handed in; others what they are to decide about."""
+    policy = policy_registry.get_by_type(Submission)
+    if policy.user_has_permission(user, "view"):
+        return True
+    page_id = str(submission.page_id)
+    return reviews_for(user).filter(workflow_state__object_id=page_id).exists()

@@ -1,6 +1,9 @@
 """What every report about courses shares: whose they are, and two filters."""
 
+from dataclasses import dataclass
+
 import django_filters
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -22,8 +25,28 @@ def courses_to_mend(user):
     return CoursePage.objects.filter(pk__in=own.order_by().values("pk"), alias_of=None)
 
 
-def status(course):
-    return str(PUBLIC if course.live else DRAFT)
+@dataclass(frozen=True)
+class CourseRow:
+    """A course as a report shows and exports it."""
+
+    course: CoursePage
+    category: str
+
+    @property
+    def title(self):
+        return self.course.title
+
+    @property
+    def edit_url(self):
+        return reverse("wagtailadmin_pages:edit", args=[self.course.pk])
+
+    @property
+    def status(self):
+        return str(PUBLIC if self.course.live else DRAFT)
+
+    @property
+    def place(self):
+        return f"{self.category} ({self.status})"
 
 
 class CourseFilterSet(WagtailFilterSet):

@@ -1,13 +1,11 @@
 """The report “Course rights”: what each course may do here, and what is not settled."""
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 import django_filters
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Trim
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget
@@ -19,7 +17,7 @@ from ..quality.findings import Code
 from ..quality.rules import rights_code
 from ..rights import publishing_errors
 from ..tables import LabelledColumn, LabelledDateColumn, LabelledLinkColumn
-from .courses import CourseFilterSet, CourseReportView, status
+from .courses import CourseFilterSet, CourseReportView, CourseRow
 
 State = Licence.State
 NO_LICENCE, ANYTHING = "none", "anything"
@@ -34,12 +32,8 @@ UNSETTLED = {
 ANY_UNSETTLED = reduce(or_, UNSETTLED.values())
 
 
-@dataclass(frozen=True)
-class Row:
-    """A course as the report shows and exports it."""
-
-    course: CoursePage
-    category: str
+class Row(CourseRow):
+    """A course with what its rights say."""
 
     def __getattr__(self, name):
         return getattr(self.course, name)
@@ -47,18 +41,6 @@ class Row:
     @property
     def licence(self):
         return str(self.course.licence or "")
-
-    @property
-    def edit_url(self):
-        return reverse("wagtailadmin_pages:edit", args=[self.course.pk])
-
-    @property
-    def status(self):
-        return status(self.course)
-
-    @property
-    def place(self):
-        return f"{self.category} ({self.status})"
 
     @property
     def state(self):

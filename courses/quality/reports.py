@@ -8,31 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 
 from ..models import CoursePage
-from ..overviews.courses import CourseFilterSet, CourseReportView, status
+from ..overviews.courses import CourseFilterSet, CourseReportView, CourseRow
 from ..tables import LabelledColumn
 from .checking import check_courses
 from .findings import Code, Finding, Level
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(CourseRow):
     """A finding as the report shows and exports it."""
 
-    course: CoursePage
-    category: str
     finding: Finding
-
-    @property
-    def title(self):
-        return self.course.title
-
-    @property
-    def status(self):
-        return status(self.course)
-
-    @property
-    def place(self):
-        return f"{self.category} ({self.status})"
 
     @property
     def level(self):

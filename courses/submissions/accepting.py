@@ -9,7 +9,6 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from ..exchange.pages import ContributorBook
 from ..models import (
     Contributor,
     CourseCredit,
@@ -18,6 +17,7 @@ from ..models import (
     Submission,
     SubmissionFile,
 )
+from ..naming import ContributorBook
 from ..setup import ensure_collection
 from .drafting import maker
 from .history import IN_REVIEW, Kind, State, event_add, locked

@@ -2,7 +2,6 @@
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -13,11 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
-from ..models import Submission, SubmissionFile
+from ..lists import SeenViewSet
+from ..models import Submission
 from ..spreadsheets import HARMLESS
 from ..tables import CardTable, LabelledColumn
 from .history import CLOSED, IN_REVIEW, Closed, State
@@ -126,37 +125,17 @@ class InviteView(SubmissionView):
         return redirect("prakerja_courses_submission", self.object.uid)
 
 
-class FileView(SubmissionView):
-    """A file as a download: nothing of it runs in this site's name."""
-
-    def get(self, request, *args, file, **kwargs):
-        upload = get_object_or_404(SubmissionFile, submission=self.object, uid=file)
-        try:
-            content = upload.file.open("rb")
-        except FileNotFoundError as lost:
-            raise Http404 from lost
-        response = FileResponse(content, as_attachment=True, filename=upload.name)
-        response.headers["Content-Type"] = "application/octet-stream"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-
-class SubmissionViewSet(ModelViewSet):
+class SubmissionViewSet(SeenViewSet):
     model = Submission
     name = "prakerja_submissions"
     url_prefix = "handed-in"
     icon = "download"
     menu_label = gettext_lazy("Handed in")
     menu_order = 215
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = SubmissionIndexView
     filterset_class = SubmissionFilterSet
     ordering = ("-confirmed_at", "-pk")
     search_fields = ("title", "sender_name", "organisation")
-    search_backend_name = None
     export_filename = "handed-in"
     list_display = (
         TitleColumn(
@@ -176,20 +155,6 @@ class SubmissionViewSet(ModelViewSet):
         ),
         LabelledColumn("confirmed_at", label=gettext_lazy("Confirmed at")),
     )
-
-    def get_common_view_kwargs(self, **kwargs):
-        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
-        return super().get_common_view_kwargs(**{**none, **kwargs})
-
-    def register_admin_url_finder(self):
-        """It is looked at, not edited."""
-
-    def get_urlpatterns(self):
-        """No address for what only its sender may do."""
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-        ]
 
 
 def detail_url(submission):
@@ -214,10 +179,5 @@ urlpatterns = [
         "handed-in/<uuid:uid>/invite/",
         view_of(InviteView),
         name="prakerja_courses_submission_invite",
-    ),
-    path(
-        "handed-in/<uuid:uid>/<uuid:file>/",
-        view_of(FileView),
-        name="prakerja_courses_submission_file",
     ),
 ]

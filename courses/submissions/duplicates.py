@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page
 
-from ..exchange.addresses import address_key
+from ..addresses import address_key
 from ..media.providers import recognise
 from ..models import CoursePage, MediaUse, Submission
 

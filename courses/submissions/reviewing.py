@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
-from ..exchange.pages import free_slug
 from ..models import CategoryPage, CoursePage, Submission
+from ..naming import free_slug
 from .drafting import (
     page_blocks,
     page_facts,

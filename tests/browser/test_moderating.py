@@ -7,7 +7,7 @@ from tests.servers import run_manage
 
 HAND_IN = """
 from django.contrib.auth import get_user_model
-from courses.exchange.pages import free_slug
+from courses.naming import free_slug
 from courses.models import CategoryPage, CoursePage, Licence
 author = get_user_model().objects.get(username="kontributor")
 category = CategoryPage.objects.get(

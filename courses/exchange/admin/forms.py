@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ...categories import CategoryField
 from ...models import CategoryPage
 from ..errors import TableError
 from ..runs.uploads import run_upload
@@ -45,11 +46,6 @@ class UploadForm(forms.Form):
                 self.run = run_upload(file=file, user=self.user)
             except TableError as error:
                 self.add_error("file", str(error))
-
-
-class CategoryField(forms.ModelChoiceField):
-    def label_from_instance(self, category):
-        return category.get_admin_display_title()
 
 
 class ColumnsForm(forms.Form):

@@ -1,21 +1,16 @@
 """What importing adds to the menu and the log of the admin."""
 
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 
+from ...menu import GuardedMenuItem
 from ..runs.access import may_import
 
 
-class ImportMenuItem(MenuItem):
-    def is_shown(self, request):
-        return may_import(request.user)
-
-
 def import_menu_item():
-    return ImportMenuItem(
+    return GuardedMenuItem(
         _("Import courses"),
-        reverse_lazy("prakerja_courses_imports"),
+        "prakerja_courses_imports",
+        allowed=may_import,
         name="import-courses",
         icon_name="upload",
         order=218,

@@ -12,8 +12,9 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ...categories import categories_for
 from ..errors import TableError
-from ..runs.access import categories_for, may_import, runs_for
+from ..runs.access import may_import, runs_for
 from ..runs.states import AT_WORK, NotNow, State, is_silent, run_begin, run_continue
 from ..runs.undoing import would_be_kept
 from ..runs.uploads import first_rows

@@ -1,19 +1,11 @@
 """Who may bring a list in, and into which categories."""
 
-from wagtail.permissions import page_permission_policy
-
-from ...models import CategoryPage, ImportRun
+from ...categories import categories_for
+from ...models import ImportRun
 
 
 def may_import(user):
     return user.is_active and categories_for(user).exists()
-
-
-def categories_for(user):
-    """The categories below which they may add pages."""
-    places = page_permission_policy.instances_user_has_permission_for(user, "add")
-    categories = CategoryPage.objects.filter(pk__in=places.values("pk"), alias_of=None)
-    return categories.order_by("path")
 
 
 def may_import_into(user, category):

@@ -1,12 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ...exchange.progress import Progress
 from ...media.recording import looks_forget
 from ...media.telling import tell_gone
 from ...media.uses import uses_catch_up
 from ...media.watch import Watch
 from ...models import MediaCheck, MediaItem
+from ...progress import Progress
 
 
 class Command(BaseCommand):

@@ -5,10 +5,10 @@ from wagtail.models import Locale
 
 from ...exchange.errors import TableError
 from ...exchange.importing import CourseImport
-from ...exchange.progress import Progress
 from ...exchange.reports import Report
 from ...exchange.tables import Table
 from ...models import CategoryPage
+from ...progress import Progress
 
 
 class Command(BaseCommand):

@@ -1,13 +1,13 @@
 """Where reports and takedowns stand in the Wagtail admin."""
 
-from django.urls import path, reverse_lazy
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from ...menu import GuardedMenuItem, report_urls
 from ...models import CoursePage, LessonPage
 from ..takedown import ACTION, may_take_offline, standing_takedown, takedown_reason
 from .access import may_see_queue
@@ -25,28 +25,15 @@ urlpatterns = [
         TakedownView.as_view(),
         name="prakerja_courses_take_offline",
     ),
-    path(
-        "reports/most-reported/",
-        MostReportedView.as_view(),
-        name="prakerja_courses_most_reported",
-    ),
-    path(
-        "reports/most-reported/results/",
-        MostReportedView.as_view(results_only=True),
-        name="prakerja_courses_most_reported_results",
-    ),
+    *report_urls("most-reported", MostReportedView),
 ]
 
 
-class MostReportedMenuItem(MenuItem):
-    def is_shown(self, request):
-        return may_see_queue(request.user)
-
-
 def most_reported_menu_item():
-    return MostReportedMenuItem(
+    return GuardedMenuItem(
         gettext_lazy("Most reported"),
-        reverse_lazy("prakerja_courses_most_reported"),
+        "prakerja_courses_most_reported",
+        allowed=may_see_queue,
         name="most-reported",
         icon_name="warning",
         order=130,

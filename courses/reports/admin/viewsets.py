@@ -1,7 +1,6 @@
 """The queue of reports: what waits, for how long, and about what."""
 
 import django_filters
-from django.urls import path
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.timesince import timesince
@@ -9,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from ...lists import SeenViewSet
 from ...models import ProblemReport
 from ...spreadsheets import HARMLESS
 from ...tables import CardTable, LabelledColumn
@@ -73,23 +72,19 @@ class ReportIndexView(IndexView):
         return super().get_base_queryset().select_related("page")
 
 
-class ReportViewSet(ModelViewSet):
+class ReportViewSet(SeenViewSet):
     model = ProblemReport
     name = "prakerja_reports"
     url_prefix = "problem-reports"
     icon = "warning"
     menu_label = _("Problem reports")
     menu_order = 230
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = ReportIndexView
     inspect_view_class = ReportDetailView
     filterset_class = ReportFilterSet
     ordering = ("-reported_at", "-pk")
     search_fields = ("title", "place", "text")
-    search_backend_name = None
     export_filename = "problem-reports"
     list_display = (
         TitleColumn("title", label=_("Title"), url_name="prakerja_reports:inspect"),
@@ -98,18 +93,3 @@ class ReportViewSet(ModelViewSet):
         LabelledColumn("age", label=_("Age"), accessor=age, sort_key="reported_at"),
         LabelledColumn("place", label=_("Place")),
     )
-
-    def get_common_view_kwargs(self, **kwargs):
-        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
-        return super().get_common_view_kwargs(**{**none, **kwargs})
-
-    def register_admin_url_finder(self):
-        """A report is settled, not edited."""
-
-    def get_urlpatterns(self):
-        """No address for what learners alone do (add) or nobody (edit, delete)."""
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]

@@ -1,6 +1,7 @@
 import pytest
 
-from courses.exchange.bylines import Byline, asks_for_account, read_byline, squeezed
+from courses.exchange.bylines import Byline, asks_for_account, read_byline
+from courses.naming import squeezed
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from courses.exchange.progress import Progress
 from courses.models import Contributor, CoursePage, ImportedAddress
+from courses.progress import Progress
 from tests.courses.factories import CatalogueFactory, CategoryFactory
 
 from .conftest import row

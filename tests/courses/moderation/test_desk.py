@@ -28,7 +28,7 @@ from ..factories import (
     LiveSessionFactory,
     UserFactory,
 )
-from .conftest import hand_in, handed_in_without_account
+from .conftest import hand_in, handed_in_without_account, member
 
 pytestmark = pytest.mark.django_db
 
@@ -430,6 +430,15 @@ def upload(submission):
     )
 
 
+@pytest.fixture
+def reviewer():
+    """Decides about courses and publishes none of their own accord."""
+    group = Group.objects.create(name="Peninjau")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    CourseReviewTask.objects.get().groups.add(group)
+    return member("ibu_tuti", "Peninjau")
+
+
 def test_reading_is_told_to_the_sender(desk, submission, moderator):
     desk.get(review_url(submission.page))
     submission.refresh_from_db()
@@ -458,14 +467,21 @@ def test_an_upload_is_for_those_who_may_decide(client, author, upload):
     address = reverse("prakerja_courses_upload", args=[upload.uid])
     assert "login" in client.get(address).url
     client.force_login(author)
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 404
 
 
-def test_an_upload_is_closed_again_after_the_decision(desk, submission, upload):
+def test_who_reviews_without_publishing_sees_an_upload_until_the_decision(
+    client, desk, moderator, reviewer, submission, upload
+):
     page = submission.page
-    desk.post(review_url(page), answers(page, "refused", **WORDS))
     address = reverse("prakerja_courses_upload", args=[upload.uid])
-    assert desk.get(address).status_code == 404
+    client.force_login(reviewer)
+    assert client.get(address).status_code == 200
+    client.force_login(moderator)
+    client.post(review_url(page), answers(page, "refused", **WORDS))
+    assert client.get(address).status_code == 200
+    client.force_login(reviewer)
+    assert client.get(address).status_code == 404
 
 
 def test_a_lost_file_is_no_error(desk, upload):

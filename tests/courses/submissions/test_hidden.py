@@ -110,10 +110,10 @@ def test_its_uploads_are_no_documents_before_their_acceptance(hidden, moderator)
 
 def test_the_admins_download_needs_a_moderator(client, hidden, moderator):
     file = hidden.files.last()
-    url = reverse("prakerja_courses_submission_file", args=[hidden.uid, file.uid])
+    url = reverse("prakerja_courses_upload", args=[file.uid])
     assert client.get(url).status_code == 302
     client.force_login(contributor())
-    assert client.get(url).status_code == 302
+    assert client.get(url).status_code == 404
     client.force_login(moderator)
     response = client.get(url)
     assert b"".join(response) == PDF
@@ -130,15 +130,12 @@ def contributor():
     return user
 
 
-def test_a_draft_has_no_download_under_the_name_of_another(
-    client, hidden, begun, moderator
-):
+def test_a_draft_has_no_download(client, begun, moderator):
     """Moderators see nothing of a draft, its files included."""
     stray = begun(file_1=named("belum.pdf", PDF)).files.get()
-    name = "prakerja_courses_submission_file"
     client.force_login(moderator)
-    for owner in (hidden.uid, stray.submission.uid):
-        assert client.get(reverse(name, args=[owner, stray.uid])).status_code == 404
+    url = reverse("prakerja_courses_upload", args=[stray.uid])
+    assert client.get(url).status_code == 404
 
 
 @override_settings(PAGE_CACHE_ENABLED=True)

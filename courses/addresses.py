@@ -19,7 +19,7 @@ import hashlib
 import re
 from urllib.parse import quote, urlsplit
 
-from ..media.providers import recognise
+from .media.providers import recognise
 
 LONGEST_KEY = 500
 DEFAULT_PORTS = {"http": 80, "https": 443}

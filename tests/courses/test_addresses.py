@@ -1,6 +1,6 @@
 import pytest
 
-from courses.exchange.addresses import LONGEST_KEY, address_key, site_of
+from courses.addresses import LONGEST_KEY, address_key, site_of
 
 VIDEO = "youtube:video:KGSfUgaiVNI"
 COURSE = "https://example.org/Kursus/Dasar"

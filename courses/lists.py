@@ -1,0 +1,29 @@
+"""Lists of the Wagtail admin that are looked at: nothing is added, edited, deleted."""
+
+from django.urls import path
+from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class SeenViewSet(ModelViewSet):
+    """Addresses for the list and, where it is enabled, for one of its rows."""
+
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    search_backend_name = None
+
+    def get_common_view_kwargs(self, **kwargs):
+        none = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
+        return super().get_common_view_kwargs(**{**none, **kwargs})
+
+    def register_admin_url_finder(self):
+        """There is no place to edit a row."""
+
+    def get_urlpatterns(self):
+        patterns = [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+        ]
+        if self.inspect_view_enabled:
+            patterns.append(path("<int:pk>/", self.inspect_view, name="inspect"))
+        return patterns
