@@ -60,6 +60,11 @@ def require_publishable(revision):
         raise ValidationError(errors)
 
 
+def unschedule(page):
+    """Nothing of this page goes live by itself any more."""
+    page.revisions.update(approved_go_live_at=None)
+
+
 def drop_schedule(revision):
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])  # which logs it

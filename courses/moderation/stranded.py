@@ -24,6 +24,7 @@ def stranded_pages():
     waiting = Submission.objects.filter(state__in=WAITING, page__isnull=False)
     lost = Q(pk__in=waiting.values("page")) | Q(pk__in=switched_off())
     pages = Page.objects.filter(lost).exclude(pk__in=under_way)
+    pages = pages.annotate_approved_schedule().filter(_approved_schedule=False)
     return pages.order_by("latest_revision_created_at")
 
 

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
 from ..models import ProblemReport
+from ..models.publishing import unschedule
 from .services import report_handle
 
 ACTION = "prakerja_courses.take_offline"
@@ -62,7 +63,7 @@ def go_offline(page, user, data):
     was_live = page.live
     if review := page.current_workflow_state:
         review.cancel(user=user)
-    page.revisions.update(approved_go_live_at=None)
+    unschedule(page)
     if was_live:
         action = UnpublishPageAction(page, user=user, log_action=False)
         action.execute(skip_permission_checks=True)

@@ -100,9 +100,9 @@ def any_category():
 
 @transaction.atomic
 def review_ensure(submission):
-    """Start the review of its category, unless one is going on."""
+    """Start the review of its category, unless one is going on or has said yes."""
     page = locked(submission).page
-    if page is None or page.live:
+    if page is None or page.live or page.approved_schedule:
         return
     state = page.current_workflow_state
     if state and state.current_task_state_id:

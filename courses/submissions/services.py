@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from ..models import Submission
+from ..models.publishing import unschedule
 from ..models.submissions import new_key
 from .accepting import (
     contributor_known,
@@ -155,6 +156,7 @@ def submission_withdraw(*, submission):
     require(submission, OPEN)
     if submission.page and not submission.page.live:
         review_cancel(submission.page)
+        unschedule(submission.page)
     submission.state, submission.problem = State.WITHDRAWN, ""
     submission.save()
     event_add(submission, Kind.WITHDRAWN)

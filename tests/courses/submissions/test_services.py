@@ -18,6 +18,7 @@ from courses.models import (
     Submission,
 )
 from courses.moderation.deciding import decide
+from courses.moderation.stranded import stranded_pages
 from courses.setup import WORKFLOW
 from courses.submissions import services
 from courses.submissions.accepting import submission_published
@@ -333,6 +334,21 @@ def test_withdrawing_ends_the_review(received):
     assert submission.state == "withdrawn"
     assert not submission.page.workflow_in_progress
     assert mail.outbox[-1].to == ["sri@contoh.example"]
+
+
+def test_withdrawing_takes_back_a_date_set_by_a_moderator(received):
+    submission = received()
+    scheduled(submission)
+    services.submission_withdraw(submission=Submission.objects.get())
+    assert not CoursePage.objects.get(pk=submission.page_id).approved_schedule
+
+
+def test_what_has_a_date_is_not_reviewed_again(received):
+    submission = received()
+    scheduled(submission)
+    services.submission_advance(submission=Submission.objects.get())
+    assert not CoursePage.objects.get(pk=submission.page_id).workflow_in_progress
+    assert not stranded_pages().exists()
 
 
 @pytest.mark.parametrize("outcome", ["approved", "refused"])
