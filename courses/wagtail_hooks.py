@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import authorship
 from .bulk_actions.actions import ACTIONS
+from .categories import categories_for
 from .choosers import live_session_chooser
 from .examples import places as example_places
 from .exchange.admin import places as import_places
@@ -73,11 +74,13 @@ def register_urls():
 
 
 def open_catalogue(request):
-    """Lead to the catalogue in the page explorer."""
+    """Lead to the catalogue in the page explorer, or to one's only category in it."""
     catalogue = CatalogueIndexPage.objects.order_by("path").first()
     if catalogue is None:
         return redirect("wagtailadmin_explore_root")
-    return redirect("wagtailadmin_explore", catalogue.pk)
+    mine = categories_for(request.user).child_of(catalogue)[:2]
+    place = mine[0] if len(mine) == 1 else catalogue
+    return redirect("wagtailadmin_explore", place.pk)
 
 
 @hooks.register("register_admin_menu_item")

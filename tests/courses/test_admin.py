@@ -119,6 +119,12 @@ def test_the_menu_opens_the_catalogue_in_the_explorer(client, sign_in):
     assert response.context["parent_page"].slug == "kursus"
 
 
+def test_the_menu_leads_a_contributor_to_their_category(client, sign_in):
+    sign_in("Kontributor Bisnis Digital")
+    response = client.get(reverse("prakerja_courses_catalogue"), follow=True)
+    assert response.context["parent_page"].slug == "bisnis-digital"
+
+
 def test_without_a_catalogue_the_menu_opens_the_explorer(client, admin_user, home):
     client.force_login(admin_user)
     response = client.get(reverse("prakerja_courses_catalogue"))
