@@ -4,14 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from courses import setup
 from courses.models import Contributor, LiveSession, Submission
 
 from .factories import (
@@ -20,34 +18,12 @@ from .factories import (
     CourseFactory,
     LiveSessionFactory,
     ProblemReportFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 SESSIONS = "prakerja_live_sessions"
 CONTRIBUTORS = "wagtailsnippets_prakerja_courses_contributor"
 LICENCES = "wagtailsnippets_prakerja_courses_licence"
-
-
-@pytest.fixture
-def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-    return home
-
-
-@pytest.fixture
-def sign_in(client, tree):
-    """Sign in as a new member of a group."""
-
-    def as_member(name):
-        user = UserFactory()
-        user.groups.add(Group.objects.get(name=name))
-        client.force_login(user)
-        return user
-
-    return as_member
 
 
 @pytest.mark.parametrize("folder", ["live-classes", "handed-in", "problem-reports"])
@@ -231,7 +207,7 @@ def test_classes_can_be_filtered_by_time(client, sign_in, when, title):
 
 
 def test_the_list_of_classes_tells_the_announced_time(client, sign_in):
-    sign_in("Editors")
+    sign_in("Editors", language="id")
     start = dt.datetime(2030, 3, 1, 10, 30, tzinfo=dt.UTC)
     LiveSessionFactory(starts_at=start, timezone="Asia/Jayapura")
     page = client.get(reverse(f"{SESSIONS}:index")).content.decode()

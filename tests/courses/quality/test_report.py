@@ -4,51 +4,21 @@ import csv
 import io
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from courses import setup
-from courses.models import CategoryPage, CoursePage
+from courses.models import CoursePage
 from courses.quality import check_courses
 
 from ..editor import edit_url
-from ..factories import CourseFactory, LessonFactory, LiveSessionFactory, UserFactory
+from ..factories import CourseFactory, LessonFactory, LiveSessionFactory
 from .courses import SoundCourseFactory, figure, page_link, video, watched
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/reports/course-quality/"
 FORMULA = '=HYPERLINK("https://jahat.example")'
-
-
-@pytest.fixture
-def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-
-
-@pytest.fixture
-def sign_in(client, tree):
-    def as_member(name):
-        user = UserFactory()
-        user.groups.add(Group.objects.get(name=name))
-        client.force_login(user)
-        return user
-
-    return as_member
-
-
-@pytest.fixture
-def sales(tree):
-    return CategoryPage.objects.get(slug="bisnis-digital")
-
-
-@pytest.fixture
-def growth(tree):
-    return CategoryPage.objects.get(slug="pengembangan-diri")
 
 
 @pytest.fixture

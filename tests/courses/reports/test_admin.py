@@ -4,44 +4,20 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
-from courses import setup
 from courses.models import ProblemReport
 from courses.reports.takedown import take_offline
 
-from ..factories import CourseFactory, LessonFactory, ProblemReportFactory, UserFactory
+from ..factories import CourseFactory, LessonFactory, ProblemReportFactory
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/problem-reports/"
 RANKING = "/admin/reports/most-reported/"
-
-
-@pytest.fixture
-def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-
-
-@pytest.fixture
-def sign_in(client, tree):
-    """Sign in as a new member of a group, reading English."""
-
-    def as_member(name):
-        user = UserFactory()
-        user.groups.add(Group.objects.get(name=name))
-        UserProfile.objects.create(user=user, preferred_language="en")
-        client.force_login(user)
-        return user
-
-    return as_member
 
 
 @pytest.fixture
