@@ -45,6 +45,8 @@ DEFAULTS = {
     "SUBMISSION_DRAFT_DAYS": 14,
     # Days that the files of a module refused or withdrawn are kept.
     "SUBMISSION_FILE_DAYS": 90,
+    # Days after which who sent such a module, and what they wrote, is forgotten.
+    "SUBMISSION_SENDER_DAYS": 365,
     # Largest file, all files of one module together, and how many.
     "UPLOAD_MEGABYTES": 10,
     "SUBMISSION_MEGABYTES": 30,

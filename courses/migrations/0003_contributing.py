@@ -1243,6 +1243,7 @@ class Migration(migrations.Migration):
                             ("changed", "changed by the sender"),
                             ("answered", "answered by the sender"),
                             ("decided", "decided"),
+                            ("published", "published"),
                             ("withdrawn", "withdrawn by the sender"),
                             ("link_renewed", "new link sent"),
                             ("invited", "invited to an account"),

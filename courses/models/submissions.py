@@ -142,6 +142,7 @@ class SubmissionEvent(models.Model):
         CHANGED = "changed", _("changed by the sender")
         ANSWERED = "answered", _("answered by the sender")
         DECIDED = "decided", _("decided")
+        PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn by the sender")
         LINK_RENEWED = "link_renewed", _("new link sent")
         INVITED = "invited", _("invited to an account")

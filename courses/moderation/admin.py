@@ -10,10 +10,9 @@ from wagtail.models import TaskState
 from ..menu import GuardedMenuItem
 from .queue import may_moderate, reviews_for, waiting_long
 from .rows import rows_of
-from .stranded import stranded_pages, workflow_in_use
+from .stranded import stranded_for, workflow_in_use
 
 OLDEST_SHOWN = 3
-MOST_ON_HOME = 50
 
 
 class DeskMenuItem(GuardedMenuItem):
@@ -61,7 +60,7 @@ class DeskPanel(Component):
             "number": number,
             "late": waiting_long(self.reviews).count() if number else 0,
             "oldest": rows_of(self.reviews[:OLDEST_SHOWN]) if number else [],
-            "stranded": stranded_pages().count(),
+            "stranded": stranded_for(self.request.user).count(),
             "workflow": workflow_in_use(),
         }
 
@@ -70,15 +69,11 @@ def add_desk_panel(request, panels):
     if not may_moderate(request.user):
         return
     panels.append(DeskPanel(request))
-    if is_long_and_all_ours(request.user):
+    if all_wait_on_the_desk(request.user):
         panels[:] = [panel for panel in panels if not isinstance(panel, WagtailsList)]
 
 
-def is_long_and_all_ours(user):
-    """Wagtail lists every review on its home: ten seconds for a thousand of them.
-
-    It may go where the desk has all that it lists.
-    """
+def all_wait_on_the_desk(user):
+    """Whether Wagtail's own list on its home would only repeat the desk."""
     everything = TaskState.objects.reviewable_by(user)
-    number = everything.count()
-    return number > MOST_ON_HOME and number == reviews_for(user).count()
+    return everything.count() == reviews_for(user).count()

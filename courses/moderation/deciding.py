@@ -7,6 +7,7 @@ from wagtail.models import Page, WorkflowState
 
 from ..models import CoursePage, LessonPage, ReviewDecision, Submission
 from ..models.publishing import CheckedPage
+from ..submissions.copies import no_stray_copies
 from .errors import (
     NotInReview,
     NotReady,
@@ -78,13 +79,14 @@ def decide(
         internal_note=internal_note.strip(),
         decided_by=user,
     )
-    if outcome == Outcome.APPROVED:
-        newest = require_ready(page)
-        if review.workflow_state.is_at_final_task:
-            complete(newest, submission, user)
-    CARRY_OUT[outcome](review, user, comment_on(decision))
-    if review_is_over(review):
-        tell(decision, page, submission, review)
+    with no_stray_copies(submission):
+        if outcome == Outcome.APPROVED:
+            newest = require_ready(page)
+            if review.workflow_state.is_at_final_task:
+                complete(newest, submission, user)
+        CARRY_OUT[outcome](review, user, comment_on(decision))
+        if review_is_over(review):
+            tell(decision, page, submission, review)
     return decision
 
 

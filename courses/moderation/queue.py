@@ -28,7 +28,7 @@ def may_moderate(user):
     """Whether the desk is of any use to this account."""
     if user.is_superuser:
         return True
-    ours = CourseReviewTask.objects.filter(groups__in=user.groups.all())
+    ours = CourseReviewTask.objects.filter(active=True, groups__in=user.groups.all())
     return ours.exists() or reviews_for(user).exists()
 
 

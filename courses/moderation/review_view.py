@@ -1,5 +1,6 @@
 """One page in review: all that is needed to decide, and the decision."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -8,6 +9,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from ..authorship import may_edit
 from . import reading
 from .deciding import decide, submission_of
 from .duplicates import hints_for
@@ -42,13 +44,24 @@ class ReviewView(DeskMixin, FormView):
         return self.revision.as_object()
 
     def get(self, request, *args, **kwargs):
+        self.require_nameable()
         if self.review is None:
             return self.leave()
-        if submission := submission_of(self.page):
+        if is_read(request) and (submission := submission_of(self.page)):
             from ..submissions.services import submission_opened
 
             submission_opened(submission=submission, user=request.user)
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.require_nameable()
+        return super().post(request, *args, **kwargs)
+
+    def require_nameable(self):
+        """Out of turn, the draft of somebody else has not even a title."""
+        if self.review or self.page.live or may_edit(self.page, self.request.user):
+            return
+        raise Http404
 
     def leave(self):
         text = _(
@@ -150,6 +163,12 @@ class ReviewView(DeskMixin, FormView):
     def preview_url(self):
         args = [self.page.pk, self.revision.pk]
         return reverse("wagtailadmin_pages:revisions_view", args=args)
+
+
+def is_read(request):
+    """Not by a browser that only fetches ahead."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    return request.method == "GET" and not ahead
 
 
 def known_contributor(submission, page):

@@ -1,13 +1,21 @@
 """Pages that were handed in and are in no review: a workflow is missing or was off."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
 from django.db.models import Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast
-from wagtail.models import Page, Task, WorkflowState, get_default_page_content_type
+from wagtail.models import (
+    Page,
+    Task,
+    TaskState,
+    WorkflowState,
+    get_default_page_content_type,
+)
 
-from ..models import CatalogueIndexPage, ReviewDecision, Submission
-
-WAITING = (Submission.State.RECEIVED, Submission.State.IN_REVIEW)
+from ..models import CatalogueIndexPage, CourseReviewTask, ReviewDecision, Submission
+from ..submissions.history import WAITING
 
 
 def workflow_in_use():
@@ -19,11 +27,14 @@ def workflow_in_use():
 
 
 def stranded_pages():
-    """Handed in, not decided about, and nobody's turn."""
+    """Handed in, not decided about, not public, and nobody's turn."""
     under_way = of_pages(WorkflowState.objects.active())
     waiting = Submission.objects.filter(state__in=WAITING, page__isnull=False)
-    lost = Q(pk__in=waiting.values("page")) | Q(pk__in=switched_off())
+    known = Submission.objects.filter(page__isnull=False)
+    by_account = Q(pk__in=switched_off()) & ~Q(pk__in=known.values("page"))
+    lost = Q(pk__in=waiting.values("page")) | by_account
     pages = Page.objects.filter(lost).exclude(pk__in=under_way)
+    pages = pages.exclude(live=True, has_unpublished_changes=False)
     pages = pages.annotate_approved_schedule().filter(_approved_schedule=False)
     return pages.order_by("latest_revision_created_at")
 
@@ -40,7 +51,8 @@ def switched_off():
     )
     dead = Q(workflow__active=False) | ~Exists(open_tasks)
     ended = WorkflowState.objects.filter(dead, status=WorkflowState.STATUS_CANCELLED)
-    return of_pages(ended.exclude(Exists(later)).exclude(Exists(refusals())))
+    ended = ended.exclude(Exists(later)).exclude(Exists(refusals()))
+    return of_pages(ended.exclude(Exists(taken_back())))
 
 
 def refusals():
@@ -50,14 +62,40 @@ def refusals():
     )
 
 
+def taken_back():
+    """Their authors cancelled the review themselves."""
+    return TaskState.objects.filter(
+        workflow_state=OuterRef("pk"), finished_by=OuterRef("requested_by")
+    )
+
+
+def stranded_for(user):
+    """Those that this account would review, were they in review."""
+    pages = stranded_pages()
+    if user.is_superuser:
+        return pages
+    mine = [each for each in CatalogueIndexPage.objects.all() if reviews(user, each)]
+    below = (Q(path__startswith=catalogue.path) for catalogue in mine)
+    return pages.filter(reduce(or_, below, Q(pk__in=[])))
+
+
+def reviews(user, catalogue):
+    """Where there is no workflow, whoever reviews anything has to know of it."""
+    workflow = catalogue.get_workflow()
+    if workflow is None:
+        return True
+    tasks = CourseReviewTask.objects.filter(workflow_tasks__workflow=workflow)
+    return tasks.filter(active=True, groups__in=user.groups.all()).exists()
+
+
 def of_pages(states):
     states = states.filter(base_content_type=get_default_page_content_type())
     return states.order_by().values(number=Cast("object_id", IntegerField()))
 
 
-def resume_all():
-    """Start a review for each stranded page that has a workflow; tell how many."""
-    return start_reviews(list(stranded_pages()))
+def resume_all(user):
+    """Start a review for each of them that has a workflow; tell how many."""
+    return start_reviews(list(stranded_for(user)))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from .queue import (
     waiting_long,
 )
 from .rows import rows_of
-from .stranded import resume_all, stranded_pages, workflow_in_use
+from .stranded import resume_all, stranded_for, workflow_in_use
 
 PER_PAGE = 20
 NOT_A_MODERATOR = gettext_lazy(
@@ -77,7 +77,7 @@ class DeskView(DeskMixin, TemplateView):
             late=waiting_long(self.reviews).count() if total else 0,
             filter=self.filter,
             query=self.query(),
-            stranded=stranded_pages(),
+            stranded=stranded_for(self.request.user),
             workflow=workflow_in_use(),
             **kwargs,
         )
@@ -89,7 +89,7 @@ class ResumeView(DeskMixin, View):
     http_method_names = ["post"]
 
     def post(self, request):
-        if number := resume_all():
+        if number := resume_all(request.user):
             messages.success(
                 request, _("Back in review: %(number)s.") % {"number": number}
             )
@@ -106,7 +106,7 @@ class UploadView(View):
             raise Http404
         try:
             content = upload.file.open("rb")
-        except FileNotFoundError as lost:
+        except (FileNotFoundError, ValueError) as lost:  # ValueError: forgotten
             raise Http404 from lost
         response = FileResponse(content, as_attachment=True, filename=upload.name)
         response.headers["Content-Type"] = "application/octet-stream"
@@ -116,9 +116,9 @@ class UploadView(View):
 
 
 def may_open(user, submission):
-    """Publishers see all that was handed in; others what they are to decide about."""
+    """Moderators of its place, and who is to decide about it now."""
     policy = policy_registry.get_by_type(Submission)
-    if policy.user_has_permission(user, "view"):
+    if policy.user_has_permission_for_instance(user, "view", submission):
         return True
     page_id = str(submission.page_id)
     return reviews_for(user).filter(workflow_state__object_id=page_id).exists()

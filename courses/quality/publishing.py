@@ -2,9 +2,15 @@
 
 from collections import Counter, defaultdict
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from ..models import Submission
 from .checking import errors_of
+
+TAKEN_BACK = _(
+    "Who handed it in took it back. With their yes, make a new page; else delete this."
+)
 
 
 def blocking_errors(page):
@@ -41,6 +47,8 @@ def tolerated_fields(page):
 
 def refusal(page):
     """Return all that keeps a version from becoming public, Wagtail's reasons too."""
+    if taken_back(page):
+        return {NON_FIELD_ERRORS: [str(TAKEN_BACK)]}
     errors = blocking_errors(page)
     try:
         page.full_clean(exclude=set(errors))
@@ -48,6 +56,11 @@ def refusal(page):
         for name, texts in error.message_dict.items():
             errors[name] = [labelled(page, name, text) for text in texts]
     return errors
+
+
+def taken_back(page):
+    withdrawn = Submission.objects.filter(state=Submission.State.WITHDRAWN)
+    return withdrawn.filter(page=page.pk).exists()
 
 
 def labelled(page, name, text):

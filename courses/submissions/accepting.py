@@ -3,11 +3,8 @@
 import json
 from uuid import uuid5
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from ..models import (
     Contributor,
@@ -15,10 +12,10 @@ from ..models import (
     CoursePage,
     ReviewDecision,
     Submission,
-    SubmissionFile,
 )
+from ..models.publishing import unschedule
 from ..naming import ContributorBook
-from ..setup import ensure_collection
+from .copies import block_of
 from .drafting import maker
 from .history import IN_REVIEW, Kind, State, event_add, locked
 from .letters import tell_sender
@@ -29,6 +26,8 @@ STATE_AFTER = {
     Outcome.CHANGES: State.CHANGES_ASKED,
     Outcome.REFUSED: State.REFUSED,
 }
+# Their makers share nothing here themselves: credited, but not on the public list.
+BY_OTHERS = {"embed", "link"}
 LETTER_AFTER = {
     Outcome.APPROVED: "accepted",
     Outcome.CHANGES: "changes",
@@ -51,29 +50,49 @@ def submission_opened(*, submission, user):
 def submission_decided(*, submission, decision):
     """Carry a decision over to the submission and write to its sender, once."""
     submission = locked(submission)
+    if submission.state == State.WITHDRAWN:  # nobody waits for a letter
+        return submission
     if submission.events.filter(decision=decision).exists():
         return submission
     state_set(submission, STATE_AFTER[decision.outcome])
     event_add(submission, Kind.DECIDED, decision=decision, user=decision.decided_by)
+    if decision.outcome == Outcome.REFUSED:
+        unschedule(submission.page)
     if decision.outcome == Outcome.APPROVED:
         page_complete(submission)
+    url = publication_note(submission)
     letter = LETTER_AFTER[decision.outcome]
-    tell_sender(submission, letter, decision=decision, page_url=page_url(submission))
+    tell_sender(submission, letter, decision=decision, page_url=url)
     return submission
 
 
 @transaction.atomic
 def submission_published(*, page):
-    """Somebody published the page by hand: that, too, is a yes."""
+    """Somebody published the page by hand, or its time came: that, too, is a yes."""
     submission = Submission.objects.filter(page=page).first()
     if submission is None:
         return
     submission = locked(submission)
-    if submission.state in IN_REVIEW and submission.page.live:
+    page = CoursePage.objects.get(pk=submission.page_id)
+    if not (page.live or page.approved_schedule):
+        return
+    if submission.state in (*IN_REVIEW, State.REFUSED):
         state_set(submission, State.ACCEPTED)
         event_add(submission, Kind.DECIDED)
         page_complete(submission)
-        tell_sender(submission, "accepted", page_url=page_url(submission))
+        tell_sender(submission, "accepted", page_url=publication_note(submission))
+    elif submission.state == State.ACCEPTED and (url := publication_note(submission)):
+        tell_sender(submission, "published", page_url=url)
+
+
+def publication_note(submission):
+    """Note that everybody can see it; give the address, once."""
+    url = page_url(submission) if submission.state == State.ACCEPTED else ""
+    noted = submission.events.filter(kind=Kind.PUBLISHED)
+    if not url or noted.exists():
+        return ""
+    event_add(submission, Kind.PUBLISHED)
+    return url
 
 
 def state_set(submission, state):
@@ -108,6 +127,7 @@ def files_accept(*, submission, page, until=None):
 def missing_files(submission, page, until=None):
     known = {raw.get("id") for raw in page.body.raw_data}
     files = submission.files.filter(added_at__lte=until or timezone.now())
+    files = files.exclude(file="", image=None, document=None)  # forgotten
     return [file for file in files if str(file.uid) not in known]
 
 
@@ -154,10 +174,19 @@ def contributor_of(submission):
     contributor = ContributorBook().get(maker(submission))
     if contributor.slug:  # a new one
         contributor.uid = uid_if_made_by(submission)
-        if contributor.name == submission.organisation:
-            contributor.kind = Contributor.Kind.ORGANISATION
-        contributor.save(update_fields=["uid", "kind"])
+        contributor.kind = kind_of_maker(submission, contributor)
+        contributor.listed = submission.answers.get("rights") not in BY_OTHERS
+        contributor.save(update_fields=["uid", "kind", "listed"])
     return contributor
+
+
+def kind_of_maker(submission, contributor):
+    """Of senders we know it; of the makers of others' works it stays a guess."""
+    if contributor.name == submission.organisation:
+        return Contributor.Kind.ORGANISATION
+    if contributor.name == submission.sender_name:
+        return Contributor.Kind.PERSON
+    return contributor.kind
 
 
 def uid_if_made_by(submission):
@@ -176,42 +205,3 @@ def role_of(submission):
     if submission.shape == Submission.Shape.ARTICLE:
         return CourseCredit.Role.AUTHOR
     return CourseCredit.Role.PRESENTER
-
-
-def block_of(file):
-    if file.kind == SubmissionFile.Kind.IMAGE:
-        image = {"image": image_of(file).pk, "alt_text": file.description}
-        value = {"image": {**image, "decorative": False}, "caption": ""}
-        return {"id": str(file.uid), "type": "image", "value": value}
-    value = {"document": document_of(file).pk, "title": file.description[:160]}
-    return {"id": str(file.uid), "type": "document", "value": value}
-
-
-def image_of(file):
-    if file.image is None:
-        image = get_image_model()(title=title_of(file), collection=ensure_collection())
-        image.description = file.description
-        file.image = stored(image, file)
-        file.save(update_fields=["image"])
-    return file.image
-
-
-def document_of(file):
-    if file.document is None:
-        document = get_document_model()(
-            title=title_of(file), collection=ensure_collection()
-        )
-        file.document = stored(document, file)
-        file.save(update_fields=["document"])
-    return file.document
-
-
-def title_of(file):
-    return file.description or file.name
-
-
-def stored(medium, file):
-    with file.file.open("rb") as content:
-        medium.file = File(content, name=file.name)
-        medium.save()
-    return medium

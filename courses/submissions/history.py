@@ -3,7 +3,8 @@
 from ..models import Submission, SubmissionEvent
 
 State, Kind = Submission.State, SubmissionEvent.Kind
-IN_REVIEW = (State.RECEIVED, State.IN_REVIEW, State.CHANGES_ASKED)
+WAITING = (State.RECEIVED, State.IN_REVIEW)
+IN_REVIEW = (*WAITING, State.CHANGES_ASKED)
 OPEN = (State.DRAFT, *IN_REVIEW)
 CLOSED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)
 

@@ -1,6 +1,7 @@
 """What the clock does for submissions: finish what was begun, forget what must go."""
 
 import datetime as dt
+import logging
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,37 +9,52 @@ from wagtail.models import WorkflowState, get_default_page_content_type
 
 from .. import conf
 from ..models import Submission, SubmissionFile
+from ..models.submissions import new_key
 from .accepting import submission_published
-from .history import CLOSED, State, locked
+from .copies import leftovers_delete
+from .history import CLOSED, WAITING, State, locked
 from .keeping import delete_stored, files_remove, unconfirmed_files
-from .reviewing import submission_advance
+from .reviewing import ended_by_hand, submission_advance
 
-WAITING = (State.RECEIVED, State.IN_REVIEW)
+logger = logging.getLogger(__name__)
 
 
 def finish_submissions():
     """Resume what a dead process left half-done; forget what nobody confirmed."""
-    for submission in stuck_submissions():
-        if submission.page and submission.page.live:
-            submission_published(page=submission.page)
-        else:
-            submission_advance(submission=submission)
-    for submission in unconfirmed_submissions():
-        submission_forget(submission=submission)
-    for file in unconfirmed_old_files():
-        unconfirmed_file_forget(file)
+    each(submission_finish, stuck_submissions())
+    each(submission_forget, unconfirmed_submissions())
+    each(unconfirmed_file_forget, unconfirmed_old_files())
     files_forget()
+    each(sender_forget, long_closed_submissions())
+
+
+def each(step, rows):
+    """One that fails waits for the next time and holds up no other."""
+    for row in rows:
+        try:
+            step(row)
+        except Exception:
+            logger.exception("%s: %s %s", step.__name__, type(row).__name__, row.pk)
+
+
+def submission_finish(submission):
+    page = submission.page
+    if page and (page.live or page.approved_schedule):
+        submission_published(page=page)
+    else:
+        submission_advance(submission=submission)
 
 
 def stuck_submissions():
-    """Confirmed, not decided, and in no review."""
+    """Confirmed, not decided, and in no review; unless a moderator ended that."""
     kind = get_default_page_content_type()
     active = WorkflowState.objects.active().filter(
         base_content_type=kind, current_task_state__isnull=False
     )
     reviewed = {int(pk) for pk in active.values_list("object_id", flat=True)}
     waiting = Submission.objects.filter(state__in=WAITING).select_related("page")
-    return [one for one in waiting if one.page_id not in reviewed]
+    stuck = [one for one in waiting if one.page_id not in reviewed]
+    return [one for one in stuck if one.page is None or not ended_by_hand(one.page)]
 
 
 def unconfirmed_submissions():
@@ -49,7 +65,7 @@ def unconfirmed_submissions():
 
 
 @transaction.atomic
-def submission_forget(*, submission):
+def submission_forget(submission):
     """Delete what was never confirmed, files and all."""
     submission = locked(submission)
     if submission.state != State.DRAFT:  # confirmed in this very moment
@@ -79,5 +95,28 @@ def files_forget():
     files = SubmissionFile.objects.filter(
         submission__state__in=CLOSED, submission__changed_at__lt=old
     )
-    delete_stored(files.exclude(file=""))
-    files.exclude(file="").update(file="")
+    forgotten = list(files.exclude(file=""))
+    leftovers_delete(forgotten)
+    delete_stored(forgotten)
+    if forgotten:
+        files.update(file="")
+
+
+def long_closed_submissions():
+    """Refused or taken back; of what was accepted they prove whose work it is."""
+    days = conf.get("SUBMISSION_SENDER_DAYS")
+    old = timezone.now() - dt.timedelta(days=days)
+    closed = Submission.objects.filter(state__in=(State.REFUSED, State.WITHDRAWN))
+    return closed.filter(changed_at__lt=old).exclude(sender_email="")
+
+
+@transaction.atomic
+def sender_forget(submission):
+    """Keep that something was handed in, and what became of it; not by whom."""
+    submission = locked(submission)
+    if submission.state not in (State.REFUSED, State.WITHDRAWN):
+        return
+    submission.sender_name = submission.sender_email = submission.organisation = ""
+    submission.answers, submission.key = {}, new_key()
+    submission.events.update(text="")
+    submission.save()

@@ -18,7 +18,7 @@ from .drafting import (
     set_facts,
     set_session,
 )
-from .history import locked
+from .history import WAITING, locked
 from .letters import tell_moderators
 
 Problem = Submission.Problem
@@ -50,7 +50,7 @@ def submission_advance(*, submission):
 @transaction.atomic
 def page_ensure(submission):
     submission = locked(submission)
-    if submission.page_id is None:
+    if submission.state in WAITING and submission.page_id is None:
         if submission.drafted_at and category_of(submission):
             raise NoWay(Problem.DELETED)
         page_make(submission)
@@ -101,8 +101,11 @@ def any_category():
 @transaction.atomic
 def review_ensure(submission):
     """Start the review of its category, unless one is going on or has said yes."""
-    page = locked(submission).page
-    if page is None or page.live or page.approved_schedule:
+    submission = locked(submission)
+    page = submission.page
+    if submission.state not in WAITING or page is None:
+        return  # taken back or decided in this very moment
+    if page.live or page.approved_schedule:
         return
     state = page.current_workflow_state
     if state and state.current_task_state_id:
@@ -139,6 +142,14 @@ def review_cancel(page):
         close_headless(state)
 
 
+def ended_by_hand(page):
+    """Whether somebody cancelled its last review in Wagtail: only they know why."""
+    state = page.workflow_states.order_by("pk").last()
+    if state is None or state.status != WorkflowState.STATUS_CANCELLED:
+        return False
+    return state.task_states.filter(finished_by__isnull=False).exists()
+
+
 def close_headless(state):
     """A review whose task was deleted: Wagtail's own ``cancel`` asks the task."""
     state.status = WorkflowState.STATUS_CANCELLED
@@ -157,7 +168,7 @@ def category_problem(submission):
 def problem_note(submission, problem):
     """Remember what stands in the way and tell moderators, once for each problem."""
     submission = locked(submission)
-    if submission.problem == problem:
+    if submission.state not in WAITING or submission.problem == problem:
         return
     submission.problem = problem
     submission.save(update_fields=["problem", "changed_at"])

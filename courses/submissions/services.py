@@ -119,7 +119,8 @@ def submission_edit(*, submission, answers, name, organisation, uploads=(), remo
         added = files_keep(submission, uploads, kept)
         if submission.state == State.DRAFT:
             return submission
-        if before == shown_by(submission) and not (added or gone):
+        same = before == shown_by(submission) and not (added or gone)
+        if same and submission.state != State.CHANGES_ASKED:
             return submission
         if submission.page:
             page_change(submission, before)

@@ -1,4 +1,4 @@
-"""A page published by hand answers its submission, too."""
+"""A page that becomes public, by whatever way, answers its submission."""
 
 from functools import partial
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from wagtail.signals import page_published
 
 from ..models import CoursePage, Submission
-from .history import IN_REVIEW
 
 
 def connect():
@@ -19,7 +18,6 @@ def note_published(sender, instance, **kwargs):
     """After the transaction: a decision inside of it has the first word."""
     from .accepting import submission_published
 
-    waiting = Submission.objects.filter(page=instance.pk, state__in=IN_REVIEW)
-    if waiting.exists():
+    if Submission.objects.filter(page=instance.pk).exists():
         told = partial(submission_published, page=instance)
         transaction.on_commit(told, robust=True)  # else the clock does it

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +48,7 @@ STATES = {
     ),
     State.ACCEPTED: (
         gettext_lazy("It is accepted"),
-        gettext_lazy("Thank you. Everybody can learn with it now."),
+        gettext_lazy("Thank you. It is not public at the moment."),
     ),
     State.REFUSED: (
         gettext_lazy("We do not take it"),
@@ -59,6 +61,8 @@ STATES = {
         gettext_lazy("Nobody will publish it. Something else of yours is welcome."),
     ),
 }
+PUBLIC = gettext_lazy("Thank you. Everybody can learn with it now.")
+SCHEDULED = gettext_lazy("Thank you. It becomes public on %(moment)s.")
 PROBLEMS = {
     Problem.WORKFLOW: gettext_lazy(
         "It is safe with us, but our review has to be set up first. We know about it."
@@ -79,6 +83,7 @@ EVENTS = {
     Kind.CHANGED: gettext_lazy("You changed it"),
     Kind.ANSWERED: gettext_lazy("You answered"),
     Kind.WITHDRAWN: gettext_lazy("You took it back"),
+    Kind.PUBLISHED: gettext_lazy("It became public"),
     Kind.LINK_RENEWED: gettext_lazy("We sent you a new link"),
     Kind.INVITED: gettext_lazy("We invited you to an account"),
 }
@@ -94,6 +99,7 @@ ICONS = {
     Kind.CHANGED: "article",
     Kind.ANSWERED: "mail",
     Kind.DECIDED: "checked",
+    Kind.PUBLISHED: "checked",
     Kind.WITHDRAWN: "arrow-left",
     Kind.LINK_RENEWED: "mail",
     Kind.INVITED: "account",
@@ -118,7 +124,7 @@ def status_context(submission):
     return {
         "submission": submission,
         "state_title": title,
-        "state_text": text,
+        "state_text": publicity(submission) or text,
         "problem_text": problem_text(submission),
         "lines": lines,
         "last_decision": next((one for one in lines if one.decided), None)
@@ -132,6 +138,21 @@ def status_context(submission):
         "may_withdraw": submission.state in OPEN,
         "may_answer": submission.state in IN_REVIEW,
     }
+
+
+def publicity(submission):
+    """When everybody can see what was accepted; nothing where nobody can."""
+    page = submission.page
+    if submission.state != State.ACCEPTED or page is None:
+        return ""
+    if page.live:
+        return PUBLIC
+    revision = page.scheduled_revision
+    if revision is None:
+        return ""
+    moment = timezone.localtime(revision.approved_go_live_at)
+    text = date_format(moment, "j F Y, H:i")
+    return SCHEDULED % {"moment": text}
 
 
 def hints_for(submission):

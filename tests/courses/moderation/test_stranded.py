@@ -1,17 +1,18 @@
 """A workflow that is missing, empty or off loses nothing."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Workflow, WorkflowPage
 
 from courses import setup
-from courses.models import CoursePage, CourseReviewTask
+from courses.models import CoursePage, CourseReviewTask, Submission
 from courses.moderation.deciding import decide
 from courses.moderation.stranded import stranded_pages, workflow_in_use
 
 from ..factories import CourseFactory
-from .conftest import handed_in_without_account
+from .conftest import handed_in_without_account, member
 from .test_desk import DESK, titles
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,31 @@ def test_the_workflow_of_all_pages_takes_over_for_ours(
         revision_id=course.latest_revision_id,
     )
     assert CoursePage.objects.get().live
+
+
+def test_what_its_author_took_back_is_not_stranded(course, author, admin_user):
+    course.current_workflow_state.cancel(user=author)
+    our_workflow().deactivate(user=admin_user)
+    assert stranded() == []
+
+
+def test_what_is_public_without_changes_is_not_stranded(course, admin_user):
+    our_workflow().deactivate(user=admin_user)
+    course.get_latest_revision().publish()
+    assert stranded() == []
+
+
+def test_what_its_sender_took_back_is_not_stranded(category, admin_user):
+    handed_in_without_account(category)
+    our_workflow().deactivate(user=admin_user)
+    Submission.objects.update(state="withdrawn")
+    assert stranded() == []
+
+
+def test_a_group_whose_task_is_off_has_no_desk(client, course):
+    group = Group.objects.create(name="Pembaca lama")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    task = CourseReviewTask.objects.create(name="Baca lama", active=False)
+    task.groups.add(group)
+    client.force_login(member("pembaca", "Pembaca lama"))
+    assert client.get(reverse("prakerja_courses_desk")).status_code == 302

@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.utils import timezone
+from wagtail.models import Page
 
 from courses.models import CoursePage, Submission
+from courses.moderation.stranded import stranded_pages
+from courses.submissions import housekeeping
 from courses.submissions.housekeeping import finish_submissions
 from tests.courses.submissions.samples import PDF, named
 from tests.courses.submissions.test_services import decided
@@ -109,3 +112,39 @@ def test_a_quiet_minute_costs_few_queries(received, django_assert_max_num_querie
     received()
     with django_assert_max_num_queries(6):
         finish_submissions()
+
+
+def test_one_that_fails_holds_up_no_other(received, monkeypatch, caplog):
+    first, second = received(), received(title="Kedua", links="youtu.be/dQw4w9WgXcQ")
+    for page in CoursePage.objects.all():
+        page.current_workflow_state.cancel()
+    real = housekeeping.submission_advance
+
+    def fragile(*, submission):
+        if submission == first:
+            raise OSError("rusak")
+        return real(submission=submission)
+
+    monkeypatch.setattr(housekeeping, "submission_advance", fragile)
+    finish_submissions()
+    assert CoursePage.objects.get(pk=second.page_id).workflow_in_progress
+    assert "rusak" in caplog.text
+
+
+def test_a_review_that_a_moderator_cancelled_stays_so(received, moderator):
+    page = received().page
+    page.current_workflow_state.cancel(user=moderator)
+    finish_submissions()
+    assert not CoursePage.objects.get(pk=page.pk).workflow_in_progress
+    assert list(stranded_pages()) == [Page.objects.get(pk=page.pk)]
+
+
+@pytest.mark.parametrize("state", ["refused", "withdrawn", "accepted"])
+def test_who_sent_it_is_forgotten_unless_it_was_accepted(received, state):
+    submission = received()
+    long_ago = timezone.now() - dt.timedelta(days=366)
+    Submission.objects.update(state=state, changed_at=long_ago)
+    finish_submissions()
+    submission.refresh_from_db()
+    assert (submission.sender_email == "") == (state != "accepted")
+    assert (submission.answers == {}) == (state != "accepted")

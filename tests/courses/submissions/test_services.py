@@ -1,9 +1,13 @@
 """From the sender's yes to a course in public, step by step."""
 
 import datetime as dt
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Workflow, WorkflowTask
@@ -17,12 +21,15 @@ from courses.models import (
     ReviewDecision,
     Submission,
 )
+from courses.moderation import deciding
 from courses.moderation.deciding import decide
 from courses.moderation.stranded import stranded_pages
 from courses.setup import WORKFLOW
 from courses.submissions import services
 from courses.submissions.accepting import submission_published
 from courses.submissions.history import Closed
+from courses.submissions.housekeeping import finish_submissions
+from courses.submissions.status import status_context
 from courses.submissions.uploads import read_upload
 from tests.courses.factories import ContributorFactory, licence
 from tests.courses.submissions.samples import PDF, named
@@ -349,6 +356,126 @@ def test_what_has_a_date_is_not_reviewed_again(received):
     services.submission_advance(submission=Submission.objects.get())
     assert not CoursePage.objects.get(pk=submission.page_id).workflow_in_progress
     assert not stranded_pages().exists()
+
+
+def test_what_is_taken_back_meanwhile_is_not_reviewed(received):
+    stale = received()
+    services.submission_withdraw(submission=stale)
+    services.submission_advance(submission=stale)
+    assert not CoursePage.objects.get(pk=stale.page_id).workflow_in_progress
+
+
+def test_what_is_refused_meanwhile_is_not_reviewed(received, moderator):
+    stale = received()
+    decided(stale, moderator, "refused", reason="scope", note="Bukan kursus.")
+    services.submission_advance(submission=stale)
+    assert not CoursePage.objects.get(pk=stale.page_id).workflow_in_progress
+
+
+def test_what_was_taken_back_is_published_by_nobody(received):
+    submission = received()
+    services.submission_withdraw(submission=submission)
+    with pytest.raises(ValidationError, match="mengambilnya kembali"):
+        latest(submission).save_revision().publish()
+    assert not CoursePage.objects.get(pk=submission.page_id).live
+
+
+def test_a_review_of_what_was_taken_back_writes_nobody(received, moderator):
+    submission = received()
+    services.submission_withdraw(submission=submission)
+    letters = len(mail.outbox)
+    page = CoursePage.objects.get(pk=submission.page_id)
+    page.get_workflow().start(page, moderator)
+    submission = Submission.objects.get()
+    decided(submission, moderator, "refused", reason="other", note="Ditarik.")
+    submission.refresh_from_db()
+    assert (submission.state, len(mail.outbox)) == ("withdrawn", letters)
+
+
+def test_refusing_takes_back_a_date_set_by_a_moderator(received, moderator):
+    submission = received()
+    scheduled(submission)
+    page = CoursePage.objects.get(pk=submission.page_id)
+    page.get_workflow().start(page, moderator)
+    submission = Submission.objects.get()
+    decided(submission, moderator, "refused", reason="scope", note="Bukan kursus.")
+    assert not CoursePage.objects.get(pk=submission.page_id).approved_schedule
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_publishing_what_was_refused_accepts_it_after_all(received, moderator):
+    submission = received()
+    decided(submission, moderator, "refused", reason="scope", note="Bukan kursus.")
+    latest(submission).save_revision().publish()
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+    assert CoursePage.objects.get(pk=submission.page_id).credits.exists()
+    assert "diterima" in mail.outbox[-1].subject
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_date_is_a_yes_and_its_coming_is_told(received):
+    submission = received()
+    scheduled(submission)
+    finish_submissions()
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+    assert "http" not in mail.outbox[-1].body.split("Terima kasih")[0]
+    assert "terbit pada" in str(status_context(submission)["state_text"])
+    page = latest(submission)
+    page.go_live_at = None
+    page.save_revision().publish()
+    assert "sudah terbit" in mail.outbox[-1].subject
+    assert page.full_url in mail.outbox[-1].body
+    letters = len(mail.outbox)
+    latest(submission).save_revision().publish()
+    assert len(mail.outbox) == letters
+
+
+def test_the_status_of_a_course_taken_offline_does_not_call_it_public(
+    received, moderator
+):
+    submission = received()
+    decided(submission, moderator)
+    CoursePage.objects.get(pk=submission.page_id).unpublish()
+    submission = Submission.objects.get()
+    assert "tidak terbit" in str(status_context(submission)["state_text"])
+
+
+def test_saving_without_a_change_goes_back_to_who_asked_for_one(received, moderator):
+    submission = changed(asked(received(), moderator))
+    assert submission.state == "received"
+    assert submission.page.workflow_in_progress
+
+
+def test_an_acceptance_that_fails_leaves_nothing_in_public_storage(
+    received, moderator, monkeypatch
+):
+    submission = received(file_1=named("gagal.pdf", PDF))
+    monkeypatch.setattr(deciding, "tell", Mock(side_effect=OSError))
+    with pytest.raises(OSError), transaction.atomic():
+        decided(submission, moderator)
+    names = default_storage.listdir("documents")[1]
+    assert not [name for name in names if name.startswith("gagal")]
+
+
+def test_forgotten_files_do_not_hinder_a_late_yes(received, moderator):
+    submission = received(file_1=named("a.pdf", PDF))
+    submission.files.update(file="")
+    decided(submission, moderator)
+    assert CoursePage.objects.get(pk=submission.page_id).live
+
+
+def test_a_sender_with_one_name_is_a_person(received, moderator):
+    submission = received(sender_name="Slamet", organisation="")
+    decided(submission, moderator)
+    assert Contributor.objects.get().kind == Contributor.Kind.PERSON
+
+
+def test_the_maker_of_somebody_elses_video_is_not_listed(received, moderator):
+    submission = received(rights="embed", licence="", maker="Rick")
+    decided(submission, moderator)
+    assert not Contributor.objects.get(name="Rick").listed
 
 
 @pytest.mark.parametrize("outcome", ["approved", "refused"])
