@@ -28,6 +28,8 @@ BETWEEN_WORDS = re.compile(r"[\s<>\"'(),;]+")
 class GuardedForm(forms.Form):
     """Takes an answer once, from somebody who opened the form a while ago.
 
+    No text in it may name a blocked host.
+
     ``form_id`` names this one empty form; ``started`` is its signature with the
     time. Draw ``form.guard`` into the template: it holds what is still good of them.
     """
@@ -57,7 +59,18 @@ class GuardedForm(forms.Form):
             self.add_error(None, AGE_WORDS[problem])
         else:
             data["form_id"] = uuid.UUID(data["form_id"])
+        self.check_texts(data)
         return data
+
+    def check_texts(self, data):
+        for name, field in self.fields.items():
+            text = data.get(name)
+            if not (isinstance(field, forms.CharField) and isinstance(text, str)):
+                continue
+            try:
+                validate_text(text)
+            except ValidationError as problem:
+                self.add_error(name, problem)
 
 
 AGE_WORDS = {

@@ -44,41 +44,42 @@ class TooMany(Exception):
         ) % {"minutes": minutes}
 
 
-def attempt_count(request, form, *, email=""):
+def attempt_count(request, form, *, email="", times=1):
     """Count one sending of ``form``, a name; TooMany if it is one too many.
 
-    A refused attempt does not count towards the wider limits: one source must not
-    be able to close the form for everybody.
+    ``times`` widens the limits, for what costs little. A refused attempt does not
+    count towards the wider sources: one must not be able to close the form for
+    everybody.
     """
-    address = client_address(request)
     sources = [
-        ("LIMIT_ADDRESS", prefix(address, ADDRESS_PREFIX)),
-        ("LIMIT_NETWORK", prefix(address, NETWORK_PREFIX)),
+        ("LIMIT_ADDRESS", prefix(client_address(request), ADDRESS_PREFIX)),
+        ("LIMIT_NETWORK", network_of(request)),
         ("LIMIT_EMAIL", mailbox(email)),
         ("LIMIT_ALL", "all"),
     ]
     for name, source in sources:
         if source:
-            take(f"{form}:{name}:{source}", *conf.get(name))
+            limit, seconds = conf.get(name)
+            take(f"{form}:{name}:{source}", limit * times, seconds)
 
 
-def take(source, limit, seconds, *, now=None):
-    """Count one more from ``source``; TooMany if that is more than ``limit``."""
+def take(source, limit, seconds, *, amount=1, now=None):
+    """Count ``amount`` more from ``source``; TooMany if that is above ``limit``."""
     window, passed = divmod(time.time() if now is None else now, seconds)
     key = salted_hmac("courses.limits", source, algorithm="sha256").hexdigest()
-    counts = count_up(key, int(window), (window + 2) * seconds)
+    counts = count_up(key, int(window), (window + 2) * seconds, amount)
     before = counts.get(int(window) - 1, 0) * (1 - passed / seconds)
     if counts[int(window)] + before > limit:
         raise TooMany(int(seconds - passed) + 1)
 
 
 @transaction.atomic
-def count_up(key, window, expires):
+def count_up(key, window, expires, amount):
     """Count first and look then, under the row's lock: each sees its own number."""
     buckets = RateBucket.objects.filter(key=key)
     expires_at = datetime.fromtimestamp(expires, UTC)
     buckets.get_or_create(key=key, window=window, defaults={"expires_at": expires_at})
-    buckets.filter(window=window).update(count=F("count") + 1)
+    buckets.filter(window=window).update(count=F("count") + amount)
     recent = buckets.filter(window__in=(window - 1, window))
     return dict(recent.values_list("window", "count"))
 
@@ -99,6 +100,10 @@ def client_address(request):
             break
         address = hop
     return address
+
+
+def network_of(request):
+    return prefix(client_address(request), NETWORK_PREFIX)
 
 
 def forwarded_hops(request):

@@ -1,16 +1,15 @@
 """Keep the still picture of a video where the rights of a course allow it."""
 
 import io
-import warnings
 
 from django.core.files.images import ImageFile
-from PIL import Image, UnidentifiedImageError
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from .. import conf
 from ..cards import rendition
 from ..models import CoursePage, MediaItem
+from ..pictures import PictureError, picture_draw, picture_open
 from ..rights import permits
 from .fetching import FetchError, fetch
 
@@ -55,30 +54,16 @@ def fetch_picture(item, url):
 
 def as_jpeg(content):
     """Draw the picture anew: nothing but its pixels comes in."""
+    limits = {"formats": FORMATS, "most_pixels": MOST_PIXELS}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-                if not right_size(*picture.size):
-                    return None
-                drawn = io.BytesIO()
-                picture.convert("RGB").save(drawn, "JPEG", quality=85)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ):
+        with picture_open(io.BytesIO(content), **limits) as picture:
+            if picture.width < SMALLEST[0] or picture.height < SMALLEST[1]:
+                return None
+            flat = picture.convert("RGB")
+            flat.info.clear()
+            return picture_draw(flat, "JPEG")
+    except PictureError:
         return None
-    return drawn.getvalue()
-
-
-def right_size(width, height):
-    return (
-        width >= SMALLEST[0] and height >= SMALLEST[1] and width * height <= MOST_PIXELS
-    )
 
 
 def poster_keep(item, picture):

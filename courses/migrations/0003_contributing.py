@@ -1242,6 +1242,7 @@ class Migration(migrations.Migration):
                             ("opened", "review begun"),
                             ("changed", "changed by the sender"),
                             ("answered", "answered by the sender"),
+                            ("replied", "written to the sender"),
                             ("decided", "decided"),
                             ("published", "published"),
                             ("withdrawn", "withdrawn by the sender"),

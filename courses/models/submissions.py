@@ -141,6 +141,7 @@ class SubmissionEvent(models.Model):
         OPENED = "opened", _("review begun")
         CHANGED = "changed", _("changed by the sender")
         ANSWERED = "answered", _("answered by the sender")
+        REPLIED = "replied", _("written to the sender")
         DECIDED = "decided", _("decided")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn by the sender")

@@ -6,6 +6,8 @@ from wagtail.models import Locale
 from ..models import CategoryPage, CoursePage, Licence
 from ..querysets import readable
 
+RECOMMENDED = "cc-by-4.0"
+
 
 def category_choices():
     categories = readable(CategoryPage.objects.order_by("path"))
@@ -15,10 +17,10 @@ def category_choices():
 
 
 def licence_choices():
-    return [
-        (licence.code, licence)
-        for licence in Licence.objects.filter(state=Licence.State.OPEN)
-    ]
+    """The one we would choose first; it lets others do most and names its maker."""
+    licences = Licence.objects.filter(state=Licence.State.OPEN)
+    found = sorted(licences, key=lambda licence: licence.code != RECOMMENDED)
+    return [(licence.code, licence) for licence in found]
 
 
 def first_language():

@@ -17,8 +17,12 @@ Shape = Submission.Shape
 LICENCE_OF_RIGHTS = {
     "embed": "embed-only",
     "link": "link-only",
+    "own_link": "link-only",
     "permission": "by-permission",
 }
+# Nothing of these is shown here: they are described and linked to.
+ELSEWHERE = {"link", "own_link"}
+OWN = {"own", "own_link"}
 LONGEST_VIDEO_TITLE = 160
 USUAL_MINUTES = 60
 PLAIN_FACTS = (
@@ -42,7 +46,7 @@ def page_facts(submission):
 
 
 def page_format(submission):
-    if submission.answers.get("rights") == "link" and submission.shape != Shape.LIVE:
+    if submission.answers.get("rights") in ELSEWHERE and submission.shape != Shape.LIVE:
         return CoursePage.Format.EXTERNAL
     return CoursePage.Format(submission.shape)
 

@@ -7,15 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import conf
 from ..models import Submission, SubmissionFile
-from .keeping import unconfirmed_bytes
-from .uploads import (
-    endings_taken,
-    limit_bytes,
-    read_upload,
-    too_large,
-    total_limit_bytes,
-    unconfirmed_limit_bytes,
-)
+from .keeping import check_amount, unknown
+from .quota import check_room
+from .uploads import endings_taken, limit_bytes, read_upload, too_large
 
 SLOTS = (1, 2, 3)
 
@@ -78,7 +72,8 @@ class FilesMixin:
             self.clean_slot(slot, data)
         try:
             self.check_total()
-            self.check_room()
+            if self.is_unconfirmed:
+                check_room(self.uploads)
         except ValidationError as problem:
             self.add_error("file_1", problem)
         return data
@@ -109,33 +104,11 @@ class FilesMixin:
     def check_total(self):
         removed = self.cleaned_data.get("remove_files", ())
         kept = self.submission.files.exclude(uid__in=removed) if self.submission else []
-        known = {file.sha256 for file in kept}
-        new = [upload for upload in self.uploads if upload.sha256 not in known]
-        if len(kept) + len(new) > conf.get("SUBMISSION_FILES"):
-            raise ValidationError(
-                gettext("A module may have %(number)s files at most.")
-                % {"number": conf.get("SUBMISSION_FILES")}
-            )
-        if sum(file.size for file in [*kept, *new]) > total_limit_bytes():
-            raise ValidationError(
-                gettext("All files together may have %(megabytes)s MB at most.")
-                % {"megabytes": conf.get("SUBMISSION_MEGABYTES")}
-            )
+        check_amount(kept, unknown(self.uploads, kept))
 
-    def check_room(self):
-        """What nobody confirmed may not fill the disk."""
-        confirmed = self.submission and self.submission.state != Submission.State.DRAFT
-        if confirmed or not self.uploads:
-            return
-        new = sum(upload.size for upload in self.uploads)
-        if unconfirmed_bytes() + new > unconfirmed_limit_bytes():
-            raise ValidationError(
-                gettext(
-                    "We cannot take files just now: too many wait for a confirmation. "
-                    "Send the form without them; once you have confirmed it, you can "
-                    "add them with “Change it”."
-                )
-            )
+    @property
+    def is_unconfirmed(self):
+        return not self.submission or self.submission.state == Submission.State.DRAFT
 
     @property
     def slots(self):

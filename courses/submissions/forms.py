@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..guards import LONGEST_TEXT, GuardedForm, validate_domain, validate_text
+from ..guards import LONGEST_TEXT, GuardedForm, validate_domain
 from ..models import CoursePage, Submission
 from .addresses import AddressField, validate_mail_host
 from .choices import category_choices, first_language, licence_choices
+from .drafting import ELSEWHERE, OWN
 from .files import FilesMixin
 from .wording import REQUIRED, RIGHTS, duplicate_words
 
@@ -32,7 +33,6 @@ class ModuleForm(FilesMixin, GuardedForm):
         max_length=300,
         help_text=_("What somebody can do afterwards. One or two sentences."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[validate_text],
     )
     text = forms.CharField(
         label=_("Text"),
@@ -42,7 +42,6 @@ class ModuleForm(FilesMixin, GuardedForm):
             "an item of a list."
         ),
         widget=forms.Textarea(attrs={"rows": 14}),
-        validators=[validate_text],
     )
     device = forms.ChoiceField(
         label=_("What do learners need?"),
@@ -72,6 +71,7 @@ class ModuleForm(FilesMixin, GuardedForm):
     duration_minutes = forms.IntegerField(
         label=_("Length in minutes"),
         required=False,
+        error_messages={"invalid": _("Write digits only, for example 60.")},
         validators=[MinValueValidator(1), MaxValueValidator(7 * LONGEST_DAY)],
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
@@ -89,7 +89,10 @@ class ModuleForm(FilesMixin, GuardedForm):
         widget=forms.RadioSelect,
     )
     licence = forms.ChoiceField(
-        label=_("What may others do with it?"), required=False, widget=forms.RadioSelect
+        label=_("What may others do with it?"),
+        required=False,
+        help_text=_("For a work that you made yourself."),
+        widget=forms.RadioSelect,
     )
     permission = forms.CharField(
         label=_("The permission"),
@@ -144,7 +147,7 @@ class ModuleForm(FilesMixin, GuardedForm):
         for name, words in REQUIRED.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = words
-        self.fields["category"].choices = category_choices()
+        self.fields["category"].choices = [("", _("Choose…")), *category_choices()]
         self.fields["licence"].choices = licence_choices()
         self.fields["language"].initial = first_language()
         if submission:
@@ -176,14 +179,14 @@ class ModuleForm(FilesMixin, GuardedForm):
     def check_rights(self, data):
         rights = data.get("rights")
         for field, wanted, message in (
-            ("licence", "own", _("Choose what others may do with your work.")),
-            ("permission", "permission", _("Copy the permission you were given.")),
-            ("source", "link", _("Add the address where learners find it.")),
+            ("licence", {"own"}, _("Choose what others may do with your work.")),
+            ("permission", {"permission"}, _("Copy the permission you were given.")),
+            ("source", ELSEWHERE, _("Add the address where learners find it.")),
         ):
             missing = not data.get(field) and not self.has_error(field)
-            if rights == wanted and missing and not self.has_source(field, data):
+            if rights in wanted and missing and not self.has_source(field, data):
                 self.add_error(field, message)
-        if rights not in (None, "own") and not data.get("maker"):
+        if rights not in {None, *OWN} and not data.get("maker"):
             self.add_error("maker", _("Say who made it: this name is credited."))
 
     def has_source(self, field, data):
@@ -215,17 +218,6 @@ class ModuleForm(FilesMixin, GuardedForm):
             for name in self.fields
             if name not in self.not_answers and name not in self.file_fields
         }
-
-
-class AnswerForm(forms.Form):
-    """A few words to the moderators."""
-
-    text = forms.CharField(
-        label=_("Your answer"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        validators=[validate_text],
-    )
 
 
 def plain(value):

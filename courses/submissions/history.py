@@ -6,6 +6,7 @@ State, Kind = Submission.State, SubmissionEvent.Kind
 WAITING = (State.RECEIVED, State.IN_REVIEW)
 IN_REVIEW = (*WAITING, State.CHANGES_ASKED)
 OPEN = (State.DRAFT, *IN_REVIEW)
+MAY_WRITE = (*IN_REVIEW, State.ACCEPTED)
 CLOSED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)
 
 

@@ -13,7 +13,7 @@ from ..models.submissions import new_key
 from .accepting import submission_published
 from .copies import leftovers_delete
 from .history import CLOSED, WAITING, State, locked
-from .keeping import delete_stored, files_remove, unconfirmed_files
+from .keeping import delete_stored, files_remove, hold_hours, unconfirmed_files
 from .reviewing import ended_by_hand, submission_advance
 
 logger = logging.getLogger(__name__)
@@ -76,8 +76,7 @@ def submission_forget(submission):
 
 def unconfirmed_old_files():
     """Anybody can fill the disk with files; their text waits longer."""
-    hours = conf.get("SUBMISSION_UNCONFIRMED_HOURS")
-    old = timezone.now() - dt.timedelta(hours=hours)
+    old = timezone.now() - dt.timedelta(hours=hold_hours())
     return unconfirmed_files().filter(added_at__lt=old).select_related("submission")
 
 

@@ -1,9 +1,17 @@
 """Files that were handed in, on their way into private storage."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
+from django.utils.translation import gettext
 
+from .. import conf
 from ..models import Submission, SubmissionFile
+from .uploads import total_limit_bytes, unconfirmed_limit_bytes
+
+
+class FilesRefused(ValidationError):
+    """More than one module, or one sender, has room for."""
 
 
 class kept_files:
@@ -21,9 +29,10 @@ class kept_files:
 
 def files_keep(submission, uploads, kept):
     """Put new files into private storage; one that is there already stays single."""
-    known = set(submission.files.values_list("sha256", flat=True))
-    new = {item.sha256: item for item in uploads if item.sha256 not in known}
-    for upload in new.values():
+    there = list(submission.files.all())
+    new = unknown(uploads, there)
+    check_amount(there, new)
+    for upload in new:
         row = SubmissionFile(
             submission=submission,
             kind=upload.kind,
@@ -37,7 +46,36 @@ def files_keep(submission, uploads, kept):
         row.file.save(f"{row.uid.hex}.{upload.ending}", upload.file, save=False)
         kept.append(row.file)
         row.save()
+    return new
+
+
+def files_replace(submission, uploads, kept):
+    """Put these into private storage instead of what is there."""
+    files_delete(submission.files.all())
+    return files_keep(submission, uploads, kept)
+
+
+def unknown(uploads, there):
+    """Each of ``uploads`` once that is not among the files ``there``."""
+    known = {file.sha256 for file in there}
+    new = {item.sha256: item for item in uploads if item.sha256 not in known}
     return list(new.values())
+
+
+def check_amount(there, new):
+    """Refuse files beyond the number, or the room, that one module has."""
+    if not new:
+        return
+    if len(there) + len(new) > conf.get("SUBMISSION_FILES"):
+        raise FilesRefused(
+            gettext("A module may have %(number)s files at most.")
+            % {"number": conf.get("SUBMISSION_FILES")}
+        )
+    if sum(file.size for file in [*there, *new]) > total_limit_bytes():
+        raise FilesRefused(
+            gettext("All files together may have %(megabytes)s MB at most.")
+            % {"megabytes": conf.get("SUBMISSION_MEGABYTES")}
+        )
 
 
 def unconfirmed_files():
@@ -48,9 +86,19 @@ def unconfirmed_bytes():
     return unconfirmed_files().aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
+def hold_hours():
+    """How long they are kept: a quarter as long once half of their room is taken."""
+    hours = conf.get("SUBMISSION_UNCONFIRMED_HOURS")
+    crowded = unconfirmed_bytes() * 2 > unconfirmed_limit_bytes()
+    return hours // 4 if crowded else hours
+
+
 def files_remove(submission, uids):
     """Forget files, in storage too; return how many."""
-    files = submission.files.filter(uid__in=uids)
+    return files_delete(submission.files.filter(uid__in=uids))
+
+
+def files_delete(files):
     delete_stored(files)
     return files.delete()[0]
 

@@ -2,22 +2,22 @@
 
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.permissions import page_permission_policy
 from wagtail.users.models import UserProfile
 
 from .. import conf
 from ..mail import mail_send
+from .access import policy
+from .keeping import hold_hours
 from .links import link_make
 
 
 def ask_to_confirm(submission):
     """The one letter that may go to an address nobody confirmed."""
-    hours = conf.get("SUBMISSION_UNCONFIRMED_HOURS")
     tell_sender(
         submission,
         "confirm",
         days=conf.get("SUBMISSION_DRAFT_DAYS"),
-        file_hours=hours if submission.files.exists() else None,
+        file_hours=hold_hours() if submission.files.exists() else None,
     )
 
 
@@ -36,7 +36,7 @@ def tell_sender(submission, name, *, to="", **context):
 
 def tell_moderators(submission, name, **context):
     """Each in the language of their own admin."""
-    for user in moderators():
+    for user in moderators(submission):
         language = UserProfile.get_for_user(user).get_preferred_language()
         mail_send(
             f"submission_{name}",
@@ -48,7 +48,7 @@ def tell_moderators(submission, name, **context):
         )
 
 
-def moderators():
-    """Whoever may publish pages and can be reached."""
-    users = page_permission_policy.users_with_permission("publish")
-    return users.exclude(email="").distinct()
+def moderators(submission):
+    """Whoever may look at it and can be reached."""
+    users = policy.users_with_permission_for_instance("view", submission)
+    return users.exclude(email="")

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from ..limits import TooMany, attempt_count
 from . import services
 from .answering import SeeOther, kept_secret, takes_files, too_many
-from .forms import AnswerForm
 from .history import OPEN, Closed, is_changeable
+from .keeping import FilesRefused
 from .layout import door_of
 from .links import LinkError, LinkVoid, submission_by_token
+from .message_forms import AnswerForm
+from .quota import room_take
 from .shapes import FORMS
 from .status import status_context
-from .views import FORM_NAME, form_for, form_page
+from .views import FORM_NAME, form_for, form_page, too_many_tries
 
 DONE = {"confirmed", "changed", "answered"}
 
@@ -89,8 +91,11 @@ def contribution_confirm(request, submission, token):
 def contribution_edit(request, submission, token):
     if not is_changeable(submission):
         raise Closed
-    form = form_for(request, FORMS[submission.shape], submission)
+    form_class = FORMS[submission.shape]
     context = {"token": token, "submission": submission}
+    if refused := too_many_tries(request, form_class, **context):
+        return refused
+    form = form_for(request, form_class, submission)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form, 422 if form.is_bound else 200, **context)
     try:
@@ -98,6 +103,17 @@ def contribution_edit(request, submission, token):
     except TooMany as problem:
         page = form_page(request, form, 429, problem.text, **context)
         return too_many(page, problem)
+    try:
+        edit(request, submission, form)
+    except FilesRefused as problem:
+        form.add_error("file_1", problem)
+        return form_page(request, form, 422, **context)
+    return to_status(token, "changed")
+
+
+def edit(request, submission, form):
+    if form.is_unconfirmed:
+        room_take(request, submission.sender_email, form.uploads)
     services.submission_edit(
         submission=submission,
         answers=form.answers(),
@@ -106,7 +122,6 @@ def contribution_edit(request, submission, token):
         uploads=form.uploads,
         removed=form.cleaned_data.get("remove_files", ()),
     )
-    return to_status(token, "changed")
 
 
 @for_sender

@@ -16,6 +16,7 @@ from .accepting import (
 from .changing import page_change, shown_by
 from .history import (
     IN_REVIEW,
+    MAY_WRITE,
     OPEN,
     Closed,
     Kind,
@@ -26,11 +27,12 @@ from .history import (
     require,
 )
 from .inviting import submission_invite
-from .keeping import files_keep, files_remove, kept_files
+from .keeping import files_keep, files_remove, files_replace, kept_files
 from .letters import ask_to_confirm, tell_moderators, tell_sender
 from .reviewing import review_cancel, review_restart, submission_advance
 
 __all__ = [
+    "confirmation_resend",
     "contributor_known",
     "files_accept",
     "link_renew",
@@ -41,6 +43,7 @@ __all__ = [
     "submission_edit",
     "submission_invite",
     "submission_opened",
+    "submission_reply",
     "submission_withdraw",
 ]
 
@@ -69,7 +72,7 @@ def submission_begin(
         submission = locked(submission)
         changed = created or corrected(submission, facts)
         if submission.state == State.DRAFT:
-            files_keep(submission, uploads, kept)
+            files_replace(submission, uploads, kept)
         if created:
             event_add(submission, Kind.BEGUN)
         if changed:
@@ -136,7 +139,7 @@ def submission_answer(*, submission, text):
     """Keep the sender's words; where changes were asked the review goes on."""
     with transaction.atomic():
         submission = locked(submission)
-        require(submission, IN_REVIEW)
+        require(submission, MAY_WRITE)
         event_add(submission, Kind.ANSWERED, text=text)
         asked = submission.state == State.CHANGES_ASKED
         if asked:
@@ -148,6 +151,24 @@ def submission_answer(*, submission, text):
     if asked:
         submission_advance(submission=submission)
     return submission
+
+
+@transaction.atomic
+def submission_reply(*, submission, user, text):
+    """Write to the sender without deciding anything."""
+    submission = locked(submission)
+    require(submission, MAY_WRITE)
+    event_add(submission, Kind.REPLIED, text=text, user=user)
+    tell_sender(submission, "reply", text=text)
+    return submission
+
+
+@transaction.atomic
+def confirmation_resend(*, submission):
+    """The letter may have been lost, or lie among the unwanted."""
+    submission = locked(submission)
+    require(submission, [State.DRAFT])
+    ask_to_confirm(submission)
 
 
 @transaction.atomic

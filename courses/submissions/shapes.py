@@ -11,7 +11,7 @@ from ..media.providers import recognise
 from ..models import LiveSession, Submission
 from ..models.sessions import Zone
 from .addresses import AddressField, public_address
-from .drafting import starts_at
+from .drafting import ELSEWHERE, starts_at
 from .forms import LONGEST_DAY, ModuleForm, plain
 from .wording import RIGHTS
 
@@ -33,6 +33,7 @@ class VideoForm(ModuleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.let_text_out()
+        self.fields["rights"].choices = without_links()
 
     def clean_links(self):
         lines = [
@@ -54,7 +55,7 @@ class ArticleForm(ModuleForm):
     def clean(self):
         data = super().clean()
         lacking = not data.get("text") and not self.has_error("text")
-        if lacking and data.get("rights") != "link":
+        if lacking and data.get("rights") not in ELSEWHERE:
             self.add_error("text", _("Write the text of the module, or paste it here."))
         return data
 
@@ -115,8 +116,8 @@ def video_address(line):
     if recognise(url) is None:
         raise ValidationError(
             gettext(
-                "“%(url)s” is not a YouTube or Vimeo video. For something on another "
-                "site hand in an article and choose “opened at its source”."
+                "“%(url)s” is not a YouTube or Vimeo video. For a video on another "
+                "site, hand in an article and choose that it is opened there."
             )
             % {"url": line.strip()}
         )
@@ -125,3 +126,7 @@ def video_address(line):
 
 def without_embedding():
     return [choice for choice in RIGHTS.items() if choice[0] != "embed"]
+
+
+def without_links():
+    return [choice for choice in RIGHTS.items() if choice[0] != "own_link"]

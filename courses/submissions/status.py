@@ -13,7 +13,8 @@ from ..models import CoursePage, ReviewDecision, Submission
 from ..quality import Code, check_course
 from .accepting import page_url
 from .drafting import page_blocks, page_facts, set_blocks, set_facts
-from .history import IN_REVIEW, OPEN, Kind, State, is_changeable
+from .history import IN_REVIEW, MAY_WRITE, OPEN, Kind, State, is_changeable
+from .showing import shown_answers
 
 DECIDED = (State.CHANGES_ASKED, State.ACCEPTED, State.REFUSED)
 SENDERS_TO_MEND = {
@@ -81,7 +82,8 @@ EVENTS = {
     Kind.RECEIVED: gettext_lazy("You confirmed it"),
     Kind.OPENED: gettext_lazy("A moderator began to read it"),
     Kind.CHANGED: gettext_lazy("You changed it"),
-    Kind.ANSWERED: gettext_lazy("You answered"),
+    Kind.ANSWERED: gettext_lazy("You wrote to us"),
+    Kind.REPLIED: gettext_lazy("We wrote to you"),
     Kind.WITHDRAWN: gettext_lazy("You took it back"),
     Kind.PUBLISHED: gettext_lazy("It became public"),
     Kind.LINK_RENEWED: gettext_lazy("We sent you a new link"),
@@ -98,6 +100,7 @@ ICONS = {
     Kind.OPENED: "user",
     Kind.CHANGED: "article",
     Kind.ANSWERED: "mail",
+    Kind.REPLIED: "mail",
     Kind.DECIDED: "checked",
     Kind.PUBLISHED: "checked",
     Kind.WITHDRAWN: "arrow-left",
@@ -132,11 +135,13 @@ def status_context(submission):
         else None,
         "page_url": page_url(submission) if submission.state == State.ACCEPTED else "",
         "files": submission.files.all(),
+        "answers": shown_answers(submission),
+        "asked_for_changes": submission.state == State.CHANGES_ASKED,
         "hints": hints_for(submission),
         "may_confirm": submission.state == State.DRAFT,
         "may_change": is_changeable(submission),
         "may_withdraw": submission.state in OPEN,
-        "may_answer": submission.state in IN_REVIEW,
+        "may_answer": submission.state in MAY_WRITE,
     }
 
 

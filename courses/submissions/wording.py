@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 RIGHTS = {
     "own": _("I made it, and choose a licence for it"),
+    "own_link": _("I made it; it stays on another site and is opened there"),
     "embed": _("somebody else's video, played through its owner's player"),
     "link": _("somebody else's work, described here and opened at its source"),
     "permission": _("somebody else's work, and I hold their permission"),

@@ -4,6 +4,7 @@ import time
 import uuid
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import TimestampSigner
 from django.test import RequestFactory
@@ -230,6 +231,18 @@ def test_text_that_is_too_long_anyway_is_not_looked_through(
 ):
     with django_assert_num_queries(0):
         validate_text("jahat.example " * 10_000)
+
+
+class FreeForm(GuardedForm):
+    words = forms.CharField()
+    choice = forms.ChoiceField(choices=[("jahat.example", "-")])
+
+
+def test_a_guarded_form_refuses_a_blocked_host_in_any_text(blocked):
+    form = FreeForm(
+        {**guard_fields(), "words": "Lihat jahat.example", "choice": "jahat.example"}
+    )
+    assert form.errors.keys() == {"words"}
 
 
 # The list in the admin

@@ -148,6 +148,10 @@ def test_neither_addresses_nor_letter_boxes_are_stored():
     assert "sari" not in stored
 
 
+def test_what_costs_little_has_wider_limits():
+    assert refused(60, lambda number: request(), times=10) == 10
+
+
 # Time
 
 
@@ -162,6 +166,12 @@ def test_after_a_quiet_while_all_is_forgotten():
     for _ in range(5):
         limits.take("a", 5, HOUR, now=HOUR * 100)
     limits.take("a", 5, HOUR, now=HOUR * 102)
+
+
+def test_what_is_heavy_counts_for_more():
+    limits.take("a", 5, HOUR, amount=4)
+    with pytest.raises(limits.TooMany):
+        limits.take("a", 5, HOUR, amount=2)
 
 
 def test_the_wait_told_ends_with_the_window():

@@ -54,10 +54,10 @@ async function ask(address, link) {
   return response?.ok ? response.json() : null;
 }
 
-function draw({ text, uses }) {
+function draw({ found, text, uses }) {
   return [text, ...uses].map((part) => {
     const row = document.createElement("span");
-    row.className = "pk-found__line";
+    row.className = found ? "pk-found__line" : "pk-found__line pk-error";
     row.append(part.url ? linked(part) : part.text ?? part);
     return row;
   });

@@ -7,12 +7,18 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from courses.models import CoursePage
-from courses.submissions import inviting, services
+from courses import setup
+from courses.models import CategoryPage, CoursePage, CourseReviewTask
+from courses.submissions import admin, inviting, services
 from courses.submissions.history import Closed
-from tests.courses.factories import ContributorFactory, UserFactory
+from tests.courses.factories import (
+    ContributorFactory,
+    StandardPageFactory,
+    UserFactory,
+)
 from tests.courses.submissions.samples import PDF, named
 from tests.courses.submissions.test_services import decided
 
@@ -64,8 +70,8 @@ def test_contributors_do_not_get_in(client, received):
     user = UserFactory(username="lain")
     user.groups.add(Group.objects.get(name="Kontributor Bisnis Digital"))
     client.force_login(user)
-    for url in (LIST, detail(submission)):
-        assert client.get(url).status_code == 302
+    assert client.get(LIST).status_code == 302
+    assert client.get(detail(submission)).status_code == 404
 
 
 def test_a_submission_is_shown_with_answers_and_files(client, received, moderator):
@@ -178,3 +184,120 @@ def test_an_invitation_is_not_sent_by_a_link(client, accepted, moderator):
     client.force_login(moderator)
     url = detail(accepted, "prakerja_courses_submission_invite")
     assert client.get(url).status_code == 405
+
+
+# Whose matter it is
+
+
+def publisher_of(page, name="redaksi"):
+    """Somebody who may publish this page and what lies below it, nothing else."""
+    group = Group.objects.create(name=name)
+    setup.allow_in_admin(group)
+    setup.allow_on_page(group, page, "publish")
+    user = UserFactory(username=name, email=f"{name}@contoh.example")
+    user.groups.add(group)
+    return user
+
+
+def addresses(submission):
+    """Every address of these screens, as registered."""
+    viewset = admin.SubmissionViewSet()
+    for pattern in viewset.get_urlpatterns():
+        yield reverse(f"{viewset.name}:{pattern.name}")
+    for pattern in admin.urlpatterns:
+        yield reverse(pattern.name, args=[submission.uid])
+
+
+def test_who_publishes_elsewhere_finds_no_door(client, accepted):
+    client.force_login(publisher_of(StandardPageFactory(title="Berita")))
+    opened = list(addresses(accepted))
+    assert len(opened) >= 4
+    for url in opened:
+        for answer in (client.get(f"{url}?export=csv"), client.post(url)):
+            assert answer.status_code in (302, 404, 405)
+    assert "/handed-in/" not in client.get("/admin/").content.decode()
+    assert not get_user_model().objects.filter(email="sri@contoh.example").exists()
+
+
+def test_a_category_of_its_own_sees_nothing_of_the_others(client, received, accepted):
+    other = CategoryPage.objects.get(slug="pengembangan-diri")
+    received("article", title="Bicara di depan umum", category=str(other.uid))
+    client.force_login(publisher_of(other))
+    for query in ("", "?export=csv"):
+        answer = client.get(LIST + query)
+        text = b"".join(answer).decode()
+        assert "Bicara di depan umum" in text
+        assert accepted.title not in text
+    assert client.get(detail(accepted)).status_code == 404
+    invite = detail(accepted, "prakerja_courses_submission_invite")
+    assert client.post(invite).status_code == 404
+
+
+def test_who_publishes_elsewhere_invites_nobody_by_the_service_either(accepted):
+    stranger = publisher_of(StandardPageFactory(title="Berita"))
+    with pytest.raises(PermissionDenied):
+        services.submission_invite(submission=accepted, user=stranger)
+
+
+def test_who_reviews_the_category_sees_it_without_the_right_to_publish(
+    client, accepted
+):
+    reviewers = Group.objects.create(name="Penilai")
+    setup.allow_in_admin(reviewers)
+    CourseReviewTask.objects.get().groups.add(reviewers)
+    user = UserFactory(username="penilai")
+    user.groups.add(reviewers)
+    client.force_login(user)
+    assert accepted.title in client.get(LIST).content.decode()
+    assert client.get(detail(accepted)).status_code == 200
+
+
+def test_without_a_page_the_chosen_category_decides(client, received):
+    submission = received()
+    submission.page.delete()
+    category = CategoryPage.objects.get(slug="bisnis-digital")
+    other = CategoryPage.objects.get(slug="pengembangan-diri")
+    for place, status in ((category, 200), (other, 404)):
+        client.force_login(publisher_of(place, name=place.slug))
+        assert client.get(detail(submission)).status_code == status
+
+
+def test_what_belongs_nowhere_any_more_is_for_the_whole_catalogues_moderators(
+    client, received, moderator
+):
+    submission = received()
+    submission.page.delete()
+    CategoryPage.objects.get(slug="bisnis-digital").delete()
+    other = CategoryPage.objects.get(slug="pengembangan-diri")
+    for user, status in ((moderator, 200), (publisher_of(other), 404)):
+        client.force_login(user)
+        assert client.get(detail(submission)).status_code == status
+
+
+def test_a_moderator_writes_to_the_sender_without_deciding(client, received, moderator):
+    submission = received()
+    client.force_login(moderator)
+    url = detail(submission, "prakerja_courses_submission_write")
+    client.post(url, {"text": "Terima kasih, kami baca minggu ini."})
+    submission.refresh_from_db()
+    assert submission.state == "received"
+    assert "kami baca minggu ini" in mail.outbox[-1].body
+    assert mail.outbox[-1].to == ["sri@contoh.example"]
+
+
+def test_a_message_too_long_stays_typed(client, received, moderator):
+    client.force_login(moderator)
+    url = detail(received(), "prakerja_courses_submission_write")
+    response = client.post(url, {"text": "panjang " * 600})
+    assert response.status_code == 422
+    assert "panjang panjang" in response.content.decode()
+
+
+def test_contributors_write_to_no_sender(client, received):
+    submission = received()
+    letters = len(mail.outbox)
+    user = UserFactory(username="lain")
+    user.groups.add(Group.objects.get(name="Kontributor Bisnis Digital"))
+    client.force_login(user)
+    client.post(detail(submission, "prakerja_courses_submission_write"), {"text": "x"})
+    assert len(mail.outbox) == letters

@@ -6,13 +6,16 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.forms import CharField
 from django.test import Client
 from wagtail.models import Page, Workflow, WorkflowState, WorkflowTask
 
 from courses import setup
 from courses.models import BlockedDomain, CategoryPage, CoursePage, Submission
-from courses.submissions import reviewing, services
+from courses.submissions import files, reviewing, services
+from courses.submissions.files import file_fields
 from courses.submissions.housekeeping import finish_submissions
+from courses.submissions.links import link_make
 from courses.submissions.shapes import FORMS
 from tests.courses.guarding import guard_fields
 from tests.courses.submissions.conftest import VIDEO
@@ -132,6 +135,14 @@ def test_markup_in_the_text_is_only_text(received):
     assert "<li>&lt;b&gt;x&lt;/b&gt;</li>" in html
 
 
+def test_a_length_in_words_is_asked_for_in_digits(send):
+    errors = errors_of(send(duration_minutes="satu jam"), "duration_minutes")
+    assert errors in (
+        "Write digits only, for example 60.",
+        "Tulis angka saja, misalnya 60.",
+    )
+
+
 def test_a_null_character_is_refused(send):
     assert send(title="Foto\x00").status_code == 422
 
@@ -194,11 +205,26 @@ def test_the_same_holds_for_videos_and_classes(send, url):
     assert errors_of(send("live", join_url=url), "join_url")
 
 
-def test_a_blocked_domain_is_refused_wherever_it_stands(send):
+ADDRESSES = {
+    "email": "a@penipu.com",
+    "links": "https://penipu.com/x",
+    "source": "https://www.penipu.com/x",
+    "join_url": "https://penipu.com/masuk",
+}
+TEXTS = [
+    (shape, name)
+    for shape, form in FORMS.items()
+    for name, field in {**form.base_fields, **file_fields()}.items()
+    if isinstance(field, CharField) and name not in ("website", "started", "form_id")
+]
+
+
+@pytest.mark.parametrize(("shape", "name"), TEXTS)
+def test_a_blocked_domain_is_refused_wherever_it_stands(send, shape, name):
     BlockedDomain.objects.create(host="penipu.com")
-    assert errors_of(send("article", source="https://www.penipu.com/x"), "source")
-    assert errors_of(send(email="a@penipu.com"), "email")
-    assert errors_of(send(text="Lihat penipu.com sekarang"), "text")
+    words = ADDRESSES.get(name, "Lihat penipu.com sekarang")
+    (told,) = send(shape, **{name: words}).context["form"].errors[name]
+    assert "penipu.com" in told
 
 
 # Files
@@ -333,6 +359,35 @@ def test_many_from_one_address_have_to_wait(send, settings):
     assert [answer.status_code for answer in answers] == [303, 303, 429]
     assert answers[2]["Retry-After"]
     assert "Utuh" in answers[2].content.decode()
+
+
+def test_faulty_forms_are_counted_too(send, settings):
+    settings.PRAKERJA_COURSES = {"LIMIT_ADDRESS": (1, 3600)}
+    answers = [send(title="", text="Utuh") for _sending in range(7)]
+    assert [answer.status_code for answer in answers] == [422] * 6 + [429]
+    assert answers[6]["Retry-After"]
+    assert "Utuh" in answers[6].content.decode()
+
+
+def test_files_of_one_form_too_many_are_not_looked_at(send, settings, monkeypatch):
+    settings.PRAKERJA_COURSES = {"LIMIT_ADDRESS": (0, 3600)}
+    monkeypatch.setattr(files, "read_upload", None)
+    assert send(file_1=named("a.pdf", PDF)).status_code == 429
+
+
+def test_faulty_changes_are_counted_too(client, received, typed, settings):
+    path = f"{link_make(received())}ubah/"
+    settings.PRAKERJA_COURSES = {"LIMIT_ADDRESS": (1, 3600)}
+    form = typed(title="", text="Utuh")
+    answers = [client.post(path, form) for _sending in range(7)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429] * 2
+    assert "Utuh" in answers[6].content.decode()
+
+
+def test_looks_at_links_are_counted(client, tree, settings):
+    settings.PRAKERJA_COURSES = {"LIMIT_ADDRESS": (0.1, 3600)}
+    looks = [client.get("/kontribusi/tautan/", {"url": VIDEO}) for _look in range(4)]
+    assert [look.status_code for look in looks] == [200] * 3 + [429]
 
 
 def test_one_letter_box_is_not_flooded_from_many_addresses(client, typed, settings):
@@ -499,6 +554,7 @@ def test_a_process_killed_half_way_is_finished_by_the_clock(begun, monkeypatch, 
     assert submission.page.workflow_in_progress
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_dead_mail_server_breaks_neither_form_nor_decision(send, moderator, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9

@@ -58,6 +58,17 @@ def test_an_incomplete_form_says_what_is_missing_and_keeps_the_text(send):
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("shape", PATHS)
+def test_nobody_files_a_module_under_the_first_category_by_not_looking(
+    client, send, shape
+):
+    response = send(shape, category="")
+    assert response.context["form"].errors["category"] == ["Pilih kategori."]
+    offered = client.get(PATHS[shape]).context["form"]["category"]
+    assert offered.value() is None
+    assert offered.subwidgets[0].data["value"] == ""
+
+
 def test_an_article_needs_a_text(send):
     assert "text" in send("article", text="").context["form"].errors
 
@@ -127,8 +138,38 @@ def test_a_pasted_link_is_looked_at_at_once(client, category):
     assert not refused["found"]
 
 
+def test_a_look_at_a_link_tells_nothing_of_drafts(client, received):
+    received()
+    look = client.get("/kontribusi/tautan/", {"url": VIDEO}).json()
+    assert (look["found"], look["uses"]) == (True, [])
+
+
 def test_the_form_is_english_below_en(client, typed):
     assert client.get("/en/kontribusi/video/").status_code == 200
     client.post("/en/kontribusi/video/", typed())
     assert Submission.objects.get().language == "en"
     assert "/en/kontribusi/" in mail.outbox[0].body
+
+
+def test_an_own_video_on_another_site_is_taken_as_a_link(send, received):
+    submission = received(
+        "article",
+        rights="own_link",
+        licence="",
+        text="",
+        source="https://tiktok.com/@sri/1",
+    )
+    page = submission.page
+    assert (page.licence.code, page.format) == ("link-only", "external")
+    assert page.rights_holder == "Koperasi Melati"
+
+
+def test_an_own_work_elsewhere_needs_its_address(send):
+    response = send("article", rights="own_link", licence="", text="", source="")
+    assert "source" in response.context["form"].errors
+
+
+def test_the_recommended_licence_comes_first(client, tree):
+    html = client.get("/kontribusi/artikel/").content.decode()
+    first = html.index("cc-by-4.0")
+    assert all(first < html.index(f'"{code}"') for code in ("cc0-1.0", "cc-by-nc-4.0"))

@@ -8,10 +8,11 @@ from django.test import override_settings
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from courses.models import LiveSession
-from tests.courses.factories import UserFactory
+from courses.models import CategoryPage, CoursePage, LiveSession, Submission
+from tests.courses.factories import StandardPageFactory, UserFactory
 from tests.courses.submissions.samples import PDF, named, photo
-from tests.courses.submissions.test_services import asked
+from tests.courses.submissions.test_admin import publisher_of
+from tests.courses.submissions.test_services import asked, decided
 
 pytestmark = pytest.mark.django_db
 TITLE = "Rahasia Dapur Bu Sri"
@@ -30,36 +31,55 @@ def hidden(received, settings):
     )
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/kursus/",
-        "/kursus/bisnis-digital/",
-        "/kursus/?q=rahasia",
-        "/jadwal/",
-        "/kontributor/",
-        "/cari/?q=rahasia+dapur",
-        "/sitemap.xml",
-        "/api/v1/courses/",
-        "/api/v1/courses/?search=rahasia",
-        "/api/v1/categories/",
-        "/kontribusi/",
-        "/kontribusi/video/",
-        "/en/kursus/bisnis-digital/",
-    ],
-)
-def test_no_list_names_it(client, hidden, path):
+# Where a course stands once it is approved, and what tells of it there.
+PLACES = {
+    "/": TITLE,
+    "/kursus/": TITLE,
+    "/kursus/bisnis-digital/": TITLE,
+    "/kursus/?q=rahasia": TITLE,
+    "/en/kursus/": TITLE,
+    "/jadwal/": TITLE,
+    "/kontributor/": "Koperasi Melati",
+    "/kontributor/koperasi-melati/": TITLE,
+    "/cari/?q=rahasia+dapur": TITLE,
+    "/sitemap.xml": "/rahasia-dapur-bu-sri/",
+    "/api/v1/courses/": TITLE,
+    "/api/v1/courses/?search=rahasia": TITLE,
+}
+
+
+def text_of(client, path):
     response = client.get(path)
-    body = b"".join(response) if response.streaming else response.content
-    text = (
-        json.dumps(json.loads(body), ensure_ascii=False)
-        if is_json(response)
-        else (body.decode())
+    body = b"".join(response).decode()
+    return (
+        json.dumps(json.loads(body), ensure_ascii=False) if is_json(response) else body
     )
-    assert response.status_code == 200
-    for secret in (TITLE, "Ibu Sri", "sri@contoh.example", "zoom.example.com"):
-        assert secret not in text
+
+
+def secrets_of(submission):
+    """All that would give it away: what was typed, and what was made of it."""
+    page, session = submission.page, LiveSession.objects.get()
+    files = submission.files.all()
+    return [
+        *(TITLE, page.slug, "Ibu Sri", "sri@contoh.example", "zoom.example.com"),
+        *("Koperasi Melati", "koperasi-melati", "Foto rahasia"),
+        *map(str, (submission.uid, page.uid, session.uid)),
+        *(part for file in files for part in (file.name, file.file.name)),
+    ]
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_no_list_names_it(client, hidden, path):
+    text = text_of(client, path)
+    assert [secret for secret in secrets_of(hidden) if secret in text] == []
+
+
+@pytest.mark.parametrize(("path", "words"), PLACES.items())
+def test_each_of_these_lists_names_it_once_it_is_approved(
+    client, hidden, moderator, path, words
+):
+    decided(hidden, moderator)
+    assert words in text_of(client, path)
 
 
 def is_json(response):
@@ -122,6 +142,13 @@ def test_the_admins_download_needs_a_moderator(client, hidden, moderator):
     assert response["Content-Type"] == "application/octet-stream"
 
 
+def test_the_admins_download_is_not_for_who_publishes_elsewhere(client, hidden):
+    file = hidden.files.last()
+    client.force_login(publisher_of(StandardPageFactory(title="Berita")))
+    url = reverse("prakerja_courses_upload", args=[file.uid])
+    assert client.get(url).status_code == 404
+
+
 def contributor():
     from django.contrib.auth.models import Group
 
@@ -147,3 +174,24 @@ def test_the_page_cache_keeps_no_private_page(client, hidden):
     hidden.key = "lain"
     hidden.save()
     assert client.get(link).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_nothing_a_sender_does_empties_the_page_cache(client, category, typed):
+    from courses.submissions import services
+    from courses.submissions.links import link_make
+    from prakerja_cms.models import PublicGeneration
+
+    other = CategoryPage.objects.get(slug="pengembangan-diri")
+    before = PublicGeneration.current()
+    client.post("/kontribusi/kelas-langsung/", typed("live"))
+    submission = Submission.objects.get()
+    services.submission_confirm(submission=submission)
+    change = f"{link_make(submission)}ubah/"
+    edits = [{"time": "10:00"}, {"title": "Lain"}, {"category": str(other.uid)}]
+    for edit in edits:
+        assert client.post(change, typed("live", **edit)).status_code in (302, 303)
+    services.submission_answer(submission=submission, text="Sudah.")
+    services.submission_withdraw(submission=submission)
+    assert CoursePage.objects.get().get_parent().specific == other
+    assert PublicGeneration.current() == before

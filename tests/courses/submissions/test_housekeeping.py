@@ -58,6 +58,16 @@ def test_files_of_what_nobody_confirmed_go_before_its_text(
     assert submission.files.exists() == file.storage.exists(file.name) == kept
 
 
+@pytest.mark.parametrize(("hours", "kept"), [(11, True), (13, False)])
+def test_where_room_is_short_files_go_sooner(begun, settings, hours, kept):
+    submission = begun(file_1=named("a.pdf", PDF))
+    added(submission, hours)
+    settings.PRAKERJA_COURSES = {"SUBMISSION_UNCONFIRMED_MEGABYTES": 0.0001}
+    assert len(PDF) > 0.0001 * 1024 * 1024 / 2
+    finish_submissions()
+    assert submission.files.exists() == kept
+
+
 def test_files_of_what_was_confirmed_outlast_that(received):
     submission = received(file_1=named("a.pdf", PDF))
     added(submission, 49)
@@ -110,7 +120,7 @@ def test_a_page_that_went_public_unnoticed_counts_as_accepted(received):
 
 def test_a_quiet_minute_costs_few_queries(received, django_assert_max_num_queries):
     received()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         finish_submissions()
 
 

@@ -4,12 +4,14 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.template.loader import get_template
 
+from courses import setup
 from courses.models import ReviewDecision, Submission
 from courses.submissions.letters import tell_moderators, tell_sender
-from tests.courses.factories import UserFactory
+from tests.courses.factories import StandardPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DECISION = ReviewDecision(outcome="changes", reason="quality", note="Kurang <jelas>.")
@@ -20,7 +22,9 @@ FOR_SENDERS = {
     "refused": {"decision": DECISION},
     "accepted": {"decision": DECISION, "page_url": "http://testserver/kursus/"},
     "withdrawn": {},
+    "published": {"page_url": "http://testserver/kursus/"},
     "link": {},
+    "reply": {"text": "Kami baca minggu ini."},
     "invitation": {"way_in": "/admin/masuk/"},
 }
 FOR_MODERATORS = {"problem": {"problem": "workflow"}, "answered": {"text": "Sudah."}}
@@ -67,6 +71,16 @@ def test_a_letter_to_moderators(submission, admin_user, name):
     assert letter.to == [admin_user.email]
     assert f"/admin/handed-in/{submission.uid}/" in letter.body
     check(letter)
+
+
+def test_moderators_of_other_pages_get_no_letter(received, moderator):
+    submission = received()
+    strangers = Group.objects.create(name="Redaksi berita")
+    setup.allow_on_page(strangers, StandardPageFactory(title="Berita"), "publish")
+    UserFactory(username="redaksi").groups.add(strangers)
+    mail.outbox.clear()
+    tell_moderators(submission, "answered", text="Sudah.")
+    assert [letter.to for letter in mail.outbox] == [[moderator.email]]
 
 
 def test_each_letter_there_is_a_template_for_is_tried():

@@ -320,3 +320,60 @@ def test_a_button_of_yesterday_changes_nothing_that_was_decided(
         "accepted",
         "Memotret produk dengan HP",
     )
+
+
+def test_all_that_was_typed_is_shown_before_it_is_confirmed(
+    client, begun, link_in_mail
+):
+    begun("live")
+    html = text_of(client, link_in_mail())
+    for words in (
+        "19.30 WITA",
+        "Bisnis Digital",
+        "CC BY 4.0",
+        "zoom.example.com/j/123",
+    ):
+        assert words in html
+
+
+def test_the_letter_is_sent_once_more_on_request(client, send):
+    sent = client.get(send()["Location"])
+    assert "sr…@contoh.example" in sent.content.decode()
+    letters = len(mail.outbox)
+    client.post(sent.wsgi_request.path)
+    assert len(mail.outbox) == letters + 1
+    assert mail.outbox[-1].to == ["sri@contoh.example"]
+
+
+def test_a_confirmed_module_needs_no_letter_any_more(client, received):
+    submission = received()
+    letters = len(mail.outbox)
+    client.post(f"/kontribusi/terkirim/{submission.form_id}/")
+    assert len(mail.outbox) == letters
+
+
+def test_the_letter_is_not_sent_without_end(client, begun, settings):
+    settings.PRAKERJA_COURSES = {"LIMIT_EMAIL": (2, 3600)}
+    url = f"/kontribusi/terkirim/{begun().form_id}/"
+    codes = [client.post(url).status_code for _time in range(5)]
+    assert codes == [303, 303, 429, 429, 429]
+    assert len(mail.outbox) == 3
+
+
+def test_after_the_yes_its_sender_can_still_write(client, received, moderator):
+    submission = received()
+    decided(submission, moderator)
+    letters = len(mail.outbox)
+    client.post(f"{link_make(submission)}jawab/", {"text": "Ada salah ketik."})
+    assert "Ada salah ketik." in mail.outbox[-1].body
+    assert len(mail.outbox) == letters + 1
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+
+
+def test_a_message_of_the_moderators_is_shown(client, received, moderator):
+    submission = received()
+    services.submission_reply(
+        submission=submission, user=moderator, text="Kami baca minggu ini."
+    )
+    assert "Kami baca minggu ini." in text_of(client, link_make(submission))

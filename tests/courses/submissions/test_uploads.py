@@ -9,8 +9,11 @@ from wagtail.images import get_image_model
 
 from courses.models import CoursePage, Submission, SubmissionFile
 from courses.submissions import files, services, uploads
+from courses.submissions.keeping import FilesRefused
+from courses.submissions.links import link_make
 from courses.submissions.services import files_accept
 from courses.submissions.uploads import read_upload
+from tests.courses.submissions.conftest import PATHS
 from tests.courses.submissions.samples import (
     PDF,
     SVG,
@@ -20,6 +23,8 @@ from tests.courses.submissions.samples import (
     photo,
 )
 from tests.courses.submissions.test_services import decided
+from tests.courses.test_pictures import SECRET
+from tests.courses.test_pictures import photo as phone_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +70,26 @@ def test_what_is_no_picture_or_document_is_refused_by_name(file):
 def test_a_picture_of_too_many_pixels_is_refused():
     with pytest.raises(ValidationError):
         read_upload(photo(size=(9000, 6000)))
+
+
+def test_a_picture_that_costs_more_memory_may_have_fewer_pixels():
+    with pytest.raises(ValidationError) as problem:
+        read_upload(photo("foto.webp", size=(5000, 4000), kind="WEBP"))
+    assert "16" in problem.value.messages[0]
+
+
+def test_where_a_photo_was_taken_reaches_neither_storage_nor_public(
+    received, moderator
+):
+    content = phone_photo(turned=6)
+    submission = received(file_1=named("rumah.jpg", content), about_1="Rumah")
+    (row,) = submission.files.all()
+    decided(submission, moderator)
+    public = get_image_model().objects.get()
+    for file in (row.file, public.file):
+        with file.open("rb") as stored:
+            assert SECRET not in stored.read()
+    assert (row.size, public.width, public.height) == (row.file.size, 60, 80)
 
 
 def test_a_host_that_takes_fewer_kinds_is_obeyed(settings):
@@ -141,6 +166,122 @@ def test_unconfirmed_files_have_little_room(send, received, settings):
     assert "file_1" in again.context["form"].errors
     assert send(**new).status_code == 303
     assert confirmed.files.exists()
+
+
+@pytest.fixture
+def little_room(settings):
+    """For sixteen files of a megabyte; one sender has room for a part of them."""
+    settings.PRAKERJA_COURSES = {
+        "SUBMISSION_UNCONFIRMED_MEGABYTES": 16,
+        "SUBMISSION_MEGABYTES": 1,
+    }
+
+
+def heavy(name):
+    """A little more than half a megabyte."""
+    return named(f"{name}.pdf", PDF + name.encode() * (550 * 1024))
+
+
+def sent_with_files(
+    client, typed, numbers, email="a{n}@contoh.example", ip="10.{n}.0.1"
+):
+    """Send a form with a file for each number; tell which were taken."""
+    return [
+        client.post(
+            PATHS["article"],
+            typed("article", email=email.format(n=n), file_1=heavy(str(n))),
+            REMOTE_ADDR=ip.format(n=n),
+        ).status_code
+        == 303
+        for n in numbers
+    ]
+
+
+def test_one_network_fills_a_part_of_the_room_only(client, typed, little_room):
+    taken = sent_with_files(client, typed, range(5), ip="203.0.113.{n}")
+    assert taken == [True, True, True, False, False]
+    assert sent_with_files(client, typed, [5]) == [True]
+
+
+def test_one_letter_box_fills_a_part_of_the_room_only(client, typed, little_room):
+    taken = sent_with_files(client, typed, range(3), email="sri@contoh.example")
+    assert taken == [True, False, False]
+    assert sent_with_files(client, typed, [4]) == [True]
+
+
+def test_whoever_used_up_a_share_still_sends_the_text(client, typed, little_room):
+    facts = {"email": "sri@contoh.example"}
+    client.post(PATHS["article"], typed("article", file_1=heavy("1"), **facts))
+    refused = client.post(
+        PATHS["article"], typed("article", file_1=heavy("2"), **facts)
+    )
+    assert refused.context["form"].errors.keys() == {"file_1"}
+    assert client.post(PATHS["article"], typed("article", **facts)).status_code == 303
+
+
+def test_what_is_refused_uses_up_no_share(client, typed, little_room):
+    crowded = "203.0.113.{n}"
+    assert all(sent_with_files(client, typed, range(3), ip=crowded))
+    own = {"email": "sri@contoh.example"}
+    assert sent_with_files(client, typed, [3], ip=crowded, **own) == [False]
+    assert sent_with_files(client, typed, [4], **own) == [True]
+
+
+def test_a_change_before_the_confirmation_takes_from_the_share(
+    begun, client, typed, little_room
+):
+    links = [f"{link_make(begun('article'))}ubah/" for _draft in range(2)]
+    taken = [
+        client.post(link, typed("article", file_1=heavy(str(n)))).status_code
+        for n, link in enumerate(links)
+    ]
+    assert taken == [303, 422]
+
+
+def test_after_the_confirmation_there_is_room(received, client, typed, little_room):
+    modules = [received("article", title=title) for title in ("Satu", "Dua")]
+    taken = [
+        client.post(
+            f"{link_make(module)}ubah/", typed("article", file_1=heavy(str(n)))
+        ).status_code
+        for n, module in enumerate(modules)
+    ]
+    assert taken == [303, 303]
+
+
+def test_the_second_sending_replaces_the_files_of_the_first(
+    client, typed, django_capture_on_commit_callbacks
+):
+    form = typed("article")
+    client.post(PATHS["article"], {**form, "file_1": named("a.pdf", PDF)})
+    first = SubmissionFile.objects.get().file
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(PATHS["article"], {**form, "file_1": named("b.pdf", PDF + b"2")})
+    assert SubmissionFile.objects.get().name == "b.pdf"
+    assert not first.storage.exists(first.name)
+    client.post(PATHS["article"], form)
+    assert not SubmissionFile.objects.exists()
+
+
+def test_one_form_sent_again_and_again_stays_within_the_number(client, typed, settings):
+    settings.PRAKERJA_COURSES = {"SUBMISSION_FILES": 3}
+    form = typed("article")
+    for sending in range(3):
+        files = {
+            f"file_{n}": named("a.pdf", PDF + bytes([sending, n])) for n in (1, 2, 3)
+        }
+        assert client.post(PATHS["article"], {**form, **files}).status_code == 303
+    assert SubmissionFile.objects.count() == 3
+
+
+def test_two_changes_at_one_moment_stay_within_the_number(begun, settings):
+    """Each looked at the form before the other had kept its file."""
+    settings.PRAKERJA_COURSES = {"SUBMISSION_FILES": 1}
+    submission = begun("article")
+    services.files_keep(submission, [read_upload(named("a.pdf", PDF))], [])
+    with pytest.raises(FilesRefused):
+        services.files_keep(submission, [read_upload(named("b.pdf", PDF + b"2"))], [])
+    assert submission.files.count() == 1
 
 
 def test_a_form_that_fails_leaves_no_file_behind(typed, client, monkeypatch):
