@@ -99,7 +99,8 @@ class QualityPanel(Panel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             self.notes = self.read_notes() if self.is_shown() else []
-            self.heading = count_text(len(self.notes))
+            self.number = sum(not note.is_hint for note in self.notes)
+            self.heading = count_text(self.number)
 
         def read_notes(self):
             from .quality import check_course
@@ -111,7 +112,7 @@ class QualityPanel(Panel):
 
         @property
         def icon(self):
-            return "warning" if self.notes else "check"
+            return "warning" if self.number else "check"
 
         @property
         def errors(self):
@@ -141,11 +142,12 @@ class Note:
     """A finding and where it is mended."""
 
     # What a link cannot focus, because its input is hidden, is found by its panel.
-    hidden = {"body", "cover"}
+    hidden = {"body", "cover", "credits"}
 
     def __init__(self, finding):
         self.text = finding.text
         self.is_error = finding.is_error
+        self.is_hint = finding.is_hint
         self.field = finding.field
         self.url = elsewhere(finding)
 

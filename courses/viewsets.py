@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .authorship import OwnCoursePreviewView
+from .live.access import guarded, policy
 from .live.forms import LiveSessionForm
 from .live.times import day_text, time_text, zone_name
 from .models import (
@@ -31,6 +32,7 @@ from .models import (
     Licence,
     LiveSession,
 )
+from .moderation.comparing import CourseCompareView
 from .moderation.editing import ReviewedCreateView, ReviewedEditView
 from .moderation.page_views import CourseCopyView, CourseWorkflowActionView
 from .tables import CardTable, LabelledColumn
@@ -120,7 +122,8 @@ class LiveSessionIndexView(IndexView):
     table_class = CardTable
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("course")
+        sessions = policy.instances_user_has_permission_for(self.request.user, "change")
+        return sessions.select_related("course")
 
 
 def start_text(session):
@@ -166,6 +169,9 @@ class LiveSessionViewSet(ModelViewSet):
         base_form_class=LiveSessionForm,
     )
 
+    def construct_view(self, view_class, **kwargs):
+        return guarded(super().construct_view(view_class, **kwargs))
+
 
 class CoursePageViewSet(PageViewSet):
     model = CoursePage
@@ -174,6 +180,7 @@ class CoursePageViewSet(PageViewSet):
     edit_view_class = ReviewedEditView
     workflow_action_view_class = CourseWorkflowActionView
     copy_view_class = CourseCopyView
+    revisions_compare_view_class = CourseCompareView
 
 
 class LessonPageViewSet(CoursePageViewSet):

@@ -21,10 +21,12 @@ from .models.publishing import CheckedPage
 from .moderation import admin as moderation
 from .moderation import urls as moderation_urls
 from .moderation.page_views import tell_refusal
+from .overviews import mine
 from .overviews import places as overview_places
 from .quality import refusal
 from .quality.content_checks import use_course_checks
 from .quality.reports import CourseQualityView
+from .reports.admin import home_panel as report_panel
 from .reports.admin import places as report_places
 from .reports.admin.viewsets import ReportViewSet
 from .submissions import admin as submissions
@@ -110,6 +112,8 @@ def register_quality_report():
 hooks.register("construct_wagtail_userbar", use_course_checks)
 hooks.register("register_admin_menu_item", moderation.desk_menu_item)
 hooks.register("construct_homepage_panels", moderation.add_desk_panel)
+hooks.register("construct_homepage_panels", mine.add_my_courses)
+hooks.register("construct_homepage_panels", report_panel.add_reports_panel)
 
 
 @hooks.register("before_bulk_action")

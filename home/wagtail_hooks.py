@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem
 
+from . import guide
+
 
 @hooks.register("construct_help_menu")
 def hide_news_for_developers(request, menu_items):
@@ -10,3 +12,11 @@ def hide_news_for_developers(request, menu_items):
     menu_items[:] = [
         item for item in menu_items if not isinstance(item, DismissibleMenuItem)
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_guide_urls():
+    return guide.urlpatterns
+
+
+hooks.register("register_help_menu_item", guide.menu_item)

@@ -63,7 +63,6 @@ class MissedSearchesView(ReadableExport, ReportView):
     search_fields = ["phrase"]
     default_ordering = "-number"
     verbose_name_plural = _("searches without result")
-    export_filename = "searches-without-result"
     export_headings = {
         "phrase": _("Searched for"),
         "number": _("How often"),

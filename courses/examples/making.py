@@ -25,6 +25,6 @@ def course_from_example(*, category, format, user):
         body=body,
     )
     category.add_child(instance=page)
-    revision = page.save_revision(user=user, clean=False)
+    revision = page.save_revision(user=user, clean=False, log_action=True)
     PageLogEntry.objects.filter(page=page.pk).update(revision=revision)
     return page

@@ -2,8 +2,18 @@
 
 import zoneinfo
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..models import LiveSession
+from .access import policy
+
+NOT_YOURS = _(
+    "Choose a draft of your own that is not in review. For any other course ask an "
+    "editor to set up the class."
+)
 
 
 class LiveSessionForm(WagtailAdminModelForm):
@@ -13,6 +23,13 @@ class LiveSessionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["starts_at"] = self.instance.local_start.replace(tzinfo=None)
+
+    def clean_course(self):
+        course = self.cleaned_data["course"]
+        session = LiveSession(course=course)
+        if not policy.user_has_permission_for_instance(self.for_user, "add", session):
+            raise ValidationError(NOT_YOURS)
+        return course
 
     def clean(self):
         cleaned = super().clean()

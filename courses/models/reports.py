@@ -1,17 +1,29 @@
 """What learners say is wrong with a course."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import conf
 from .identity import Identified
+
+
+def time_to_forget():
+    """Of what was settled before this, nobody's address is kept."""
+    return timezone.now() - dt.timedelta(days=conf.get("REPORT_CONTACT_DAYS"))
 
 
 class ProblemReportQuerySet(models.QuerySet):
     def open(self):
         states = ProblemReport.State
         return self.filter(state__in=[states.NEW, states.CHECKING])
+
+    def settled_long_ago(self):
+        return self.filter(handled_at__lt=time_to_forget())
 
     def below(self, page):
         """About a page or, for a course, one of its lessons."""
@@ -90,6 +102,10 @@ class ProblemReport(Identified):
 
     def __str__(self):
         return f"{self.title}: {self.get_kind_display()}"
+
+    @property
+    def is_settled_long_ago(self):
+        return bool(self.handled_at) and self.handled_at < time_to_forget()
 
     @property
     def is_open(self):

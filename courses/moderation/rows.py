@@ -54,7 +54,7 @@ def rows_of(reviews):
             has_account=pk not in submission_of,
             since=review.started_at,
             errors=sum(one.is_error for one in findings.get(pk, ())),
-            warnings=sum(not one.is_error for one in findings.get(pk, ())),
+            warnings=sum(one.is_counted for one in findings.get(pk, ())),
             hints=hints.get(pk, []),
         )
         for pk, review in zip(ids, reviews, strict=True)

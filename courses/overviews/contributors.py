@@ -111,7 +111,6 @@ class ContributorFiguresView(ReadableExport, ReportView):
     search_fields = ["name"]
     default_ordering = "name"
     verbose_name_plural = gettext_lazy("contributors")
-    export_filename = "courses-by-contributor"
     figures = {
         "public": gettext_lazy("Public courses"),
         "in_review": gettext_lazy("In review"),

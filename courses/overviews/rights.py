@@ -116,7 +116,6 @@ class CourseRightsView(CourseReportView):
     search_fields = ["title", "rights_holder"]
     default_ordering = ("-is_unsettled", "-live", "title", "pk")
     verbose_name_plural = gettext_lazy("courses")
-    export_filename = "course-rights"
     columns = [
         TitleColumn(
             "title",

@@ -1,6 +1,7 @@
 """Every rule on one page, or on many courses in a few queries for each batch."""
 
 from itertools import islice
+from operator import attrgetter
 
 from ..models import CoursePage, LessonPage
 from .rules import COURSE_ERRORS, COURSE_WARNINGS, LESSON_ERRORS, LESSON_WARNINGS
@@ -21,7 +22,8 @@ def check_course(page):
 
 def check_courses(courses):
     """Give each course of a queryset with its findings, in the order of the tree."""
-    rows = courses.select_related("licence").order_by("path").iterator(BATCH)
+    rows = courses.select_related("licence").prefetch_related("credits")
+    rows = rows.order_by("path").iterator(BATCH)
     while batch := list(islice(rows, BATCH)):
         around = Surroundings(batch)
         for course in batch:
@@ -29,7 +31,7 @@ def check_courses(courses):
 
 
 def errors_of(page):
-    """What keeps this page itself from being public; not a query but the licence's."""
+    """What keeps this page itself from being public; hardly a query beside its own."""
     return list(apply(ERROR_RULES, page, Surroundings([page])))
 
 
@@ -37,7 +39,7 @@ def all_findings(page, around):
     found = [*own_findings(page, around)]
     for lesson in around.lessons(page):
         found += [one.in_lesson(lesson) for one in own_findings(lesson, around)]
-    return sorted(found, key=lambda one: not one.is_error)
+    return sorted(found, key=attrgetter("weight"))
 
 
 def own_findings(page, around):

@@ -36,6 +36,7 @@ class Link:
 class Content:
     """The parts of a text that rules look at, in the order of reading."""
 
+    says_something: bool = False
     nameless_images: list[int] = field(default_factory=list)
     videos: list[SeenVideo] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -44,7 +45,7 @@ class Content:
 
     @classmethod
     def of(cls, page):
-        content = cls()
+        content = cls(any(has_words(raw["value"]) for raw in page.body.raw_data))
         for block, value in parts(page.body.stream_block, page.body.raw_data):
             if value:
                 content.take(block, value)
@@ -92,6 +93,13 @@ class Content:
 
     def linked(self, kind):
         return {link.target for link in self.links if link.kind == kind}
+
+
+def has_words(value):
+    """Whether a block holds more than an empty paragraph."""
+    if not isinstance(value, str):
+        return value is not None
+    return "<embed" in value or bool(strip_tags(value).strip())
 
 
 def parts(block, value):

@@ -13,6 +13,7 @@ class Level(models.TextChoices):
 
 
 class Code(models.TextChoices):
+    NO_CONTENT = "no-content", gettext_lazy("no content yet")
     NO_LICENCE = "no-licence", gettext_lazy("no licence")
     LICENCE_UNKNOWN = "licence-unknown", gettext_lazy("licence unknown")
     NO_PERMISSION = "no-permission", gettext_lazy("permission not written down")
@@ -24,6 +25,8 @@ class Code(models.TextChoices):
     NO_ALT = "no-alt", gettext_lazy("image without description")
     PROMPT_LEFT = "prompt-left", gettext_lazy("prompt of an example left")
     THIN_SUMMARY = "thin-summary", gettext_lazy("thin summary")
+    NO_VIDEO = "no-video", gettext_lazy("video course without video")
+    NO_CREDIT = "no-credit", gettext_lazy("nobody credited")
     NO_TRANSCRIPT = "no-transcript", gettext_lazy("video without transcript")
     DEAD_MEDIA = "dead-media", gettext_lazy("video is gone")
     EMBEDDING_OFF = "embedding-off", gettext_lazy("video plays at its source only")
@@ -36,6 +39,7 @@ class Code(models.TextChoices):
 
 
 ERRORS = {
+    Code.NO_CONTENT,
     Code.NO_LICENCE,
     Code.LICENCE_UNKNOWN,
     Code.NO_PERMISSION,
@@ -47,6 +51,8 @@ ERRORS = {
     Code.NO_ALT,
     Code.PROMPT_LEFT,
 }
+# Welcome, but nobody has to: told last and never counted.
+HINTS = {Code.NO_COVER}
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,20 @@ class Finding:
     @property
     def is_error(self):
         return self.level == Level.ERROR
+
+    @property
+    def is_hint(self):
+        return self.code in HINTS
+
+    @property
+    def is_counted(self):
+        """Whether it is a warning that somebody should act on."""
+        return not (self.is_error or self.is_hint)
+
+    @property
+    def weight(self):
+        """Sorts errors first and hints last."""
+        return self.is_hint - self.is_error
 
     @property
     def label(self):

@@ -56,7 +56,10 @@ class QualityFilterSet(CourseFilterSet):
         return courses
 
     def wants(self, finding):
+        """Hints are listed only where somebody asks for them."""
         chosen = self.form.cleaned_data
+        if finding.is_hint and not chosen.get("code"):
+            return False
         return all(
             chosen.get(name) in ("", None, getattr(finding, name))
             for name in ("level", "code")
@@ -87,7 +90,6 @@ class CourseQualityView(CourseReportView):
         "code": _("Finding"),
         "text": _("What to do"),
     }
-    export_filename = "course-quality"
 
     def get_filtered_queryset(self):
         courses = self.get_queryset()

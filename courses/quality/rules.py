@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..examples.prompts import find_prompts
 from ..live.times import day_text
-from ..models import MediaItem
+from ..models import Licence, MediaItem
 from ..rights import publishing_errors
 from .findings import Code, finding
 
@@ -44,12 +44,72 @@ def facts(course, around):
             Code.NO_FORMAT, "format", _("Choose in which form the course is given.")
         )
     if not course.level:
-        yield finding(Code.NO_LEVEL, "level", _("Choose for whom the course is."))
+        yield finding(
+            Code.NO_LEVEL,
+            "level",
+            _("Choose its level: beginner, intermediate or advanced."),
+        )
     if not course.device:
         yield finding(
             Code.NO_DEVICE,
             "device",
             _("Choose what learners need: is a phone enough, or a computer?"),
+        )
+
+
+def nothing_inside(course, around):
+    if opens_elsewhere(course) or has_content(course, around):
+        return
+    if course.lives_elsewhere:
+        text = _("This course is on another site: add its address there.")
+        yield finding(Code.NO_CONTENT, "source_url", text)
+    else:
+        text = _(
+            "This course has no content yet. Write its text, or add a video, a "
+            "lesson or a live class."
+        )
+        yield finding(Code.NO_CONTENT, "body", text)
+
+
+def opens_elsewhere(course):
+    """Learners are sent to the source; that a link is missing, ``rights`` tells."""
+    licence = course.licence
+    link_only = licence is not None and licence.state == Licence.State.LINK_ONLY
+    return link_only or (course.lives_elsewhere and bool(course.source_url))
+
+
+def has_content(course, around):
+    """A page that is not saved yet cannot have lessons or classes: it may get some."""
+    return (
+        course.pk is None
+        or around.content(course).says_something
+        or bool(around.lessons(course))
+        or around.has_class(course)
+    )
+
+
+def missing_video(course, around):
+    if course.format != course.Format.VIDEO or opens_elsewhere(course):
+        return
+    pages = [course, *around.lessons(course)]
+    if not any(around.content(page).videos for page in pages):
+        yield finding(
+            Code.NO_VIDEO,
+            "format",
+            _(
+                "The format is video, but there is no video. Add one, or choose "
+                "another format."
+            ),
+        )
+
+
+def credit(course, around):
+    """Acceptance credits whoever handed it in without an account."""
+    if not (course.credits.all() or around.was_handed_in(course)):
+        yield finding(
+            Code.NO_CREDIT,
+            "credits",
+            _("Nobody is credited. Say who made this course or teaches it."),
         )
 
 
@@ -200,11 +260,14 @@ def verification(course, around):
         )
 
 
-# Errors ask nothing of the database, so that saving and publishing stay quick.
-COURSE_ERRORS = (rights, facts, nameless_images, prompts)
+# Errors ask nothing of the database but of a page without text, so that saving and
+# publishing stay quick.
+COURSE_ERRORS = (rights, facts, nothing_inside, nameless_images, prompts)
 LESSON_ERRORS = (nameless_images, prompts)
 COURSE_WARNINGS = (
     thin_summary,
+    missing_video,
+    credit,
     capitals,
     lost_videos,
     transcripts,

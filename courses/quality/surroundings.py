@@ -7,7 +7,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from ..media.providers import Video
-from ..models import LessonPage, LiveSession, MediaItem, MediaUse
+from ..models import LessonPage, LiveSession, MediaItem, MediaUse, Submission
 from .content import Content
 
 LAST_STEP = "Z" * Page.steplen
@@ -27,6 +27,12 @@ class Surroundings:
 
     def lessons(self, course):
         return self._lessons.get(course.path, [])
+
+    def has_class(self, course):
+        return course.pk in self._with_class
+
+    def was_handed_in(self, course):
+        return course.pk in self._handed_in
 
     def unrecorded_classes(self, course):
         return self._unrecorded.get(course.pk, [])
@@ -58,11 +64,26 @@ class Surroundings:
         return [page.pk for page in self._with_lessons if page.pk]
 
     @cached_property
+    def _handed_in(self):
+        handed_in = Submission.objects.filter(page__in=self._own_ids)
+        return set(handed_in.values_list("page", flat=True))
+
+    @cached_property
+    def _with_class(self):
+        return set(self._classes.values_list("course", flat=True))
+
+    @property
+    def _classes(self):
+        return LiveSession.objects.filter(course__in=self._own_ids)
+
+    @property
+    def _own_ids(self):
+        return [page.pk for page in self.pages if page.pk]
+
+    @cached_property
     def _unrecorded(self):
         found = defaultdict(list)
-        classes = LiveSession.objects.past().filter(
-            course__in=[page.pk for page in self.pages if page.pk], recording_url=""
-        )
+        classes = self._classes.past().filter(recording_url="")
         for session in classes.exclude(status=LiveSession.Status.CANCELLED):
             found[session.course_id].append(session)
         return found

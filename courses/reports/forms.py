@@ -42,8 +42,9 @@ class ReportForm(GuardedForm):
         max_length=254,
         validators=[validate_domain],
         help_text=_(
-            "Only if you want an answer. We show it to nobody and delete it half a "
-            "year after the problem is solved."
+            "Needed when it is about your own work; otherwise only if you want an "
+            "answer. We show it to nobody and delete it half a year after the problem "
+            "is solved."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -51,11 +52,17 @@ class ReportForm(GuardedForm):
     def clean(self):
         data = super().clean()
         kind, text = data.get("kind"), data.get("text")
-        if kind in NEEDS_TEXT and not text and not self.has_error("text"):
-            self.add_error("text", NEEDS_TEXT[kind])
+        if kind in NEEDS_TEXT:
+            self.require("text", NEEDS_TEXT[kind])
+        if kind == Kind.COPYRIGHT:
+            self.require("contact", gettext("Add your address so that we can answer."))
         if kind == Kind.LINK and not (text or data.get("place")):
             self.add_error("place", gettext("Say which link is broken."))
         return data
+
+    def require(self, name, message):
+        if not (self.cleaned_data.get(name) or self.has_error(name)):
+            self.add_error(name, message)
 
     def answers(self):
         names = ("kind", "place", "text", "contact", "form_id")

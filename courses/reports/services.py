@@ -1,15 +1,15 @@
 """What happens to a report, from the learner's click until its contact is forgotten."""
 
-import datetime as dt
-
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.permissions import policy_registry
 
-from .. import conf
 from ..mail import mail_send
 from ..models import CoursePage, LessonPage, ProblemReport
+from ..moderation.letters import language_of
 from ..querysets import reachable
 
 State = ProblemReport.State
@@ -28,7 +28,7 @@ def report_receive(*, page, form_id, kind, language, place="", text="", contact=
 
     What is wrong with an alias is mended in the page it shows.
     """
-    report, _created = ProblemReport.objects.get_or_create(
+    report, is_new = ProblemReport.objects.get_or_create(
         form_id=form_id,
         defaults={
             "page_id": page.alias_of_id or page.pk,
@@ -40,7 +40,24 @@ def report_receive(*, page, form_id, kind, language, place="", text="", contact=
             "language": language,
         },
     )
+    if is_new and report.kind == ProblemReport.Kind.COPYRIGHT:
+        tell_editors(report)
     return report
+
+
+def tell_editors(report):
+    """A complaint about rights is told at once to all who may settle it."""
+    policy = policy_registry.get_by_type(ProblemReport)
+    for person in policy.users_with_permission("change"):
+        if person.is_active and person.email:
+            mail_send(
+                "report_rights",
+                to=person.email,
+                language=language_of(person),
+                person=person,
+                report=report,
+                report_path=reverse("prakerja_reports:inspect", args=[report.pk]),
+            )
 
 
 @transaction.atomic
@@ -77,6 +94,5 @@ def report_reply(report, user, text):
 
 def forget_contacts():
     """Forget the addresses on reports that were settled long ago; return how many."""
-    day = timezone.now() - dt.timedelta(days=conf.get("REPORT_CONTACT_DAYS"))
-    settled = ProblemReport.objects.filter(handled_at__lt=day)
+    settled = ProblemReport.objects.settled_long_ago()
     return settled.exclude(contact="").update(contact="")

@@ -2,7 +2,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.template.loader import get_template
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -101,6 +103,30 @@ def test_a_longer_footer_costs_no_more_queries(client, about, organisation):
 def test_the_editors_bar_is_for_people_who_are_signed_in(client, admin_client, about):
     assert "wagtail-userbar" not in html_of(client, "/tentang/")
     assert "wagtail-userbar" in html_of(admin_client, "/tentang/")
+
+
+def preview_of(client, page, **extra):
+    """What the page editor shows beside its fields."""
+    session = client.cookies["sessionid"].value
+    original = RequestFactory().get("/", HTTP_COOKIE=f"sessionid={session}")
+    answer = page.make_preview_request(original, "", extra)
+    return answer.render().content.decode()
+
+
+def test_the_editors_bar_does_not_lie_over_the_preview_of_a_version(
+    admin_client, about
+):
+    revision = about.save_revision()
+    args = [about.pk, revision.pk]
+    shown = html_of(
+        admin_client, reverse("wagtailadmin_pages:revisions_view", args=args)
+    )
+    assert about.title in shown
+    assert "wagtail-userbar" not in shown
+
+
+def test_the_editors_own_preview_keeps_its_checks(admin_client, about):
+    assert "wagtail-userbar" in preview_of(admin_client, about, is_editing=True)
 
 
 def test_a_visitor_gets_no_cookie_and_no_inline_code(client, about, organisation):

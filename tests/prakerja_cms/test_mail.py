@@ -7,6 +7,9 @@ from django.core.management import call_command
 from django.db import transaction
 from post_office.models import STATUS, Email
 
+from courses.mail import mail_send
+from courses.models import ProblemReport
+
 pytestmark = pytest.mark.django_db
 
 DEAD = "django.core.mail.backends.smtp.EmailBackend"
@@ -80,6 +83,15 @@ def test_what_is_undone_sends_no_letter():
         write()
         raise ZeroDivisionError
     assert not Email.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_letter_of_the_library_is_kept_in_the_transaction_that_wrote_it():
+    """Between a commit and a letter written after it, a crash would lose the letter."""
+    report = ProblemReport(title="Kas Warung")
+    with transaction.atomic():
+        mail_send("report_reply", to="a@contoh.id", language="id", report=report)
+        assert Email.objects.count() == 1
 
 
 def test_an_attachment_is_refused_rather_than_lost():

@@ -1,6 +1,9 @@
 """Where reports and takedowns stand in the Wagtail admin."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -8,7 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from ...menu import GuardedMenuItem, report_urls
-from ...models import CoursePage, LessonPage
+from ...models import CoursePage, LessonPage, ProblemReport
 from ..takedown import ACTION, may_take_offline, standing_takedown, takedown_reason
 from .access import may_see_queue
 from .ranking import MostReportedView
@@ -72,5 +75,16 @@ class TakedownFormatter(LogFormatter):
         return _("Taken offline: %(reason)s") % {"reason": takedown_reason(entry)}
 
     def format_comment(self, entry):
-        report = entry.data.get("report")
-        return _("After the report %(uid)s") % {"uid": report} if report else ""
+        uid = entry.data.get("report")
+        report = ProblemReport.objects.filter(uid=uid).first() if uid else None
+        return after_report(report) if report else ""
+
+
+def after_report(report):
+    day = timezone.localtime(report.reported_at)
+    text = _("After the report of %(day)s: %(kind)s") % {
+        "day": date_format(day, "j F Y"),
+        "kind": report.get_kind_display(),
+    }
+    url = reverse("prakerja_reports:inspect", args=[report.pk])
+    return format_html('<a href="{}">{}</a>', url, text)

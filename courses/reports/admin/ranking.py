@@ -55,7 +55,6 @@ class MostReportedView(ReadableExport, ReportView):
     index_url_name = "prakerja_courses_most_reported"
     index_results_url_name = "prakerja_courses_most_reported_results"
     any_permission_required = ("view", "change")
-    export_filename = "most-reported"
     list_export = ("now", *COUNTS, "latest")
     export_headings = {
         "now": _("Title"),

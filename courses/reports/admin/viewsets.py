@@ -11,8 +11,9 @@ from wagtail.admin.views.generic import IndexView
 
 from ...lists import SeenViewSet
 from ...models import ProblemReport
-from ...spreadsheets import HARMLESS
+from ...spreadsheets import ReadableExport
 from ...tables import CardTable, LabelledColumn
+from .home_panel import ReportsMenuItem
 from .views import ReportDetailView
 
 State = ProblemReport.State
@@ -46,13 +47,12 @@ def age(report):
     return timesince(report.reported_at, report.handled_at or timezone.now(), depth=1)
 
 
-class ReportIndexView(IndexView):
+class ReportIndexView(ReadableExport, IndexView):
     """The list; contacts stay out of its spreadsheets."""
 
     table_class = CardTable
     page_title = _("Problem reports")
     any_permission_required = ("view", "change")
-    custom_value_preprocess = {**IndexView.custom_value_preprocess, **HARMLESS}
     list_export = (
         "title",
         "get_kind_display",
@@ -77,6 +77,7 @@ class ReportViewSet(SeenViewSet):
     name = "prakerja_reports"
     url_prefix = "problem-reports"
     icon = "warning"
+    menu_item_class = ReportsMenuItem
     menu_label = _("Problem reports")
     menu_order = 230
     inspect_view_enabled = True
@@ -85,7 +86,6 @@ class ReportViewSet(SeenViewSet):
     filterset_class = ReportFilterSet
     ordering = ("-reported_at", "-pk")
     search_fields = ("title", "place", "text")
-    export_filename = "problem-reports"
     list_display = (
         TitleColumn("title", label=_("Title"), url_name="prakerja_reports:inspect"),
         LabelledColumn("kind", label=_("Kind"), accessor=kind, sort_key="kind"),

@@ -7,11 +7,12 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
+from django_tasks import default_task_backend
 
 from courses.models import MediaItem
 from courses.setup import ensure_contributor_groups, ensure_editors
 
-from ..factories import CourseFactory, UserFactory
+from ..factories import CourseFactory, StandardPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/videos/"
@@ -99,19 +100,67 @@ def test_pages_one_may_not_change_are_counted_not_named(client, contributor, mak
     assert "Kursus Video" not in page
 
 
-def test_an_editor_checks_at_once(client, editor, provider, make_item):
+@pytest.fixture
+def queue(settings):
+    """Tasks that wait for a worker, as in production."""
+    dummy = "django_tasks.backends.dummy.DummyBackend"
+    settings.TASKS = {"default": {"BACKEND": dummy}}
+    return default_task_backend.results
+
+
+def ask(client, item, commits):
+    with commits(execute=True):
+        return client.post(check(item), follow=True)
+
+
+def test_the_request_asks_no_provider_but_a_task_does(
+    client, editor, provider, make_item, queue, django_capture_on_commit_callbacks
+):
     item = make_item(next_check_at=None)
-    response = client.post(check(item), follow=True)
-    assert MediaItem.objects.get(pk=item.pk).state == "fine"
+    answer = ask(client, item, django_capture_on_commit_callbacks)
+    assert provider.asked == []
+    assert "Open this page again" in answer.content.decode()
+    assert MediaItem.objects.due().get() == item
+    [waiting] = queue
+    waiting.task.func(*waiting.args)
     assert provider.asked == ["aaaaaaaaaaa"]
-    assert response.status_code == 200
+    assert MediaItem.objects.get().state == "fine"
 
 
-def test_a_check_says_when_the_provider_is_ill(client, editor, provider, make_item):
+def test_a_task_that_comes_after_the_clock_asks_nothing(
+    client, editor, provider, make_item, queue, django_capture_on_commit_callbacks
+):
+    item = make_item()
+    for _time in (1, 2):
+        ask(client, item, django_capture_on_commit_callbacks)
+    for waiting in queue:
+        waiting.task.func(*waiting.args)
+    assert provider.asked == ["aaaaaaaaaaa"]
+
+
+def test_a_check_counts_nothing_while_the_provider_is_ill(
+    client, editor, provider, make_item, django_capture_on_commit_callbacks
+):
     provider.otherwise = "missing"
-    page = client.post(check(make_item(state="fine")), follow=True).content.decode()
-    assert "messages" in page
+    item = make_item(state="fine")
+    ask(client, item, django_capture_on_commit_callbacks)
+    assert "not counted" in client.get(inspect(item)).content.decode()
     assert MediaItem.objects.get().failed_days == 0
+
+
+def test_who_may_change_none_of_its_pages_only_looks(
+    client, contributor, provider, make_item, django_capture_on_commit_callbacks
+):
+    from wagtail.models import GroupPagePermission
+
+    elsewhere = StandardPageFactory(title="Berita")
+    GroupPagePermission.objects.create(
+        group=contributor.groups.get(), page=elsewhere, permission_type="change"
+    )
+    item = make_item()
+    assert check(item) not in client.get(inspect(item)).content.decode()
+    ask(client, item, django_capture_on_commit_callbacks)
+    assert provider.asked == []
 
 
 def test_looking_at_a_page_never_asks_anybody(client, editor, provider, make_item):

@@ -1,6 +1,7 @@
 """The desk: what waits, one course in review, and what follows a decision."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -245,6 +246,53 @@ def test_what_changed_since_the_last_decision_is_shown(desk, course, author):
     assert [one.label for one in comparison.differences] == ["Ringkasan"]
     assert not comparison.with_public
     assert desk.get(comparison.url).status_code == 200
+
+
+def test_what_was_empty_is_told_as_empty(desk, course, author):
+    desk.post(review_url(course), answers(course, "changes", **WORDS))
+    course.duration_minutes, course.needs_internet = None, not course.needs_internet
+    course.save_revision(user=author)
+    course.current_workflow_state.resume(user=author)
+    page = desk.get(review_url(course))
+    htmls = [one.html for one in page.context["comparison"].differences]
+    assert '<span class="addition">–</span>' in htmls[0] + htmls[1]
+    compared = desk.get(page.context["comparison"].url).content.decode()
+    assert not re.search(">(None|True|False)<", compared)
+
+
+def test_a_short_change_stands_open_and_a_long_one_is_folded(desk, course, author):
+    desk.post(review_url(course), answers(course, "changes", **WORDS))
+    course.summary = "Singkat."
+    course.rights_note = "Panjang sekali. " * 100
+    course.save_revision(user=author)
+    course.current_workflow_state.resume(user=author)
+    page = desk.get(review_url(course)).content.decode()
+    assert page.count('<details class="desk-difference" open>') == 1
+    assert page.count('<details class="desk-difference">') == 1
+
+
+def test_all_changes_lead_back_to_the_desk(desk, course, author):
+    desk.post(review_url(course), answers(course, "changes", **WORDS))
+    course.save_revision(user=author)
+    course.current_workflow_state.resume(user=author)
+    response = desk.get(review_url(course))
+    assert "See all changes" in response.content.decode()
+    compared = desk.get(response.context["comparison"].url).content.decode()
+    assert f'href="{review_url(course)}"' in compared
+
+
+def test_what_waits_for_nobody_is_compared_without_that_way(desk, course, author):
+    desk.post(review_url(course), answers(course, "changes", **WORDS))
+    first, second = course.latest_revision, course.save_revision(user=author)
+    args = [course.pk, first.pk, second.pk]
+    url = reverse("wagtailadmin_pages:revisions_compare", args=args)
+    compared = desk.get(url).content.decode()
+    assert review_url(course) not in compared
+
+
+def test_the_keys_are_told_beside_the_buttons(desk, course):
+    page = desk.get(review_url(course)).content.decode()
+    assert "then <kbd>Enter</kbd>" in page
 
 
 def test_a_change_of_a_public_course_is_compared_with_it(desk, category, author):

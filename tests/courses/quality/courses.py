@@ -6,7 +6,7 @@ from wagtail_factories import ImageFactory
 
 from courses.models import Licence, MediaItem, MediaUse
 
-from ..factories import CourseFactory
+from ..factories import CourseFactory, CreditFactory
 
 VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 TRANSCRIPT = "<p>Selamat datang di warung.</p>"
@@ -15,6 +15,15 @@ TRANSCRIPT = "<p>Selamat datang di warung.</p>"
 class SoundCourseFactory(CourseFactory):
     cover = factory.LazyFunction(ImageFactory)
     verified_on = factory.LazyFunction(timezone.localdate)
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def credited(page, create, extracted, **options):
+        """To somebody, unless a test says ``credited=False``."""
+        if extracted is not False:
+            CreditFactory(page=page)
 
 
 def figure(image, **described):

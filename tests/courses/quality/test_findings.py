@@ -1,16 +1,22 @@
 """Every finding has a course that triggers it and one that does not."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.utils import timezone
 from wagtail_factories import DocumentFactory, ImageFactory
 
-from courses.models import CoursePage
+from courses.models import CourseCredit, CoursePage, Submission
 from courses.quality import Code, Level, check_course
 from courses.quality.findings import ERRORS
 
-from ..factories import LessonFactory, LiveSessionFactory, licence
+from ..factories import (
+    ContributorFactory,
+    LessonFactory,
+    LiveSessionFactory,
+    licence,
+)
 from .courses import (
     SoundCourseFactory,
     document_link,
@@ -51,7 +57,11 @@ def linking_to(**facts):
     return public(body=[page_link(SoundCourseFactory(**facts).pk)])
 
 
+EXTERNAL = {"format": "external", "body": []}
 TRIGGERS = {
+    Code.NO_CONTENT: lambda: draft(body=[]),
+    Code.NO_VIDEO: lambda: public(format="video"),
+    Code.NO_CREDIT: lambda: public(credited=False),
     Code.NO_LICENCE: lambda: draft(licence=None),
     Code.LICENCE_UNKNOWN: lambda: under("unknown"),
     Code.NO_PERMISSION: lambda: under("by-permission"),
@@ -74,6 +84,9 @@ TRIGGERS = {
     Code.NOT_VERIFIED: lambda: public(verified_on=LONG_AGO),
 }
 NEAR_MISSES = {
+    Code.NO_CONTENT: lambda: LiveSessionFactory(course=draft(body=[])).course,
+    Code.NO_VIDEO: lambda: public(format="video", body=[video()]),
+    Code.NO_CREDIT: lambda: public(credited=True),
     Code.NO_LICENCE: lambda: under("cc0-1.0"),
     Code.LICENCE_UNKNOWN: lambda: under("embed-only"),
     Code.NO_PERMISSION: lambda: under("by-permission", rights_note="Surel, 3 Mei."),
@@ -168,15 +181,64 @@ def test_each_video_is_told_by_its_name(category):
     assert "“Warung”" in finding.text
 
 
-def test_errors_come_first(category):
-    course = draft(cover=None, body=[video("")], device="")
+def test_errors_come_first_and_hints_last(category):
+    course = draft(cover=None, body=[video("")], device="", verified_on=LONG_AGO)
     LessonFactory(parent=course, draft=True, body=[figure(ImageFactory())])
     assert codes(course) == [
         Code.NO_DEVICE,
         Code.NO_ALT,
         Code.NO_TRANSCRIPT,
+        Code.NOT_VERIFIED,
         Code.NO_COVER,
     ]
+
+
+@pytest.mark.parametrize("body", [[], [text("<p> </p>")], [("heading", "")]])
+def test_an_empty_paragraph_is_no_content(category, body):
+    assert codes(draft(body=body)) == [Code.NO_CONTENT]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_course_is_not_empty_with_a_lesson(category, shown):
+    course = draft(body=[])
+    LessonFactory(parent=course, live=shown)
+    assert codes(course) == []
+
+
+def test_a_course_on_another_site_needs_its_address_only(category):
+    (finding,) = check_course(draft(**EXTERNAL))
+    assert (finding.code, finding.field) == (Code.NO_CONTENT, "source_url")
+    assert codes(draft(**EXTERNAL, source_url="https://sumber.example/")) == []
+    linked = {"body": [], "source_url": "https://sumber.example/"}
+    assert codes(under("link-only", **linked)) == []
+
+
+def test_an_article_with_a_source_is_still_empty(category):
+    course = draft(body=[], source_url="https://sumber.example/")
+    assert codes(course) == [Code.NO_CONTENT]
+
+
+def test_the_video_of_a_course_may_stand_in_a_lesson_or_at_its_source(category):
+    course = public(format="video")
+    LessonFactory(parent=course, body=[video()])
+    assert codes(course) == []
+    assert (
+        codes(under("link-only", format="video", source_url="https://v.example")) == []
+    )
+
+
+def test_whoever_hands_in_is_credited_by_acceptance(category):
+    course = draft(credited=False)
+    Submission.objects.create(
+        page=course, shape="article", title=course.title, form_id=uuid.uuid4()
+    )
+    assert codes(course) == []
+
+
+def test_a_credit_counts_before_it_is_saved(category):
+    course = draft(credited=False)
+    course.credits = [CourseCredit(contributor=ContributorFactory())]
+    assert codes(course) == []
 
 
 def test_a_page_that_is_not_saved_yet_can_be_checked(category):
@@ -185,6 +247,7 @@ def test_a_page_that_is_not_saved_yet_can_be_checked(category):
         Code.NO_LICENCE,
         Code.NO_HOLDER,
         Code.THIN_SUMMARY,
+        Code.NO_CREDIT,
         Code.NO_TRANSCRIPT,
         Code.NO_COVER,
     ]

@@ -54,6 +54,32 @@ def test_what_the_author_did_not_choose_is_asked_for(category, fact):
     assert not is_public(draft)
 
 
+def test_an_empty_course_does_not_become_public(category):
+    draft = CourseFactory(draft=True, format="video", body=[])
+    with pytest.raises(ValidationError) as refusal:
+        draft.save_revision().publish()
+    assert list(refusal.value.message_dict) == ["body"]
+    assert not is_public(draft)
+
+
+def test_an_empty_course_that_is_public_can_be_corrected(category):
+    course = CourseFactory(body=[])
+    corrected(course, title="Mencatat uang").save_revision().publish()
+    assert corrected(course).title == "Mencatat uang"
+
+
+def test_a_public_course_is_not_emptied(course):
+    with pytest.raises(ValidationError):
+        corrected(course, body=[]).save_revision().publish()
+
+
+def test_a_course_made_of_lessons_can_be_copied_with_them(course, category):
+    LessonFactory(parent=course)
+    spoil(course, body="[]")
+    copy = corrected(course).copy(recursive=True, update_attrs={"slug": "salinan"})
+    assert copy.get_children().live().count() == 1
+
+
 def test_an_image_without_description_keeps_a_course_back(category, image):
     draft = CourseFactory(draft=True, body=[figure(image)])
     with pytest.raises(ValidationError) as refusal:

@@ -23,8 +23,8 @@ FORMULA = '=HYPERLINK("https://jahat.example")'
 
 @pytest.fixture
 def courses(sales, growth):
-    """One public course with a warning, one draft with an error."""
-    CourseFactory(parent=sales, title="Jualan", cover=None)
+    """One public course with a warning and a hint, one draft with an error."""
+    SoundCourseFactory(parent=sales, title="Jualan", cover=None, credited=False)
     SoundCourseFactory(parent=growth, title="Bicara", draft=True, rights_holder="")
 
 
@@ -48,7 +48,13 @@ def test_each_finding_is_a_row_that_leads_to_its_page(client, sign_in, courses):
 
 def test_errors_come_before_warnings(client, sign_in, courses):
     sign_in("Editors")
-    assert found(client) == [("Bicara", "no-holder"), ("Jualan", "no-cover")]
+    assert found(client) == [("Bicara", "no-holder"), ("Jualan", "no-credit")]
+
+
+def test_a_hint_is_listed_where_it_is_asked_for_only(client, sign_in, courses):
+    sign_in("Editors")
+    assert "no-cover" not in dict(map(reversed, found(client)))
+    assert found(client, "?code=no-cover") == [("Jualan", "no-cover")]
 
 
 @pytest.mark.parametrize(
@@ -139,4 +145,4 @@ def test_checking_costs_the_same_few_queries_for_each_batch(sales, image):
     for _ in range(6):
         faulty(sales, image)
     watched(CourseFactory(parent=sales, body=[video()]), "gone")
-    assert cost(lambda: list(check_courses(CoursePage.objects.all()))) <= 6
+    assert cost(lambda: list(check_courses(CoursePage.objects.all()))) <= 7

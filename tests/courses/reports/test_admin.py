@@ -17,6 +17,7 @@ from ..factories import CourseFactory, LessonFactory, ProblemReportFactory
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/problem-reports/"
+PANEL = 'id="problem-reports-section"'
 RANKING = "/admin/reports/most-reported/"
 
 
@@ -49,6 +50,10 @@ def inspect(report):
     return f"{QUEUE}{report.pk}/"
 
 
+def link_to(report):
+    return f'href="{inspect(report)}"'
+
+
 def quick(report, state):
     return f"{QUEUE}{report.pk}/{state}/"
 
@@ -60,6 +65,32 @@ def test_the_menu_leads_editors_to_the_queue_and_the_ranking(client, editor):
     menu = text_of(client, "/admin/")
     assert QUEUE in menu
     assert RANKING in menu
+
+
+def test_the_menu_says_how_many_reports_are_open(client, editor, course):
+    assert "Problem reports (" not in text_of(client, "/admin/")
+    ProblemReportFactory(page=course)
+    ProblemReportFactory(page=course, state="fixed", handled_at=timezone.now())
+    assert "Problem reports (1)" in text_of(client, "/admin/")
+
+
+def test_the_home_lists_open_reports_rights_before_the_oldest(client, editor, course):
+    assert PANEL not in text_of(client, "/admin/")
+    video, rights, fixed = (
+        ProblemReportFactory(page=course, kind="video"),
+        ProblemReportFactory(page=course, kind="copyright"),
+        ProblemReportFactory(page=course, state="fixed", handled_at=timezone.now()),
+    )
+    panel = text_of(client, "/admin/").split(PANEL)[1]
+    assert "2 reports wait for somebody." in panel
+    assert panel.index(link_to(rights)) < panel.index(link_to(video))
+    assert link_to(fixed) not in panel
+
+
+def test_a_contributor_has_no_panel_of_reports(client, sign_in, course):
+    sign_in("Kontributor Bisnis Digital")
+    ProblemReportFactory(page=course)
+    assert PANEL not in text_of(client, "/admin/")
 
 
 def test_a_contributor_sees_neither_queue_nor_ranking(client, sign_in):
@@ -148,6 +179,17 @@ def test_a_report_shows_all_that_was_said(client, editor, course):
     for text in ("Kas Warung", "menit 4", "&lt;b&gt;Gelap", "sari@x.example"):
         assert text in page
     assert edit(course) in page
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(None, "not left"), (1, "not left"), (181, "none, or forgotten")]
+)
+def test_a_contact_is_called_forgotten_only_once_it_would_be(
+    client, editor, course, days, text
+):
+    settled = days and timezone.now() - dt.timedelta(days=days)
+    report = ProblemReportFactory(page=course, handled_at=settled)
+    assert text in text_of(client, inspect(report))
 
 
 def test_a_report_about_a_deleted_page_still_opens(client, editor, course):

@@ -178,9 +178,31 @@ def test_what_nobody_could_find_needs_a_word(client, course, kind):
     assert refused(client, course, "text", kind=kind)
 
 
+def test_whoever_complains_about_rights_can_be_answered(client, course):
+    complaint = {"kind": "copyright", "text": "Ini karya saya."}
+    assert refused(client, course, "contact", **complaint)
+    answer = send(client, course, **complaint, contact="sari@contoh.example")
+    assert answer.status_code == 303
+
+
+def test_what_may_stay_empty_says_so(client, course):
+    form = client.get(path(course, "/en")).content.decode()
+    assert form.count("(optional)") == 3
+
+
 def test_a_broken_link_has_to_be_named_somewhere(client, course):
     assert refused(client, course, "place", kind="link")
     assert send(client, course, kind="link", text="yang ketiga").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("text", "Lihat penipu.com"), ("place", "www.penipu.com")],
+)
+def test_a_blocked_domain_is_refused_in_any_text(client, course, field, words):
+    BlockedDomain.objects.create(host="penipu.com")
+    (told,) = refused(client, course, field, **{field: words})
+    assert "penipu.com" in told
 
 
 def test_a_contact_has_to_be_an_address(client, course):

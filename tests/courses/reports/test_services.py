@@ -40,6 +40,48 @@ def test_the_same_form_received_again_changes_nothing(category):
     assert (again.pk, again.text) == (first.pk, "Pertama")
 
 
+def received(kind, page=None, form_id=None, **facts):
+    page = page or CourseFactory(title="Kas")
+    facts = {"form_id": form_id or uuid.uuid4(), "language": "id", **facts}
+    return report_receive(page=page, kind=kind, **facts)
+
+
+def letters():
+    return {address for letter in mail.outbox for address in letter.to}
+
+
+def test_a_complaint_about_rights_is_told_at_once_to_all_who_may_settle_it(sign_in):
+    people = [sign_in("Editors"), sign_in("Moderators")]
+    sign_in("Kontributor Bisnis Digital")
+    report = received("copyright", contact="sari@contoh.example")
+    assert letters() == {person.email for person in people}
+    letter = mail.outbox[0]
+    assert letter.subject == "Complaint about rights: “Kas”"
+    assert f"/admin/problem-reports/{report.pk}/" in letter.body
+    assert "sari@" not in letter.body + letter.alternatives[0][0]
+
+
+def test_who_left_is_told_nothing(sign_in):
+    user = sign_in("Editors")
+    type(user).objects.update(is_active=False)
+    received("copyright")
+    assert mail.outbox == []
+
+
+def test_a_complaint_sent_twice_is_told_once(sign_in):
+    sign_in("Editors")
+    report = received("copyright")
+    received("copyright", page=report.page, form_id=report.form_id)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("kind", ["video", "content", "link", "other"])
+def test_other_reports_wait_in_the_queue(sign_in, kind):
+    sign_in("Editors")
+    received(kind)
+    assert mail.outbox == []
+
+
 def test_a_report_that_is_fixed_says_when_and_by_whom(report, editor):
     report = report_handle(report=report, user=editor, state=State.FIXED)
     assert report.handled_by == editor
@@ -101,11 +143,13 @@ def test_without_an_address_no_reply_is_sent(editor, category):
 
 
 def test_a_dead_mail_server_does_not_keep_a_report_open(
-    report, editor, settings, caplog
+    report, editor, settings, caplog, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    report_handle(report=report, user=editor, state=State.FIXED, reply="Beres.")
+    with django_capture_on_commit_callbacks(execute=True):
+        report_handle(report=report, user=editor, state=State.FIXED, reply="Beres.")
+    assert "ConnectionRefusedError" in caplog.text
     report.refresh_from_db()
     assert report.state == State.FIXED
     assert "sari@" not in caplog.text
