@@ -1,27 +1,22 @@
 """Letters to people: one text, in plain and in HTML, in the language of who reads it.
 
-They go to Django's mail. A host whose backend queues them (the reference site does)
-never fails a request over a dead mail server.
+They go to Django's mail, once what they tell of is committed. A backend that keeps
+them in the same transaction says so with ``is_transactional = True``.
 """
-
-import logging
-import smtplib
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils.translation import override
 from wagtail.models import Site
 
-logger = logging.getLogger(__name__)
-
 
 def mail_send(name, *, to, language, **context):
     """Send the letter ``name`` to one address or several, each on their own.
 
-    The first line of the text is the subject. A backend that sends at once may find
-    the mail server dead: that is logged, and whoever asked for the letter goes on.
+    The first line of the text is the subject.
     """
     recipients = [to] if isinstance(to, str) else to
     with override(language):
@@ -29,10 +24,19 @@ def mail_send(name, *, to, language, **context):
     for recipient in recipients:
         message = EmailMultiAlternatives(subject, text, to=[recipient])
         message.attach_alternative(html, "text/html")
-        try:
-            message.send()
-        except (OSError, smtplib.SMTPException):
-            logger.exception("A letter “%s” could not be sent.", name)
+        hand_over(message)
+
+
+def hand_over(message):
+    """Send what is true for good; a dead mail server is logged and stops nobody.
+
+    A backend that keeps letters in the database does so now: committed together,
+    none is lost in between.
+    """
+    if getattr(message.get_connection(), "is_transactional", False):
+        message.send()
+    else:
+        transaction.on_commit(message.send, robust=True)
 
 
 def letter(name, context):

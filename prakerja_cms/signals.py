@@ -1,8 +1,11 @@
 """Notice whatever may change a public page."""
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
+
+from courses.models import CoursePage, LessonPage, LiveSession
 
 from .models import PublicGeneration
 
@@ -51,6 +54,9 @@ NOT_PUBLIC = {
 # What anybody may add, but only editors change into something public: strangers must
 # not be able to empty the cache.
 NOT_PUBLIC_WHEN_NEW = {"prakerja_courses.problemreport"}
+# What is public only while a page is, and the path to that: anybody who hands in a
+# module writes such rows, as often as they like, before anyone approves of it.
+SHOWN_WHILE = {CoursePage: "live", LessonPage: "live", LiveSession: "course__live"}
 # All that saving a draft writes on its page, which an open editor does by itself
 # every few seconds.
 NOT_PUBLIC_FIELDS = {
@@ -62,18 +68,46 @@ NOT_PUBLIC_FIELDS = {
 
 
 def connect():
+    pre_save.connect(remember_shown, dispatch_uid="prakerja_cms.page_cache")
     for signal in (post_save, post_delete):
         signal.connect(row_changed, dispatch_uid="prakerja_cms.page_cache")
     m2m_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
-    for signal in (post_page_move, page_slug_changed):
-        signal.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
+    post_page_move.connect(page_moved, dispatch_uid="prakerja_cms.page_cache")
+    page_slug_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
 
 
-def row_changed(sender, update_fields=None, created=False, **kwargs):
+def remember_shown(sender, instance, **kwargs):
+    """As the database has it: what is in memory may be older, or newer."""
+    if path := path_to_live(instance):
+        rows = sender._base_manager.filter(pk=instance.pk, **{path: True})
+        instance._was_shown = instance.pk is not None and rows.exists()
+
+
+def path_to_live(instance):
+    is_page = isinstance(instance, Page)
+    return SHOWN_WHILE.get(instance.specific_class if is_page else type(instance))
+
+
+def stays_hidden(instance):
+    """Whether it was a draft and still is; nothing is known of what is deleted."""
+    if not path_to_live(instance) or instance.__dict__.pop("_was_shown", True):
+        return False
+    page = instance if isinstance(instance, Page) else instance.course
+    return not page.live
+
+
+def page_moved(sender, instance, **kwargs):
+    if not path_to_live(instance) or instance.live:
+        raise_on_commit(sender)
+
+
+def row_changed(sender, instance, update_fields=None, created=False, **kwargs):
     meta = sender._meta
     if meta.app_label not in PUBLIC_APPS or meta.label_lower in NOT_PUBLIC:
         return
     if created and meta.label_lower in NOT_PUBLIC_WHEN_NEW:
+        return
+    if stays_hidden(instance):
         return
     if not update_fields or update_fields - NOT_PUBLIC_FIELDS:
         raise_on_commit(sender)

@@ -12,6 +12,7 @@ import wagtail
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
@@ -21,6 +22,7 @@ from donate.testing import lift_triggers_for_flush
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 lift_triggers_for_flush()
+EmailBackend.is_transactional = True  # mail.outbox stands in for the site's outbox
 
 
 def migration_key():

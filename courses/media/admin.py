@@ -1,5 +1,6 @@
 """The videos in the admin: to be looked at, and to be checked once more."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.urls import path
@@ -18,14 +19,17 @@ from ..lists import SeenViewSet
 from ..models import MediaItem
 from ..spreadsheets import ReadableExport
 from ..tables import CardTable, LabelledColumn, LabelledDateColumn
-from .watch import check_now
+from .tasks import check_soon
 
 NAME = "prakerja_media"
 LONGEST_HISTORY = 50
 
 
 class EditorsPolicy(BasePermissionPolicy):
-    """Whoever may change pages of others may look; nobody adds, changes or deletes."""
+    """Whoever may change pages of others may look; nobody adds, edits or deletes.
+
+    To have a video checked takes the right to change a page that shows it.
+    """
 
     def user_has_permission(self, user, action):
         if action != "view" or not user.is_active:
@@ -34,8 +38,18 @@ class EditorsPolicy(BasePermissionPolicy):
         codenames = {each.permission.codename for each in held}
         return user.is_superuser or "change_page" in codenames
 
+    def user_has_permission_for_instance(self, user, action, instance):
+        if action == "change":
+            return pages_to_change(user, instance).exists()
+        return self.user_has_permission(user, action)
+
     def users_with_any_permission(self, actions):
         return page_permission_policy.users_with_permission("publish")
+
+
+def pages_to_change(user, item):
+    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return item.pages.filter(pk__in=mine.order_by().values("pk")).order_by("title")
 
 
 policy = EditorsPolicy(MediaItem)
@@ -78,12 +92,10 @@ class MediaView(InspectView):
     page_title = gettext_lazy("Video")
 
     def get_context_data(self, **kwargs):
-        mine = page_permission_policy.instances_user_has_permission_for(
-            self.request.user, "change"
-        )
+        pages = pages_to_change(self.request.user, self.object)
         return super().get_context_data(
-            pages=self.object.pages.filter(pk__in=mine.values("pk")).order_by("title"),
-            elsewhere=self.object.pages.exclude(pk__in=mine.values("pk")).count(),
+            pages=pages,
+            elsewhere=self.object.pages.count() - pages.count(),
             looks=self.object.checks.all()[:LONGEST_HISTORY],
             **kwargs,
         )
@@ -91,15 +103,14 @@ class MediaView(InspectView):
 
 @method_decorator(require_POST, name="dispatch")
 class CheckView(MediaView):
+    """Have a video checked; its provider may take longer than anybody waits here."""
+
     def post(self, request, *args, **kwargs):
-        watch = check_now(self.object)
-        look = self.object.checks.first()
-        if watch.ill:
-            text = _("%(provider)s does not answer as it should. Nothing was counted.")
-            messages.warning(request, text % {"provider": self.object.provider})
-        else:
-            text = _("Looked just now: %(outcome)s.")
-            messages.success(request, text % {"outcome": look.get_outcome_display()})
+        if not self.user_has_permission_for_instance("change", self.object):
+            raise PermissionDenied
+        check_soon(self.object)
+        text = _("We check it in a moment. Open this page again to see what was found.")
+        messages.success(request, text)
         return redirect(f"{NAME}:inspect", self.object.pk)
 
 

@@ -101,9 +101,10 @@ class Watch:
             self.settle(provider)
 
 
-def claim():
+def claim(items=None):
     """Take the video that has waited longest, so that no other run asks for it."""
-    while item := MediaItem.objects.due().first():
+    items = MediaItem.objects.all() if items is None else items
+    while item := items.due().first():
         mine = MediaItem.objects.filter(pk=item.pk, next_check_at=item.next_check_at)
         if mine.update(next_check_at=timezone.now() + LEASE):
             return item

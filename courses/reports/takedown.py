@@ -9,6 +9,7 @@ from wagtail.models import Page, PageLogEntry
 
 from ..models import ProblemReport
 from ..models.publishing import unschedule
+from .files import files_hide, files_only_in
 from .services import report_handle
 
 ACTION = "prakerja_courses.take_offline"
@@ -20,17 +21,21 @@ def may_take_offline(page, user):
 
 
 @transaction.atomic
-def take_offline(*, page, user, reason, report=None):
+def take_offline(*, page, user, reason, report=None, with_files=False):
     """Take a page, what lies below it and every alias out of public view.
 
     Returns the pages that were public. Translations are pages of their own, with
-    rights of their own; pictures and documents stay in their libraries.
+    rights of their own; ``with_files`` takes the pictures and documents that nothing
+    else uses.
     """
     page = source_of(page)
     if not may_take_offline(page, user):
         raise PermissionDenied
     data = {"reason": reason, "report": str(report.uid) if report else ""}
-    taken = [each for each in shown_with(page) if go_offline(each, user, data)]
+    pages = shown_with(page)
+    if with_files:
+        files_hide(files=files_only_in(pages), action=ACTION, user=user, data=data)
+    taken = [each for each in pages if go_offline(each, user, data)]
     if page.pk not in {each.pk for each in taken}:
         log(instance=page.specific, action=ACTION, user=user, data=data)
     if report:

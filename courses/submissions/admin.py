@@ -1,4 +1,4 @@
-"""What was handed in, as those see it who may publish; drafts stay their sender's."""
+"""What was handed in, as its moderators see it; drafts stay their sender's."""
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -12,38 +12,25 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.permissions import register_permission_policy
 
 from ..lists import SeenViewSet
 from ..models import Submission
 from ..spreadsheets import HARMLESS
 from ..tables import CardTable, LabelledColumn
-from .history import CLOSED, IN_REVIEW, Closed, State
-from .services import submission_invite
+from .access import policy
+from .history import CLOSED, IN_REVIEW, MAY_WRITE, Closed, State
+from .message_forms import ReplyForm
+from .services import submission_invite, submission_reply
+from .showing import shown_answers
 
-SHOWN_ANSWERS = ("summary", "text", "links", "maker", "permission", "source")
-
-
-class PublishersPolicy(BasePermissionPolicy):
-    """Whoever may publish a page may look; nobody adds, changes or deletes."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and page_permission_policy.user_has_permission(
-            user, "publish"
-        )
-
-    def users_with_any_permission(self, actions):
-        return page_permission_policy.users_with_permission("publish")
-
-
-policy = PublishersPolicy(Submission)
 register_permission_policy(Submission, policy)
 
 
-def handed_in():
+def handed_in(user):
     """Submissions that their senders confirmed; nothing else concerns moderators."""
-    return Submission.objects.exclude(confirmed_at=None).select_related("page")
+    seen = policy.instances_user_has_permission_for(user, "view")
+    return seen.exclude(confirmed_at=None).select_related("page")
 
 
 class SubmissionFilterSet(WagtailFilterSet):
@@ -78,7 +65,7 @@ class SubmissionIndexView(IndexView):
     }
 
     def get_base_queryset(self):
-        return handed_in()
+        return handed_in(self.request.user)
 
 
 class SubmissionView(InspectView):
@@ -90,27 +77,17 @@ class SubmissionView(InspectView):
     pk_url_kwarg = "uid"
 
     def get_object(self, queryset=None):
-        return get_object_or_404(handed_in(), uid=self.pk)
+        return get_object_or_404(handed_in(self.request.user), uid=self.pk)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            answers=answers_of(self.object),
+            answers=shown_answers(self.object),
             files=self.object.files.all(),
             events=self.object.events.select_related("decision").order_by("-at", "-pk"),
             may_invite=self.object.state == State.ACCEPTED,
-            **kwargs,
+            may_write=self.object.state in MAY_WRITE,
+            **{"reply_form": ReplyForm(), **kwargs},
         )
-
-
-def answers_of(submission):
-    """Label and text of what its sender wrote."""
-    from .shapes import FORMS
-
-    labels = FORMS[submission.shape].base_fields
-    for name in SHOWN_ANSWERS:
-        if value := submission.answers.get(name):
-            text = "\n".join(value) if isinstance(value, list) else value
-            yield labels[name].label, text
 
 
 @method_decorator(require_POST, name="dispatch")
@@ -123,6 +100,24 @@ class InviteView(SubmissionView):
         text = _("An invitation is on its way to %(email)s.")
         messages.success(request, text % {"email": account.email})
         return redirect("prakerja_courses_submission", self.object.uid)
+
+
+@method_decorator(require_POST, name="dispatch")
+class ReplyView(SubmissionView):
+    """Write to the sender; what was typed stays where it cannot be sent."""
+
+    def post(self, request, *args, **kwargs):
+        form = ReplyForm(request.POST)
+        if not form.is_valid():
+            context = self.get_context_data(reply_form=form)
+            return self.render_to_response(context, status=422)
+        text = form.cleaned_data["text"]
+        try:
+            submission_reply(submission=self.object, user=request.user, text=text)
+        except Closed:
+            raise PermissionDenied from None
+        messages.success(request, _("Your message is on its way."))
+        return redirect(detail_url(self.object))
 
 
 class SubmissionViewSet(SeenViewSet):
@@ -179,5 +174,10 @@ urlpatterns = [
         "handed-in/<uuid:uid>/invite/",
         view_of(InviteView),
         name="prakerja_courses_submission_invite",
+    ),
+    path(
+        "handed-in/<uuid:uid>/write/",
+        view_of(ReplyView),
+        name="prakerja_courses_submission_write",
     ),
 ]

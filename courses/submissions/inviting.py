@@ -4,6 +4,7 @@ import unicodedata
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -13,6 +14,7 @@ from wagtail.users.models import UserProfile
 from ..models import CoursePage
 from ..setup import contributor_group_of
 from .accepting import uid_if_made_by
+from .access import policy
 from .history import Kind, State, event_add, locked, require
 from .letters import tell_sender
 
@@ -20,6 +22,8 @@ from .letters import tell_sender
 @transaction.atomic
 def submission_invite(*, submission, user):
     """Make the sender of an accepted module an account and mail them the way in."""
+    if not policy.user_has_permission_for_instance(user, "view", submission):
+        raise PermissionDenied
     submission = locked(submission)
     require(submission, (State.ACCEPTED,))
     account = account_of(submission)

@@ -35,3 +35,16 @@ class TakedownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say why, for whoever asks later.")},
     )
+    with_files = forms.BooleanField(
+        label=_("Take these pictures and documents out of public view, too"),
+        required=False,
+        help_text=_(
+            "To bring them back, publish the page again and move its documents to "
+            "another collection."
+        ),
+    )
+
+    def __init__(self, *args, files, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not files:
+            del self.fields["with_files"]

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from ...models import ProblemReport
+from ..files import files_only_in
 from ..services import report_handle
 from ..takedown import may_take_offline, shown_with, source_of, take_offline
 from .access import may_handle
@@ -127,6 +128,18 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def files(self):
+        return files_only_in(shown_with(self.page))
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "files": self.files}
+
+    def get_initial(self):
+        """The work complained about is often a file, not the words around it."""
+        report = self.report
+        return {"with_files": report and report.kind == ProblemReport.Kind.COPYRIGHT}
+
     def form_valid(self, form):
         taken = take_offline(
             page=self.page,
@@ -135,6 +148,9 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
             **form.cleaned_data,
         )
         messages.success(self.request, self.done_text(len(taken)))
+        if form.cleaned_data.get("with_files"):
+            text = _("Its pictures and documents are out of public view, too.")
+            messages.success(self.request, text)
         return redirect("wagtailadmin_pages:history", self.page.pk)
 
     def done_text(self, number):
@@ -154,6 +170,7 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
             report=self.report,
             gone=[page for page in reversed(shown_with(self.page)) if page.live],
             translations=self.page.get_translations().live(),
+            files=self.files,
             action_url=self.request.get_full_path(),
             submit_button_label=_("Take it offline now"),
             submit_button_active_label=_("Taking it offline…"),
