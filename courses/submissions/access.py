@@ -58,7 +58,8 @@ def seen_by(user):
     here |= Q(page=None, answers__category__in=categories)
     if moderated(user, CatalogueIndexPage.objects.all()).exists():
         known = uids(CategoryPage.objects.all())
-        here |= Q(page=None) & ~Q(answers__category__in=known)
+        nowhere = Q(answers__category__isnull=True) | ~Q(answers__category__in=known)
+        here |= Q(page=None) & nowhere
     return everything.filter(here)
 
 

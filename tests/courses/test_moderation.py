@@ -179,7 +179,7 @@ def test_bulk_publishing_looks_below_a_category(client, own, admin_user):
 
 @pytest.mark.parametrize(
     ("lacking", "words"),
-    [({"level": ""}, "untuk siapa"), ({"summary": ""}, "Ringkasan: ")],
+    [({"level": ""}, "tingkatnya"), ({"summary": ""}, "Ringkasan: ")],
 )
 def test_bulk_publishing_says_what_is_missing(client, own, admin_user, lacking, words):
     course = CourseFactory(parent=own, draft=True, **lacking)

@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
+from home.guide import GUIDES
+
 from .reading import read
 
 # Previews and files are no screens of the admin; signing out ends the walk.
@@ -65,6 +67,8 @@ def kind_of(address):
 
 def is_of_english_page(match):
     """Such a page is full of English words, and should be."""
+    if match.view_name == "guide_page":
+        return match.kwargs["name"] not in GUIDES.values()
     return page_of(match).filter(locale__language_code="en").exists()
 
 
