@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..naming import COMPANY_FORMS, squeezed
 
 EMPHASISED = re.compile(r"\*\*(.+?)\*\*")
-BRACKETED = re.compile(r"[\[(]+([^()\[\]]*)[\])]+")
+BRACKETED = re.compile(r"[\[(]++([^()\[\]]*+)[\])]+")
 AFTER_DASH = re.compile(r"\s[-–—@]\s")
 AND_OTHERS = re.compile(r"\s*\b(et al\b\.?|dkk\b\.?)", re.IGNORECASE)
 EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")

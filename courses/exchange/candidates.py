@@ -16,6 +16,8 @@ from .bylines import read_byline, without_repeats
 LONGEST_URL = 500
 LONGEST_TITLE = 255
 LONGEST_TOPIC = 100
+# Looking for names, or for parts of a row, takes a time that grows with the square.
+LONGEST_SEARCHED = 2_000
 UNSPLIT = re.compile(r"[,;|\t].*://")
 WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
 LANGUAGE_NAMES = {
@@ -90,12 +92,14 @@ def read_candidate(row, *, default_language):
         )
     if not row.title:
         raise RowRejected(_("The title is missing."))
-    if not row.url and UNSPLIT.search(row.title):
+    if not row.url and UNSPLIT.search(row.title[:LONGEST_SEARCHED]):
         raise RowRejected(
             _("It is one single cell: its parts are separated by another sign.")
         )
     url = read_url(row.url)
     key, site = read_key(url, row.url)
+    if len(row.provider) > LONGEST_SEARCHED:
+        raise RowRejected(_("The provider is longer than 2,000 characters."))
     byline = read_byline(row.provider, row.note)
     language, flags = read_language(row.language, default_language)
     candidate = Candidate(

@@ -51,7 +51,9 @@ class CourseImport:
     """One run over one table into one category.
 
     ``keep`` is told of each course within the transaction that makes it. Courses in
-    ``mine`` were made by this run before it was interrupted.
+    ``mine`` were made by this run before it was interrupted. Where a course made by
+    hand has the address already, ``again`` holds the rows that are imported all the
+    same; without it all are.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class CourseImport:
         user=None,
         keep=None,
         mine=frozenset(),
+        again=None,
     ):
         self.table = table
         self.dry_run = dry_run
@@ -73,7 +76,8 @@ class CourseImport:
         self.survey = Survey(table, default_language=self.language)
         self.maker = CourseMaker(category, publish=publish, user=user, keep=keep)
         self.mine = mine
-        self.in_use = addresses_in_use()
+        self.again = again
+        self.in_use = addresses_in_use(user)
         self.joined = {}
 
     @property
@@ -92,18 +96,24 @@ class CourseImport:
             return
         try:
             candidate = read_candidate(row, default_language=self.language)
-            made = self.take_first(candidate)
+            outcome = self.take_first(candidate)
         except RowRejected as error:
             self.report.add(row, "rejected", str(error))
             return
-        self.report.add(row, "made" if made else "unchanged")
-        if made:
+        if outcome == "existing":
+            self.report.add(row, outcome, *self.elsewhere(candidate))
+            return
+        self.report.add(row, outcome)
+        if outcome == "made":
             self.report.flag(row, [*candidate.flags, *self.elsewhere(candidate)])
 
     def elsewhere(self, candidate):
         """A course made by hand may be about the same address."""
-        if title := self.in_use.get(candidate.key):
+        title = self.in_use.get(candidate.key)
+        if title:
             yield _("“%(title)s” uses this address already") % {"title": title}
+        elif title is not None:
+            yield _("a course that is not public uses this address already")
 
     def take_first(self, candidate):
         others = self.survey.later.pop(candidate.number, ())
@@ -111,17 +121,25 @@ class CourseImport:
             self.joined[other.number] = outcome_of(other, candidate)
         known = ImportedAddress.objects.filter(key=candidate.key)
         for uid in known.values_list("course_uid", flat=True):
-            return uid in self.mine
-        return self.dry_run or course_import(
+            return "made" if uid in self.mine else "unchanged"
+        if self.is_left_out(candidate):
+            return "existing"
+        made = self.dry_run or course_import(
             candidate=candidate.joined_with(others), maker=self.maker
         )
+        return "made" if made else "unchanged"
+
+    def is_left_out(self, candidate):
+        if self.again is None or candidate.number in self.again:
+            return False
+        return candidate.key in self.in_use
 
 
 def outcome_of(later, first):
     """A row that joins an earlier one, and what it would have said differently."""
     differences = later.differences(first)
     if not differences:
-        return "merged", ""
+        return "merged", _("same address as row %(number)s") % {"number": first.number}
     reason = _("same address as row %(number)s, which wins; %(differences)s")
     return "conflicting", reason % {
         "number": first.number,

@@ -13,6 +13,14 @@ OUTCOMES = {
     "rejected": gettext_lazy("rejected"),
 }
 FLAGGED = gettext_lazy("flagged")
+# What only an import through the admin leaves out, or takes back.
+LABELS = {
+    **OUTCOMES,
+    "existing": gettext_lazy("on the site already"),
+    "undone": gettext_lazy("deleted"),
+}
+# Too many to say one by one, and nothing is lost by them.
+QUIET = {"merged"}
 
 
 class Report:
@@ -28,8 +36,8 @@ class Report:
 
     def add(self, row, outcome, reason=""):
         self.counts[outcome] += 1
-        if reason:
-            self.tell(row, OUTCOMES[outcome], reason)
+        if reason and outcome not in QUIET:
+            self.tell(row, LABELS[outcome], reason)
 
     def flag(self, row, reasons):
         if reasons:

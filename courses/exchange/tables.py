@@ -1,5 +1,6 @@
 """The rows of a list in a file, refused as a whole when it is no such list."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import partial
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from .csv_files import csv_records
 from .errors import TableError
-from .workbooks import is_archive, workbook_records
+from .workbooks import LONGEST_CELL, is_archive, workbook_records
 
 COLUMNS = ("title", "url", "provider", "topic", "language", "note")
 NEEDED = ("title", "url")
-LONGEST_CELL = 32_767  # what a cell of a spreadsheet can hold
+LONGEST_WORD = 50
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 SIGNATURE = 8
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
@@ -159,6 +161,10 @@ def tidy(cell, number):
             )
             % {"row": number, "signs": len(cell), "start": cell[:30]}
         )
-    text = unicodedata.normalize("NFC", cell)
-    kept = (" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    return " ".join("".join(kept).split())
+    words = CONTROLS.sub(" ", cell).split()
+    return " ".join(words if cell.isascii() else map(one_spelling, words))
+
+
+def one_spelling(word):
+    """Sorting thousands of accents on one letter would take seconds a cell."""
+    return unicodedata.normalize("NFC", word) if len(word) <= LONGEST_WORD else word

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from ...spreadsheets import HARMLESS
-from ..reports import OUTCOMES
+from ..reports import LABELS
 
 
 class ReportDownload(SpreadsheetExportMixin):
@@ -38,7 +38,7 @@ class ReportDownload(SpreadsheetExportMixin):
         page = entry.get("page")
         return {
             **{name: entry.get(name, "") for name in self.list_export},
-            "outcome": str(OUTCOMES[entry["outcome"]]),
+            "outcome": str(LABELS[entry["outcome"]]),
             "page": page and self.edit_url(page),
         }
 

@@ -5,11 +5,12 @@ from collections import Counter
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..reports import OUTCOMES
+from ..reports import LABELS
 from ..runs.states import State
 
 MOST_SHOWN = 200
 FIGURES = {
+    "existing": _("on the site already"),
     "unchanged": _("imported before"),
     "merged": _("repeat an earlier row"),
     "conflicting": _("repeat an earlier row, but differ"),
@@ -17,6 +18,8 @@ FIGURES = {
 }
 MADE = _("drafts made")
 NEW = _("new courses")
+DELETED = _("drafts deleted")
+KEPT = _("drafts kept")
 
 
 class Summary:
@@ -32,12 +35,27 @@ class Summary:
         return self.counts["made"]
 
     @property
+    def existing(self):
+        return self.counts["existing"]
+
+    @property
+    def importable(self):
+        return self.new + self.existing
+
+    @property
     def figures(self):
-        yield self.new, NEW if self.run.state == State.CHECKED else MADE
+        yield from self.drafts()
         for outcome, label in FIGURES.items():
             yield self.counts[outcome], label
         flagged = sum(self.is_flagged(entry) for entry in self.run.report)
         yield flagged, _("to be looked at once more")
+
+    def drafts(self):
+        if self.run.state == State.UNDONE:
+            yield self.counts["undone"], DELETED
+            yield len(self.run.kept), KEPT
+        else:
+            yield self.new, NEW if self.run.state == State.CHECKED else MADE
 
     @cached_property
     def attention(self):
@@ -59,8 +77,10 @@ class Summary:
         return entry["outcome"] == "made" and bool(entry["reason"])
 
 
-ORDER = ("rejected", "conflicting", "made", "merged", "unchanged")
+ORDER = (
+    "rejected", "conflicting", "existing", "made", "merged", "unchanged", "undone"
+)  # fmt: skip
 
 
 def label_of(entry):
-    return _("flagged") if Summary.is_flagged(entry) else OUTCOMES[entry["outcome"]]
+    return _("flagged") if Summary.is_flagged(entry) else LABELS[entry["outcome"]]

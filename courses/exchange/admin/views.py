@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ...categories import categories_for
 from ..errors import TableError
 from ..runs.access import may_import, runs_for
+from ..runs.making import ask_again
 from ..runs.states import AT_WORK, NotNow, State, is_silent, run_begin, run_continue
 from ..runs.undoing import would_be_kept
 from ..runs.uploads import first_rows
@@ -167,6 +168,8 @@ class StartView(RunMixin, View):
     http_method_names = ("post",)
 
     def post(self, request, uid):
+        if "again" in request.POST:
+            return self.begin(State.RUNNING, report=ask_again(self.run.report))
         return self.begin(State.RUNNING)
 
 

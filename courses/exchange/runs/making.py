@@ -1,5 +1,7 @@
 """The rows of a run: only looked at, or made into drafts."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from ...models import ImportedCourse
@@ -37,16 +39,23 @@ class RunReport(Report):
 
 
 def check(run, user, beat):
-    return go_through(run, beat, dry_run=True)
+    return go_through(run, beat, dry_run=True, again=frozenset())
 
 
 def make(run, user, beat):
-    facts = go_through(run, beat, keep=lambda course: course_keep(run, course))
-    pages = dict(run.made.values_list("course__source_url", "course_id"))
-    for entry in facts["report"]:
-        if entry["outcome"] == "made":
-            entry["page"] = pages.get(address_of(entry))
+    again = {entry["row"] for entry in run.report if entry.get("again")}
+    keep = partial(course_keep, run)
+    facts = go_through(run, beat, keep=keep, again=again)
+    name_drafts(run, facts["report"])
     return facts
+
+
+def ask_again(report):
+    """The report of a check, its rows that are on the site already to be imported."""
+    return [
+        {**entry, "again": True} if entry["outcome"] == "existing" else entry
+        for entry in report
+    ]
 
 
 def go_through(run, beat, **options):
@@ -84,6 +93,14 @@ def course_keep(run, course):
     ImportedCourse.objects.create(
         run=run, course=course, revision_id=course.latest_revision_id
     )
+
+
+def name_drafts(run, report):
+    """Say in the report which draft was made of a row."""
+    drafts = dict(run.made.values_list("course__source_url", "course_id"))
+    for entry in report:
+        if entry["outcome"] == "made" and not entry.get("page"):
+            entry["page"] = drafts.get(address_of(entry))
 
 
 def address_of(entry):

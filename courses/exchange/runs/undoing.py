@@ -4,16 +4,36 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ...models import CoursePage, ImportedAddress, LiveSession
+from .leftovers import leftovers_delete, note_brought
+from .making import name_drafts
+from .states import run_note
 
 
 def undo(run, user, beat):
     """Delete what may go; tell what is kept and why."""
-    kept = []
+    kept, report = [], note_drafts(run)
     for done, (pk, revision_id) in enumerate(made_by(run), start=1):
         if reason := draft_undo(pk=pk, revision_id=revision_id, user=user):
             kept.append(kept_entry(pk, reason))
         beat(done)
-    return {"kept": kept, "rows_done": run.rows}
+    leftovers_delete(report=report, user=user)
+    note_undone(run, report)
+    return {"kept": kept, "report": report, "rows_done": run.rows}
+
+
+def note_drafts(run):
+    """Keep what is told of the drafts; an undo that was killed needs it once more."""
+    name_drafts(run, run.report)
+    note_brought(run, run.report)
+    run_note(run, report=run.report)
+    return run.report
+
+
+def note_undone(run, report):
+    left = set(run.made.values_list("course_id", flat=True))
+    for entry in report:
+        if entry.get("page") and entry["page"] not in left:
+            entry |= {"outcome": "undone", "page": None}
 
 
 def made_by(run):

@@ -3,7 +3,7 @@
 import pytest
 
 from courses.models import Contributor, CoursePage, ImportedAddress
-from tests.courses.factories import ContributorFactory
+from tests.courses.factories import ContributorFactory, CourseFactory
 
 from .conftest import row
 
@@ -231,6 +231,7 @@ def test_an_address_without_its_scheme_is_understood(bring):
             {"url": "https://a.id/" + "x" * 500},
             "The address is longer than 500 characters.",
         ),
+        ({"provider": "(" * 2001}, "The provider is longer than 2,000 characters."),
         (
             {"language": "fr"},
             "The language “fr” is not one of id, en, jv, su.",
@@ -256,3 +257,11 @@ def test_a_row_with_a_loose_comma_is_rejected(run, write_csv):
         "Row 3, rejected: It has more cells than the first row. "
         "Is a comma not quoted?\n"
     ) in run(path)
+
+
+def test_the_command_imports_what_was_made_by_hand_already_and_says_so(bring, category):
+    CourseFactory(parent=category, title="Sudah ada", source_url="https://a.id/1")
+    output = bring(row(url="https://a.id/1"))
+    assert "Row 2, flagged: “Sudah ada” uses this address already\n" in output
+    assert "1 made, 0 unchanged, 0 merged, 0 conflicting, 0 rejected" in output
+    assert CoursePage.objects.count() == 2

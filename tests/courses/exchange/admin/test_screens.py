@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from courses.exchange.runs.making import ask_again
 from courses.exchange.runs.states import State, run_begin
 from courses.models import CoursePage, ImportRun
-from tests.courses.factories import CategoryFactory, UserFactory
+from tests.courses.factories import CategoryFactory, CourseFactory, UserFactory
 
 from ..conftest import row
 from ..runs.conftest import COLUMNS, list_file, two_rows
@@ -147,6 +148,61 @@ def test_rows_to_look_at_stand_first_with_their_reason(signed_in, checked):
     page = signed_in.get(screen(run)).content.decode()
     assert "Tanpa alamat" in page
     assert "The address is missing." in page
+
+
+def test_rows_that_repeat_an_earlier_one_are_listed(signed_in, checked):
+    page = signed_in.get(screen(checked(row(), row()))).content.decode()
+    assert "same address as row 2" in page
+
+
+@pytest.fixture
+def known(checked, category):
+    """A checked list whose first row somebody made by hand already."""
+    CourseFactory(parent=category, title="Sudah ada", source_url="https://a.id/1")
+    return checked(*two_rows())
+
+
+def test_what_is_on_the_site_already_is_counted_and_named(signed_in, known):
+    answer = signed_in.get(screen(known))
+    assert (1, "on the site already") in list(answer.context["summary"].figures)
+    assert (1, "new courses") in list(answer.context["summary"].figures)
+    assert "“Sudah ada” uses this address already" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("ticked", "made"), [({}, 1), ({"again": "on"}, 2)])
+def test_it_is_imported_only_when_ticked(signed_in, known, committed, ticked, made):
+    with committed():
+        signed_in.post(screen(known, "start"), ticked)
+    known.refresh_from_db()
+    assert known.state == State.DONE
+    assert known.made.count() == made
+
+
+def test_a_list_of_known_courses_only_asks_for_the_tick(signed_in, checked, category):
+    CourseFactory(parent=category, source_url="https://a.id/1")
+    page = signed_in.get(screen(checked(row(url="https://a.id/1")))).content.decode()
+    assert "There is nothing new to import from this list." in page
+    assert 'name="again" required' in page
+
+
+def test_checking_anew_forgets_the_tick(signed_in, known, step):
+    ImportRun.objects.filter(pk=known.pk).update(
+        report=ask_again(known.report), state=State.FAILED
+    )
+    run = step(known, State.CHECKING)
+    assert run.report[0]["outcome"] == "existing"
+    assert "again" not in run.report[0]
+
+
+def test_after_undoing_the_figures_are_of_what_was_deleted(signed_in, imported, step):
+    run = imported()
+    CoursePage.objects.first().save_revision()
+    step(run, State.UNDOING)
+    figures = list(signed_in.get(screen(run)).context["summary"].figures)
+    assert figures[:2] == [(1, "drafts deleted"), (1, "drafts kept")]
+    assert "drafts made" not in {str(label) for _number, label in figures}
+    report = signed_in.get(screen(run, "report", "csv"))
+    assert "deleted" in b"".join(report.streaming_content).decode()
 
 
 def test_what_would_be_undone_is_told_first(signed_in, imported):

@@ -46,6 +46,22 @@ def test_a_course_made_by_hand_about_the_same_address_is_named(checked, category
     assert run.report[0]["reason"] == "“Sudah ada” uses this address already"
 
 
+def test_what_is_on_the_site_already_is_left_out(checked, step, category):
+    CourseFactory(parent=category, title="Sudah ada", source_url="http://www.a.id/1/")
+    run = checked(row(url="https://a.id/1"), row(url="https://a.id/2"))
+    assert outcomes(run) == ["existing", "made"]
+    run = step(run, State.RUNNING)
+    assert outcomes(run) == ["existing", "made"]
+    assert run.report[0]["reason"] == "“Sudah ada” uses this address already"
+    assert run.made.get().course.source_url == "https://a.id/2"
+    assert not ImportedAddress.objects.filter(key="https://a.id/1").exists()
+
+
+def test_rows_that_repeat_an_earlier_one_name_it(checked):
+    run = checked(row(), row())
+    assert run.report[1]["reason"] == "same address as row 2"
+
+
 def test_importing_makes_drafts_of_whoever_sent_the_list(imported, contributor):
     run = imported()
     assert run.state == State.DONE

@@ -1,12 +1,23 @@
 """Only drafts that nobody has touched are taken back."""
 
 import pytest
+from taggit.models import Tag
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
+from wagtail_factories import ImageFactory
 
-from courses.exchange.runs import tasks
+from courses.exchange.errors import TableError
+from courses.exchange.runs import making, tasks
 from courses.exchange.runs.states import State, run_begin
-from courses.models import CoursePage, ImportedAddress, ImportedCourse
-from tests.courses.factories import LessonFactory, LiveSessionFactory
+from courses.models import (
+    Contributor,
+    ContributorLink,
+    CourseCredit,
+    CoursePage,
+    ImportedAddress,
+    ImportedCourse,
+)
+from tests.courses.factories import CourseFactory, LessonFactory, LiveSessionFactory
 
 from ..conftest import row
 
@@ -125,5 +136,89 @@ def test_an_undo_killed_half_way_is_completed_by_the_next(
     monkeypatch.undo()
     tasks.work_on.call(run.pk, run.attempt, contributor.pk)
     assert not CoursePage.objects.exists()
+    assert not Contributor.objects.exists()
     run.refresh_from_db()
     assert run.state == State.UNDONE
+    assert {entry["outcome"] for entry in run.report} == {"undone"}
+
+
+def names():
+    return sorted(Contributor.objects.values_list("name", flat=True))
+
+
+def tag_names():
+    return sorted(Tag.objects.values_list("name", flat=True))
+
+
+def one(number, **facts):
+    return row(title=f"Kursus {number}", url=f"https://a.id/{number}", **facts)
+
+
+def test_contributors_and_tags_that_nothing_uses_go_with_the_drafts(imported, step):
+    run = imported(one(1, provider="Slamet, Rick", topic="Kopi"), one(2))
+    publish(CoursePage.objects.get(title="Kursus 2"))
+    step(run, State.UNDOING)
+    assert names() == ["Kelas Terbuka"]
+    assert tag_names() == ["Python"]
+    assert ModelLogEntry.objects.filter(action="wagtail.delete").count() == 2
+
+
+def test_a_contributor_somebody_cared_for_stays(imported, step, contributor):
+    run = imported(one(1, provider="Budi, Siti, Rick, Slamet, Ani"))
+    Contributor.objects.filter(name="Budi").update(bio="Mengajar di Malang.")
+    Contributor.objects.get(name="Siti").users.add(contributor)
+    ContributorLink.objects.create(
+        contributor=Contributor.objects.get(name="Rick"),
+        label="Blog",
+        url="https://r.id",
+    )
+    log(instance=Contributor.objects.get(name="Slamet"), action="wagtail.create")
+    step(run, State.UNDOING)
+    assert names() == ["Budi", "Rick", "Siti", "Slamet"]
+
+
+def test_what_only_a_version_of_a_draft_names_stays(imported, step, category):
+    run = imported(one(1, provider="Slamet", topic="Kopi"))
+    draft = CourseFactory(parent=category, live=False)
+    draft.credits.add(CourseCredit(contributor=Contributor.objects.get()))
+    draft.tags.add(Tag.objects.get())
+    draft.save_revision()
+    assert not CourseCredit.objects.filter(page=draft).exists()
+    assert step(run, State.UNDOING).state == State.UNDONE
+    assert names() == ["Slamet"]
+    assert tag_names() == ["Kopi"]
+
+
+def test_a_tag_on_an_image_stays(imported, step):
+    run = imported(one(1, topic="Kopi"))
+    ImageFactory().tags.add("Kopi")
+    step(run, State.UNDOING)
+    assert tag_names() == ["Kopi"]
+
+
+def test_the_report_says_which_drafts_are_deleted(imported, step):
+    run = imported(one(1), one(2))
+    edit(CoursePage.objects.get(title="Kursus 1"))
+    run = step(run, State.UNDOING)
+    assert [entry["outcome"] for entry in run.report] == ["made", "undone"]
+    assert run.report[1]["page"] is None
+
+
+def test_a_run_that_failed_half_way_is_undone_to_the_end(
+    checked, contributor, monkeypatch, step
+):
+    run = checked(one(1, provider="Slamet"), one(2))
+    run_begin(run=run, state=State.RUNNING, user=contributor)
+    keep = making.course_keep
+
+    def fail(run, course):
+        if course.title == "Kursus 2":
+            raise TableError("The disk is full.")
+        keep(run, course)
+
+    monkeypatch.setattr(making, "course_keep", fail)
+    tasks.work_on.call(run.pk, run.attempt, contributor.pk)
+    monkeypatch.undo()
+    run = step(run, State.UNDOING)
+    assert [entry["outcome"] for entry in run.report] == ["undone", "made"]
+    assert names() == []
