@@ -1,5 +1,6 @@
 """Indonesian is complete and compiled; checked without collecting anew."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,13 @@ def test_every_message_is_translated(path, tmp_path):
 def test_the_compiled_catalogue_is_fresh(path, tmp_path):
     target, _report = compiled(path, tmp_path)
     assert path.with_suffix(".mo").read_bytes() == target.read_bytes()
+
+
+@by_catalogue
+def test_what_is_public_has_one_name(path):
+    """Unpublishing is told apart from a takedown, too: only that one pulls a page."""
+    text = path.read_text().casefold()
+    assert re.findall(r"\b(?:tayang|tayangan)\b", text) == []
 
 
 @pytest.mark.parametrize("app", ["courses", "donate", "home", "prakerja_cms", "search"])

@@ -3,8 +3,17 @@
 import datetime as dt
 
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 SHOWN_DAYS = 365
+TAKEDOWN = "prakerja_courses.take_offline"
+
+
+def taken_offline_after(report):
+    """Whether what settled a report was that its page left public view."""
+    entries = PageLogEntry.objects.filter(action=TAKEDOWN)
+    is_settled = report.state == report.State.FIXED
+    return is_settled and entries.filter(data__report=str(report.uid)).exists()
 
 
 def fixed_on(page):

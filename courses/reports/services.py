@@ -11,6 +11,7 @@ from ..mail import mail_send
 from ..models import CoursePage, LessonPage, ProblemReport
 from ..moderation.letters import language_of
 from ..querysets import reachable
+from .fixes import taken_offline_after
 
 State = ProblemReport.State
 
@@ -82,6 +83,7 @@ def report_reply(report, user, text):
         to=report.contact,
         language=report.language,
         report=report,
+        taken_offline=taken_offline_after(report),
         text=text,
     )
     sent = _("%(day)s, %(user)s wrote to the sender: %(text)s") % {

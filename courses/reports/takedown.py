@@ -10,9 +10,8 @@ from wagtail.models import Page, PageLogEntry
 from ..models import ProblemReport
 from ..models.publishing import unschedule
 from .files import files_hide, files_only_in
+from .fixes import TAKEDOWN as ACTION
 from .services import report_handle
-
-ACTION = "prakerja_courses.take_offline"
 
 
 def may_take_offline(page, user):
@@ -21,27 +20,39 @@ def may_take_offline(page, user):
 
 
 @transaction.atomic
-def take_offline(*, page, user, reason, report=None, with_files=False):
+def take_offline(
+    *,
+    page,
+    user,
+    reason,
+    report=None,
+    reply="",
+    with_translations=False,
+    with_files=False,
+):
     """Take a page, what lies below it and every alias out of public view.
 
-    Returns the pages that were public. Translations are pages of their own, with
-    rights of their own; ``with_files`` takes the pictures and documents that nothing
-    else uses.
+    Returns the pages that were public. ``with_translations`` takes those that the
+    user may, ``with_files`` the pictures and documents that nothing else uses.
     """
     page = source_of(page)
     if not may_take_offline(page, user):
         raise PermissionDenied
     data = {"reason": reason, "report": str(report.uid) if report else ""}
-    pages = shown_with(page)
+    roots = [page, *(translations_of(page, user) if with_translations else [])]
+    pages = shown_with(*roots)
     if with_files:
         files_hide(files=files_only_in(pages), action=ACTION, user=user, data=data)
     taken = [each for each in pages if go_offline(each, user, data)]
-    if page.pk not in {each.pk for each in taken}:
-        log(instance=page.specific, action=ACTION, user=user, data=data)
+    known = {each.pk for each in taken}
+    for root in roots:
+        if root.pk not in known:
+            log(instance=root.specific, action=ACTION, user=user, data=data)
     if report:
-        note = f"{report.internal_note}\n\n{_('Taken offline:')} {reason}".strip()
+        why = _("Taken offline: %(reason)s") % {"reason": reason}
+        note = f"{report.internal_note}\n\n{why}".strip()
         state = ProblemReport.State.FIXED
-        report_handle(report=report, user=user, state=state, note=note)
+        report_handle(report=report, user=user, state=state, note=note, reply=reply)
     return taken
 
 
@@ -53,9 +64,15 @@ def source_of(page):
     return page
 
 
-def shown_with(page):
+def translations_of(page, user):
+    """Those the user may take offline; an alias goes with what it shows."""
+    pages = page.get_translations().filter(alias_of=None)
+    return [each for each in pages if may_take_offline(each, user)]
+
+
+def shown_with(*pages):
     """Aliases first: taking their source offline would hide which ones were public."""
-    found = list(page.get_descendants(inclusive=True))
+    found = [each for page in pages for each in page.get_descendants(inclusive=True)]
     generation = found
     while generation:
         generation = list(Page.objects.filter(alias_of__in=generation))

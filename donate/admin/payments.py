@@ -83,8 +83,8 @@ def book(row):
 
 
 def state(row):
-    words = capfirst(row.get_state_display())
-    return f"{words} · {_('needs attention')}" if row.needs_attention else words
+    words = [capfirst(row.get_state_display())]
+    return " · ".join([*words, _("needs attention")] if row.needs_attention else words)
 
 
 def attention(row):

@@ -35,6 +35,16 @@ class TakedownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say why, for whoever asks later.")},
     )
+    reply = forms.CharField(
+        label=_("Answer by e-mail"),
+        required=False,
+        max_length=4000,
+        help_text=_("Sent to the address above. It adds that the page is offline."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    with_translations = forms.BooleanField(
+        label=_("Take its translations offline, too"), required=False, initial=True
+    )
     with_files = forms.BooleanField(
         label=_("Take these pictures and documents out of public view, too"),
         required=False,
@@ -44,7 +54,12 @@ class TakedownForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, files, **kwargs):
+    def __init__(self, *args, contact, translations, files, **kwargs):
         super().__init__(*args, **kwargs)
-        if not files:
-            del self.fields["with_files"]
+        asked = {
+            "reply": contact,
+            "with_translations": translations,
+            "with_files": files,
+        }
+        for name in [name for name, matter in asked.items() if not matter]:
+            del self.fields[name]

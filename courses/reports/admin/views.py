@@ -18,9 +18,16 @@ from wagtail.models import Page
 
 from ...models import ProblemReport
 from ..files import files_only_in
+from ..fixes import taken_offline_after
 from ..services import report_handle
-from ..takedown import may_take_offline, shown_with, source_of, take_offline
-from .access import may_handle
+from ..takedown import (
+    may_take_offline,
+    shown_with,
+    source_of,
+    take_offline,
+    translations_of,
+)
+from .access import may_handle, may_see_queue
 from .forms import HandleForm, TakedownForm
 
 State = ProblemReport.State
@@ -52,8 +59,8 @@ class ReportDetailView(InspectView):
         return redirect(self.index_url_name)
 
     def done_text(self, state, reply):
-        text = DONE[State(state)]
-        return f"{text} {_('Your answer is on its way.')}" if reply else text
+        parts = [DONE[State(state)], _("Your answer is on its way.") if reply else ""]
+        return " ".join(str(part) for part in parts if part)
 
     @cached_property
     def page_buttons(self):
@@ -77,7 +84,10 @@ class ReportDetailView(InspectView):
         kwargs.setdefault("form", HandleForm(report=self.object))
         may_change = self.user_has_permission("change")
         return super().get_context_data(
-            may_change=may_change, page_buttons=self.page_buttons, **kwargs
+            may_change=may_change,
+            page_buttons=self.page_buttons,
+            taken_offline=taken_offline_after(self.object),
+            **kwargs,
         )
 
 
@@ -110,7 +120,6 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
 
     form_class = TakedownForm
     template_name = "prakerja_courses/reports/admin/takedown.html"
-    page_title = gettext_lazy("Take offline")
     header_icon = "download"
 
     def setup(self, request, *args, **kwargs):
@@ -129,11 +138,25 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
+    def translations(self):
+        return translations_of(self.page, self.request.user)
+
+    def staying_translations(self):
+        going = [each.pk for each in self.translations]
+        public = self.page.get_translations().live().filter(alias_of=None)
+        return public.exclude(pk__in=going)
+
+    @cached_property
     def files(self):
-        return files_only_in(shown_with(self.page))
+        return files_only_in(shown_with(self.page, *self.translations))
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "files": self.files}
+        return {
+            **super().get_form_kwargs(),
+            "contact": self.report and self.report.contact,
+            "translations": self.translations,
+            "files": self.files,
+        }
 
     def get_initial(self):
         """The work complained about is often a file, not the words around it."""
@@ -151,7 +174,15 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
         if form.cleaned_data.get("with_files"):
             text = _("Its pictures and documents are out of public view, too.")
             messages.success(self.request, text)
-        return redirect("wagtailadmin_pages:history", self.page.pk)
+        if form.cleaned_data.get("reply"):
+            messages.success(self.request, _("Your answer is on its way."))
+        return redirect(self.back_url)
+
+    @cached_property
+    def back_url(self):
+        if self.report and may_see_queue(self.request.user):
+            return reverse("prakerja_reports:inspect", args=[self.report.pk])
+        return reverse("wagtailadmin_pages:history", args=[self.page.pk])
 
     def done_text(self, number):
         text = ngettext(
@@ -161,18 +192,20 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
         )
         return text % {"title": self.page.get_admin_display_title(), "number": number}
 
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
+    def get_page_title(self):
+        does = _("Take offline")
+        return f"{does}: {self.page.get_admin_display_title()}"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             page=self.page,
             report=self.report,
+            taken_offline=self.report and taken_offline_after(self.report),
             gone=[page for page in reversed(shown_with(self.page)) if page.live],
-            translations=self.page.get_translations().live(),
+            translations=self.translations,
+            staying=self.staying_translations(),
             files=self.files,
             action_url=self.request.get_full_path(),
-            submit_button_label=_("Take it offline now"),
-            submit_button_active_label=_("Taking it offline…"),
+            back_url=self.back_url,
             **kwargs,
         )

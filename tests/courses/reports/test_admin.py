@@ -4,11 +4,12 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from courses.models import ProblemReport
 from courses.reports.takedown import take_offline
@@ -342,7 +343,7 @@ def test_a_report_leads_to_the_takedown_and_the_takedown_tells_what_goes(
         assert text in page
 
 
-def test_one_step_takes_the_course_offline_and_shows_its_history(
+def test_one_step_takes_the_course_offline_and_leads_back_to_the_report(
     client, moderator, course
 ):
     report = ProblemReportFactory(page=course, kind="copyright")
@@ -350,8 +351,54 @@ def test_one_step_takes_the_course_offline_and_shows_its_history(
     report.refresh_from_db()
     assert not Page.objects.get(pk=course.pk).live
     assert report.state == "fixed"
-    assert answer.request["PATH_INFO"] == f"/admin/pages/{course.pk}/history/"
+    assert answer.request["PATH_INFO"] == inspect(report)
     assert "1 page is no longer public." in answer.content.decode()
+    assert "<dd>Taken offline," in answer.content.decode()
+
+
+def test_a_report_that_was_fixed_does_not_speak_of_a_takedown(
+    client, moderator, course
+):
+    take_offline(page=course, user=moderator, reason="Lain.")
+    report = ProblemReportFactory(page=course, state="fixed")
+    assert "Taken offline" not in text_of(client, inspect(report))
+
+
+def test_without_a_report_the_takedown_shows_its_history(client, moderator, course):
+    answer = client.post(takedown(course), {"reason": "Diminta."})
+    assert answer.url == f"/admin/pages/{course.pk}/history/"
+
+
+def test_the_takedown_answers_whoever_complained(
+    client, moderator, course, django_capture_on_commit_callbacks
+):
+    report = ProblemReportFactory(
+        page=course, kind="copyright", contact="rina@contoh.example", language="en"
+    )
+    data = {"reason": "Diminta.", "reply": "Terima kasih sudah memberi tahu."}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(takedown(course, report), data)
+    [letter] = mail.outbox
+    assert letter.to == ["rina@contoh.example"]
+    assert "Terima kasih sudah memberi tahu." in letter.body
+    assert "We took the page offline." in letter.body
+    assert "fixed" not in letter.body
+    assert "Diminta." not in letter.body
+
+
+def test_without_a_contact_the_takedown_asks_for_no_answer(client, moderator, course):
+    report = ProblemReportFactory(page=course, kind="copyright", contact="")
+    assert 'name="reply"' not in text_of(client, takedown(course, report))
+    assert 'name="reply"' not in text_of(client, takedown(course))
+
+
+def test_the_takedown_says_what_it_does_with_a_serious_button(
+    client, moderator, course
+):
+    page = text_of(client, takedown(course))
+    assert "<span>Take offline: Kas Warung</span>" in page
+    assert '<button type="submit" class="button serious ' in page
+    assert '<footer class="footer' not in page
 
 
 def test_a_takedown_needs_a_reason(client, moderator, course):
@@ -379,15 +426,52 @@ def test_a_report_about_another_course_is_not_settled(client, moderator, course)
     assert other.state == "new"
 
 
-def test_translations_are_named_because_they_stay(client, moderator, course):
-    from wagtail.models import Locale
-
+@pytest.fixture
+def translation(course):
     english, _created = Locale.objects.get_or_create(language_code="en")
     for page in course.get_ancestors().filter(depth__gt=1):
         page.specific.copy_for_translation(english)
     copy = course.copy_for_translation(english)
+    copy.title = "Cash of a Stall"
     copy.save_revision().publish()
-    assert takedown(copy) in text_of(client, takedown(course))
+    return copy
+
+
+def test_translations_are_named_and_ticked_to_go_too(
+    client, moderator, course, translation
+):
+    answer = client.get(takedown(course))
+    assert "Cash of a Stall (English)" in answer.content.decode()
+    assert answer.context["form"]["with_translations"].value()
+
+
+@pytest.mark.parametrize("tick", [{"with_translations": "on"}, {}])
+def test_the_tick_takes_translations_offline(
+    client, moderator, course, translation, tick
+):
+    client.post(takedown(course), {"reason": "Diminta.", **tick})
+    translation.refresh_from_db()
+    assert translation.live == (not tick)
+
+
+def test_translations_that_one_may_not_publish_are_named_because_they_stay(
+    client, sign_in, course, translation
+):
+    group = Group.objects.create(name="Penerbit")
+    right = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=course, permission=right)
+    user = sign_in("Editors")
+    user.groups.add(group)
+    page = text_of(client, takedown(course))
+    assert "These translations stay public" in page
+    assert 'name="with_translations"' not in page
+    take_offline(page=course, user=user, reason="x", with_translations=True)
+    translation.refresh_from_db()
+    assert translation.live
+
+
+def test_without_translations_none_are_asked_about(client, moderator, course):
+    assert "ranslations" not in text_of(client, takedown(course))
 
 
 def test_the_editor_of_a_course_taken_offline_says_why(client, moderator, course):

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
+    Locale,
     ModelLogEntry,
     Page,
 )
@@ -68,8 +69,12 @@ def takedown(page, report=None):
     return f"{url}?report={report.pk}" if report else url
 
 
-def offline(page, user):
-    return take_offline(page=page, user=user, reason=REASON, with_files=True)
+def offline(page, user, **facts):
+    return take_offline(page=page, user=user, reason=REASON, with_files=True, **facts)
+
+
+def is_hidden(medium):
+    return read_anew(medium).collection.name == "Ditarik dari publik"
 
 
 def read_anew(medium):
@@ -93,6 +98,17 @@ def test_what_another_page_shows_too_stays(course, photo, sheet):
 def test_a_contributors_portrait_stays(course, photo, sheet):
     ContributorFactory(logo=photo)
     assert files_only_in([course]) == [sheet]
+
+
+def test_what_only_the_translations_share_goes_with_them(moderator, course, sheet):
+    english, _created = Locale.objects.get_or_create(language_code="en")
+    for page in course.get_ancestors().filter(depth__gt=1):
+        page.specific.copy_for_translation(english)
+    course.copy_for_translation(english)
+    offline(course, moderator)
+    assert not is_hidden(sheet)
+    offline(course, moderator, with_translations=True)
+    assert is_hidden(sheet)
 
 
 # What becomes of them
