@@ -63,8 +63,6 @@ def example(people):
 
 def open_examples_menu(page):
     go(page, "/admin/courses/")
-    page.locator("td.children a").first.click()
-    page.wait_for_load_state("networkidle")
     page.locator("header button:has(.icon-dots-horizontal)").first.click()
     item = page.locator("a[href*='/new-from-example/']").first
     item.wait_for()
