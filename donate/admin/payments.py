@@ -84,7 +84,9 @@ def book(row):
 
 def state(row):
     words = [capfirst(row.get_state_display())]
-    return " · ".join([*words, _("needs attention")] if row.needs_attention else words)
+    if row.needs_attention:
+        words.append(str(_("needs attention")))
+    return " · ".join(words)
 
 
 def attention(row):

@@ -62,7 +62,7 @@ def send(page):
 
 def open_folds(page):
     for fold in page.locator("main details").all():
-        if fold.get_attribute("open") is None:
+        if fold.get_attribute("open") is None and fold.is_visible():
             fold.locator("summary").click()
 
 

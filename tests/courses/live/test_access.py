@@ -98,7 +98,7 @@ def test_no_class_can_be_added_to_any_other_course(client, course):
     response = add(client, course)
     assert response.status_code == 200
     (error,) = response.context["form"].errors["course"]
-    assert error.startswith("Choose a draft of your own")
+    assert error.startswith("Pilih draf Anda sendiri")
     assert not LiveSession.objects.exists()
 
 

@@ -119,7 +119,7 @@ def test_the_request_asks_no_provider_but_a_task_does(
     item = make_item(next_check_at=None)
     answer = ask(client, item, django_capture_on_commit_callbacks)
     assert provider.asked == []
-    assert "Open this page again" in answer.content.decode()
+    assert "Buka halaman ini lagi" in answer.content.decode()
     assert MediaItem.objects.due().get() == item
     [waiting] = queue
     waiting.task.func(*waiting.args)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from courses.media.uses import bad_media, uses_catch_up, videos_of
 from courses.models import CoursePage, MediaItem, MediaUse
@@ -80,7 +81,7 @@ def test_publishing_forgets_the_video_that_was_taken_out(shown, committed):
 
 
 def test_a_video_nobody_shows_any_more_is_not_looked_at(shown, committed):
-    shown.body = []
+    shown.body = [("text", RichText("<p>Videonya sudah tidak ada.</p>"))]
     with committed():
         shown.save_revision().publish()
     assert not MediaItem.objects.due().exists()
