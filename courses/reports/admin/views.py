@@ -120,7 +120,6 @@ class TakedownView(WagtailAdminTemplateMixin, FormView):
 
     form_class = TakedownForm
     template_name = "prakerja_courses/reports/admin/takedown.html"
-    header_icon = "download"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
