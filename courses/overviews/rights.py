@@ -13,8 +13,8 @@ from wagtail.admin.ui.tables import TitleColumn
 
 from ..models import CoursePage, Licence
 from ..models.abuse import host_of
+from ..quality.completeness import rights_code
 from ..quality.findings import Code
-from ..quality.rules import rights_code
 from ..rights import publishing_errors
 from ..tables import LabelledColumn, LabelledDateColumn, LabelledLinkColumn
 from .courses import CourseFilterSet, CourseReportView, CourseRow

@@ -1,7 +1,6 @@
 """What the clock does for submissions: finish what was begun, forget what must go."""
 
 import datetime as dt
-import logging
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,25 +15,28 @@ from .history import CLOSED, WAITING, State, locked
 from .keeping import delete_stored, files_remove, hold_hours, unconfirmed_files
 from .reviewing import ended_by_hand, submission_advance
 
-logger = logging.getLogger(__name__)
-
 
 def finish_submissions():
     """Resume what a dead process left half-done; forget what nobody confirmed."""
-    each(submission_finish, stuck_submissions())
-    each(submission_forget, unconfirmed_submissions())
-    each(unconfirmed_file_forget, unconfirmed_old_files())
+    failed = [
+        *each(submission_finish, stuck_submissions()),
+        *each(submission_forget, unconfirmed_submissions()),
+        *each(unconfirmed_file_forget, unconfirmed_old_files()),
+        *each(sender_forget, long_closed_submissions()),
+    ]
     files_forget()
-    each(sender_forget, long_closed_submissions())
+    if failed:
+        raise ExceptionGroup("Some submissions wait for the next time", failed)
 
 
 def each(step, rows):
-    """One that fails waits for the next time and holds up no other."""
+    """Give what goes wrong with a row: it holds up no other, and is told at the end."""
     for row in rows:
         try:
             step(row)
-        except Exception:
-            logger.exception("%s: %s %s", step.__name__, type(row).__name__, row.pk)
+        except Exception as error:  # noqa: BLE001 - raised again once all had their turn
+            error.add_note(f"{step.__name__}: {type(row).__name__} {row.pk}")
+            yield error
 
 
 def submission_finish(submission):

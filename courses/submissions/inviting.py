@@ -15,6 +15,7 @@ from ..models import CoursePage
 from ..setup import contributor_group_of
 from .accepting import uid_if_made_by
 from .access import policy
+from .drafting import OWN
 from .history import Kind, State, event_add, locked, require
 from .letters import tell_sender
 
@@ -95,7 +96,7 @@ def give_place(account, submission):
         account.groups.add(group)
     if page.owner_id is None:
         CoursePage.objects.filter(pk=page.pk).update(owner=account)
-    if submission.answers.get("rights") == "own":
+    if submission.answers.get("rights") in OWN:
         made = uid_if_made_by(submission)
         for credit in page.credits.filter(contributor__uid=made):
             credit.contributor.users.add(account)

@@ -105,6 +105,17 @@ def test_one_click_invites_the_sender(client, accepted, moderator):
     assert mail.outbox[-1].to == ["sri@contoh.example"]
 
 
+def test_who_made_a_work_that_stays_elsewhere_is_tied_to_it(received, moderator):
+    submission = received(
+        "article", rights="own_link", licence="", source="https://tiktok.com/@sri/1"
+    )
+    decided(submission, moderator)
+    submission.refresh_from_db()
+    account = services.submission_invite(submission=submission, user=moderator)
+    page = CoursePage.objects.get(pk=submission.page_id)
+    assert account in page.credits.get().contributor.users.all()
+
+
 def test_the_invitation_leads_to_a_password_and_into_the_admin(
     client, accepted, moderator
 ):

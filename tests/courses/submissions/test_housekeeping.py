@@ -124,7 +124,7 @@ def test_a_quiet_minute_costs_few_queries(received, django_assert_max_num_querie
         finish_submissions()
 
 
-def test_one_that_fails_holds_up_no_other(received, monkeypatch, caplog):
+def test_one_that_fails_holds_up_no_other_and_is_told(received, monkeypatch):
     first, second = received(), received(title="Kedua", links="youtu.be/dQw4w9WgXcQ")
     for page in CoursePage.objects.all():
         page.current_workflow_state.cancel()
@@ -136,9 +136,12 @@ def test_one_that_fails_holds_up_no_other(received, monkeypatch, caplog):
         return real(submission=submission)
 
     monkeypatch.setattr(housekeeping, "submission_advance", fragile)
-    finish_submissions()
+    with pytest.raises(ExceptionGroup) as told:
+        finish_submissions()
     assert CoursePage.objects.get(pk=second.page_id).workflow_in_progress
-    assert "rusak" in caplog.text
+    (error,) = told.value.exceptions
+    assert error.args == ("rusak",)
+    assert f"Submission {first.pk}" in error.__notes__[0]
 
 
 def test_a_review_that_a_moderator_cancelled_stays_so(received, moderator):
