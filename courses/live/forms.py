@@ -21,6 +21,8 @@ class LiveSessionForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Wagtail's names the kind of page, in whose language the process began.
+        self.fields["course"].widget.choose_one_text = _("Choose a course")
         if self.instance.pk:
             self.initial["starts_at"] = self.instance.local_start.replace(tzinfo=None)
 

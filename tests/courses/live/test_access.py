@@ -125,3 +125,12 @@ def test_editors_go_on_working_with_all_of_them(client, sign_in, sales):
     assert listed(client) == [session]
     assert statuses(client, session) == {200}
     assert add(client, CourseFactory(parent=sales)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Choose a course"), ("id", "Pilih kursus")]
+)
+def test_the_course_is_chosen_in_the_readers_language(client, sign_in, language, words):
+    sign_in("Editors", language=language)
+    page = client.get(reverse("prakerja_live_sessions:add")).content.decode()
+    assert words in page
