@@ -149,3 +149,17 @@ def test_a_group_whose_task_is_off_has_no_desk(client, course):
     task.groups.add(group)
     client.force_login(member("pembaca", "Pembaca lama"))
     assert client.get(reverse("prakerja_courses_desk")).status_code == 302
+
+
+def test_who_reviews_something_else_does_not_see_what_is_stranded_here(
+    client, category
+):
+    submission = handed_in_without_account(category, title="Tempe")
+    submission.page.current_workflow_state.cancel()
+    group = Group.objects.create(name="Pembaca lain")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    CourseReviewTask.objects.create(name="Baca lain").groups.add(group)
+    client.force_login(member("pembaca", "Pembaca lain"))
+    assert "Tempe" not in client.get(DESK).content.decode()
+    client.post(reverse("prakerja_courses_resume"))
+    assert stranded() == [submission.page_id]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,7 +13,7 @@ from courses.moderation.stranded import stranded_pages
 from courses.submissions import housekeeping
 from courses.submissions.housekeeping import finish_submissions
 from tests.courses.submissions.samples import PDF, named
-from tests.courses.submissions.test_services import decided
+from tests.courses.submissions.test_services import decided, stray_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +162,12 @@ def test_who_sent_it_is_forgotten_unless_it_was_accepted(received, state):
     submission.refresh_from_db()
     assert (submission.sender_email == "") == (state != "accepted")
     assert (submission.answers == {}) == (state != "accepted")
+
+
+def test_what_a_dead_acceptance_left_goes_with_the_private_file(received):
+    submission = received(file_1=named("sisa.pdf", PDF))
+    name = stray_copy(submission)
+    Submission.objects.update(state="refused")
+    aged(submission, 91)
+    finish_submissions()
+    assert not default_storage.exists(name)

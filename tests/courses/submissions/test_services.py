@@ -6,6 +6,7 @@ from unittest.mock import Mock
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,7 @@ from courses.moderation.stranded import stranded_pages
 from courses.setup import WORKFLOW
 from courses.submissions import services
 from courses.submissions.accepting import submission_published
+from courses.submissions.copies import public_name
 from courses.submissions.history import Closed
 from courses.submissions.housekeeping import finish_submissions
 from courses.submissions.status import status_context
@@ -457,6 +459,19 @@ def test_an_acceptance_that_fails_leaves_nothing_in_public_storage(
         decided(submission, moderator)
     names = default_storage.listdir("documents")[1]
     assert not [name for name in names if name.startswith("gagal")]
+
+
+def test_what_a_dead_acceptance_left_is_replaced(received, moderator):
+    submission = received(file_1=named("sisa.pdf", PDF))
+    name = stray_copy(submission)
+    decided(submission, moderator)
+    assert get_document_model().objects.get(title="sisa.pdf").file.name == name
+
+
+def stray_copy(submission):
+    """What a process leaves that dies over an acceptance."""
+    name = f"documents/{public_name(submission.files.get())}"
+    return default_storage.save(name, ContentFile(PDF))
 
 
 def test_forgotten_files_do_not_hinder_a_late_yes(received, moderator):
