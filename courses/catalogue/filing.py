@@ -9,6 +9,8 @@ import json
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models.functions import Mod
+from django.utils import timezone
 from wagtail.models import Page
 
 from ..models import (
@@ -25,14 +27,40 @@ from ..searching.words import LONGEST_WORD, key_of
 from .terms import own_terms
 
 BATCH = 200
+MINUTES_A_DAY = 24 * 60
 SHORTEST_WORD = 3
 
 
 def file_all(progress=None):
     """File every course anew; return how many entries changed."""
-    known = CatalogueEntry.objects.values_list("page_id", flat=True)
-    courses = CoursePage.objects.values_list("pk", flat=True)
-    return file_courses(sorted({*known, *courses}), progress)
+    return file_courses(all_ids(), progress)
+
+
+def file_some():
+    """File the courses of this minute: each comes round once a day.
+
+    What no signal tells of, a change made in the database itself, is found so.
+    """
+    if not CatalogueEntry.objects.exists():
+        return file_all()
+    now = timezone.localtime()
+    minute = now.hour * 60 + now.minute
+    return file_courses(all_ids(turn=(minute, MINUTES_A_DAY)))
+
+
+def all_ids(turn=None):
+    """Every course that is or was filed; with ``turn`` every so-manieth of them."""
+    found = set()
+    for rows in (CatalogueEntry.objects.filter(public=True), CoursePage.objects.live()):
+        if turn:
+            rows = rows.annotate(turn=Mod("pk", turn[1])).filter(turn=turn[0])
+        found.update(rows.order_by().values_list("pk", flat=True))
+    return sorted(found)
+
+
+def stale(ids):
+    """Those of these courses whose entry is missing, out of date or too much."""
+    return [pk for batch in batched(ids, BATCH) for pk in sorted(differing(batch))]
 
 
 def file_courses(ids, progress=None):
@@ -52,17 +80,28 @@ def batched(items, size):
 
 
 def file_batch(ids):
+    new, texts, gone = compared(ids)
+    if new or gone:
+        write(new, texts, gone)
+    return len(new) + len(gone)
+
+
+def differing(ids):
+    new, _texts, gone = compared(ids)
+    return [*(entry.page_id for entry in new), *gone]
+
+
+def compared(ids):
+    """What to write: entries that differ, their texts, and ids no longer public."""
     before = CatalogueEntry.objects.in_bulk(ids)
-    entries, texts = {}, {}
-    for course in public_courses(ids):
-        text = text_of(course, [course, *course.filed_lessons])
-        entries[course.pk] = entry_of(course, text)
-        texts[course.pk] = text
-    gone = [pk for pk, entry in before.items() if entry.public and pk not in entries]
-    new = [entry for entry in entries.values() if differs(entry, before)]
-    if gone or new:
-        write(new, [texts[entry.page_id] for entry in new], gone)
-    return len(gone) + len(new)
+    texts = {
+        course.pk: (entry_of(course, text), text)
+        for course in public_courses(ids)
+        for text in [text_of(course, [course, *course.filed_lessons])]
+    }
+    gone = [pk for pk, entry in before.items() if entry.public and pk not in texts]
+    new = [both for both in texts.values() if differs(both[0], before)]
+    return [entry for entry, _ in new], [text for _, text in new], gone
 
 
 def differs(entry, before):

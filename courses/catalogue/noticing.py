@@ -32,7 +32,21 @@ DRAFT_FIELDS = {
     "latest_revision",
     "latest_revision_created_at",
 }
-marked = threading.local()
+
+
+class Marks(threading.local):
+    """Courses that this thread has touched."""
+
+    def __init__(self):
+        self.certain = set()  # until a commit
+        self.unread = set()  # until somebody reads
+
+    def forget(self, filed):
+        self.certain.difference_update(filed)
+        self.unread.difference_update(filed)
+
+
+marks = Marks()
 
 
 def connect():
@@ -92,22 +106,28 @@ def page_moved(sender, instance, **kwargs):
 
 
 def mark(touched):
-    marked.__dict__.setdefault("ids", set()).update(touched)
+    marks.certain.update(touched)
+    marks.unread.update(touched)
     hooks = (hook[1] for hook in transaction.get_connection().run_on_commit)
-    if file_marked not in hooks:
-        transaction.on_commit(file_marked, robust=True)
+    if file_certain not in hooks:
+        transaction.on_commit(file_certain, robust=True)
 
 
-def file_marked():
-    """File what this thread has marked; a great many are left to a task."""
-    waiting = marked.__dict__.pop("ids", None)
-    if not waiting:
-        return
+def file_certain():
+    """File what this thread has marked, now that nothing can take it back.
+
+    A great many are left to a task.
+    """
+    waiting = sorted(marks.certain)
     if len(waiting) > MOST_AT_ONCE:
-        file_later.enqueue(sorted(waiting))
-        return
-    try:
-        file_courses(sorted(waiting))
-    except Exception:
-        marked.__dict__.setdefault("ids", set()).update(waiting)
-        raise
+        file_later.enqueue(waiting)
+    else:
+        file_courses(waiting)
+    marks.forget(waiting)
+
+
+def file_unread():
+    """File what was marked since this thread last read; it may be taken back yet."""
+    if marks.unread:
+        file_courses(sorted(marks.unread))
+        marks.unread.clear()

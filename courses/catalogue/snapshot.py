@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from ..models import CatalogueEntry, CatalogueState
-from .noticing import file_marked
+from .noticing import file_unread
 
 COLUMNS = ("page_id", "change", "public", "terms", "title_key", "newest", "minutes")
 MANY = 500
@@ -131,7 +131,7 @@ _kept = Snapshot()
 def current():
     """The catalogue as it is now: one query, and another where it has changed."""
     global _kept
-    file_marked()
+    file_unread()
     number = CatalogueState.current()
     with _lock:
         if _kept.number != number:
@@ -140,7 +140,10 @@ def current():
 
 
 def forget():
+    """Start anew: for tests, which put the database back behind everybody's back."""
     global _kept
+    marks.certain.clear()
+    marks.unread.clear()
     with _lock:
         _kept = Snapshot()
 

@@ -11,7 +11,7 @@ from wagtail_factories import ImageFactory
 from courses.catalogue import listings
 from courses.models import CoursePage
 
-from .factories import (
+from ..factories import (
     CategoryFactory,
     ContributorFactory,
     CourseFactory,
