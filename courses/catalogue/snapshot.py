@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from ..models import CatalogueEntry, CatalogueState
-from .noticing import file_unread
+from .noticing import file_unread, marks
 
 COLUMNS = ("page_id", "change", "public", "terms", "title_key", "newest", "minutes")
 MANY = 500
