@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import django
@@ -20,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases
 from donate.testing import lift_triggers_for_flush
 
 from .beginnings import Beginnings, wanted
+from .indexing import indexes_wait
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -122,6 +124,8 @@ def begin(request, beginnings, django_db_blocker):
     commits = marker is not None and marker.kwargs.get("transaction")
     with django_db_blocker.unblock():
         beginnings.enter(() if commits else wanted(request))
+    with nullcontext() if commits else indexes_wait():
+        yield
 
 
 @pytest.fixture
