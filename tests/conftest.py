@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import django
@@ -20,6 +21,9 @@ from django.test.utils import setup_databases, teardown_databases
 from courses.catalogue import snapshot
 from courses.searching import spelling
 from donate.testing import lift_triggers_for_flush
+
+from .beginnings import Beginnings, wanted
+from .indexing import indexes_wait
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 MADE_AFTER_MIGRATING = (
@@ -109,6 +113,30 @@ def sqlite_from_template():
     connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     yield
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def beginnings(django_db_setup, django_db_blocker):
+    found = Beginnings()
+    yield found
+    with django_db_blocker.unblock():
+        found.remove()
+
+
+@pytest.fixture
+def begin(request, beginnings, django_db_blocker):
+    """Choose the database of a test before its transaction opens."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    with django_db_blocker.unblock():
+        beginnings.enter(() if commits else wanted(request))
+    with nullcontext() if commits else indexes_wait():
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(begin, _django_db_helper):
+    """pytest-django's own, in the database that was chosen."""
 
 
 @pytest.fixture(autouse=True)
