@@ -23,7 +23,7 @@ from ..models import (
 )
 from ..querysets import private_paths, readable
 from ..searching.texts import text_of
-from ..searching.words import LONGEST_WORD, key_of
+from ..searching.words import key_of
 from .terms import own_terms
 
 BATCH = 200
@@ -130,9 +130,9 @@ def upsert(model, rows):
 
 def add_words(texts):
     """Words that may stand in place of a misspelt one; those no longer used stay."""
-    written = " ".join(f"{text.words} {text.names}" for text in texts).split()
-    found = {word for word in written if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
-    words = [SearchWord(word=word) for word in sorted(found) if not word.isdecimal()]
+    written = {word for text in texts for word in text.vocabulary}
+    long = sorted(word for word in written if len(word) >= SHORTEST_WORD)
+    words = [SearchWord(word=word) for word in long if not word.isdecimal()]
     SearchWord.objects.bulk_create(words, ignore_conflicts=True)
 
 

@@ -14,7 +14,7 @@ def text_of(course, pages):
     """A row for a public course, from its page and the lessons anybody may read."""
     passages = passages_of(course, pages) if permits(course).show else []
     body = " ".join(f"{title} {text}" for _pk, title, text in passages)[:LONGEST_BODY]
-    return SearchText(
+    row = SearchText(
         page_id=course.pk,
         title=stemmed(course.title),
         words=" ".join(words_in(course.title)),
@@ -23,6 +23,13 @@ def text_of(course, pages):
         body=stemmed(body),
         passages=passages,
     )
+    row.vocabulary = vocabulary(course)
+    return row
+
+
+def vocabulary(course):
+    """The words, as they are written, that may stand in place of a misspelt one."""
+    return words_in(" ".join([course.title, course.summary, *names_of(course)]))
 
 
 def stemmed(text):
