@@ -79,14 +79,14 @@ def problem_with(question):
 
 class QuizValue(blocks.StructValue):
     @property
-    def items(self):
+    def asked(self):
         """Its questions, each with the id it keeps."""
         return self["questions"].bound_blocks
 
     @property
     def uid(self):
         """What it is known by: the id of its first question."""
-        return next((item.id for item in self.items), "")
+        return next((item.id for item in self.asked), "")
 
 
 class QuizBlock(PreviewedBlock):
@@ -133,17 +133,18 @@ class QuizBlock(PreviewedBlock):
         }
 
 
+def choice_data(choice):
+    return {
+        "text": choice["text"],
+        "right": bool(choice.get("right")),
+        "explanation": choice.get("explanation") or "",
+    }
+
+
 def question_data(question):
     explanation = question.get("explanation")
     return {
         "question": question["question"],
-        "choices": [
-            {
-                "text": choice["text"],
-                "right": bool(choice.get("right")),
-                "explanation": choice.get("explanation") or "",
-            }
-            for choice in question["choices"]
-        ],
+        "choices": [choice_data(choice) for choice in question["choices"]],
         "explanation": explanation.source if explanation else "",
     }

@@ -59,6 +59,18 @@ class TrackValue(blocks.StructValue):
         return self["file"].url if shows else ""
 
 
+def track_data(track):
+    """A track as other programs are told of it; WebVTT where it has times."""
+    text = (track.get("text") or "").strip()
+    return {
+        "language": track.get("language") or "",
+        "kind": track.get("kind") or "",
+        "timed": is_timed(text),
+        "text": text,
+        "credit": track.get("credit") or "",
+    }
+
+
 class TrackBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(
         label=_("Language"),

@@ -1,5 +1,6 @@
 """A video shown as a poster; nothing is fetched from elsewhere before a click."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from ..media.providers import recognise
 from ..media.sizes import rough_sizes
 from .base import PreviewedBlock
 from .text import TextBlock
-from .tracks import TrackBlock
+from .tracks import TrackBlock, TrackValue, track_data
 
 PROVIDER_NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
 NO_SOURCE = _("Paste the address of the video, or choose a file of your own.")
@@ -27,6 +28,25 @@ UNKNOWN_VIDEO = _(
     "This is not a YouTube or Vimeo video. Copy the address from the share button, or "
     "use a link in the text."
 )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of what is said, and where it is watched."""
+
+    second: int
+    clock: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text to read below a video: lines with times, or the track's plain words."""
+
+    id: str
+    track: TrackValue
+    lines: tuple[Line, ...]
 
 
 class VideoValue(blocks.StructValue):
@@ -58,6 +78,11 @@ class VideoValue(blocks.StructValue):
         return urlsplit(self.watch_url).hostname or ""
 
     @property
+    def needs_more_looks(self):
+        """Whether it has parts that few videos have, which are drawn by a file more."""
+        return bool(self.own_file or self.said)
+
+    @property
     def sizes(self):
         """How much data it takes, as far as its length tells."""
         return rough_sizes(self.get("minutes"))
@@ -70,7 +95,15 @@ class VideoValue(blocks.StructValue):
     @property
     def said(self):
         """The subtitles and transcripts there are to read."""
-        return [track for track in self.get("tracks") or () if track.text]
+        children = getattr(self.get("tracks"), "bound_blocks", ())
+        return [
+            Said(child.id, child.value, tuple(map(self.line, child.value.parts)))
+            for child in children
+            if child.value.text
+        ]
+
+    def line(self, part):
+        return Line(part.start, part.clock, part.text, self.at(part.start))
 
     def at(self, second):
         """Where it is watched from that second on."""
@@ -189,17 +222,6 @@ def file_data(document):
         "url": document.url,
         "type": video_type(document),
         "size": document.get_file_size(),
-    }
-
-
-def track_data(track):
-    """Its text is WebVTT where it has times."""
-    return {
-        "language": track.get("language") or "",
-        "kind": track.get("kind") or "",
-        "timed": track.timed,
-        "text": track.text,
-        "credit": track.get("credit") or "",
     }
 
 

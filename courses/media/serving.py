@@ -1,0 +1,121 @@
+"""Videos sent in parts, so that learners can move about in them.
+
+Wagtail answers every request for a document with the whole file. A browser then cannot
+go to a later minute without loading all before it, and some do not play it at all.
+"""
+
+import os
+import re
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+from wagtail.documents.models import document_served
+
+from .own_files import SUBTITLES, VIDEO_TYPES, ending
+
+TYPES = {**VIDEO_TYPES, SUBTITLES: "text/vtt; charset=utf-8"}
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+# A player asks for all that is left and reads as slowly as it plays; in pieces it
+# keeps no worker waiting. Downloads are not cut: they would end too early.
+PIECE = 2 * 1024 * 1024
+CHUNK = 64 * 1024
+# The browser's own page around a video is styled inline; nothing else may run.
+POLICY = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+
+
+class NoSuchPart(Exception):
+    """The part asked for begins behind the end."""
+
+
+def serve_in_parts(document, request):
+    """For Wagtail's ``before_serve_document``; None leaves the file to Wagtail."""
+    path = path_of(document) if ending(document) in TYPES else None
+    if path is None:
+        return None
+    size, changed = os.path.getsize(path), int(os.path.getmtime(path))
+    etag = f'"{document.file_hash or f"{size}-{changed}"}"'
+    try:
+        part = wanted_part(request, size, etag)
+    except NoSuchPart:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    if part is None or part[0] == 0:
+        document_served.send(sender=type(document), instance=document, request=request)
+    response = answer(path, part, size)
+    response.headers.update(headers(document, etag, changed))
+    return unless_known(request, etag, changed, response)
+
+
+def path_of(document):
+    """Its file on this machine; None where a web server or another host sends it."""
+    if hasattr(settings, "SENDFILE_BACKEND"):
+        return None
+    if getattr(settings, "WAGTAILDOCS_SERVE_METHOD", "serve_view") != "serve_view":
+        return None
+    try:
+        path = document.file.path
+    except NotImplementedError:
+        return None
+    return path if os.path.exists(path) else None
+
+
+def wanted_part(request, size, etag):
+    """First and last byte asked for; None for the whole file."""
+    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    if not asked or not any(asked.groups()):
+        return None  # several parts at once are answered with the whole, as HTTP allows
+    if request.headers.get("If-Range", etag) != etag:
+        return None
+    first, last = boundaries(asked, size)
+    if first >= size or last < first:
+        raise NoSuchPart
+    if not asked[2] and request.headers.get("Sec-Fetch-Dest") == "video":
+        last = min(last, first + PIECE - 1)
+    return first, last
+
+
+def boundaries(asked, size):
+    first, last = asked.groups()
+    if not first:  # so many from the end
+        return max(size - int(last), 0), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def answer(path, part, size):
+    if part is None:
+        return FileResponse(open(path, "rb"))
+    first, last = part
+    response = StreamingHttpResponse(read_part(path, first, last - first + 1), 206)
+    response.headers["Content-Length"] = last - first + 1
+    response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return response
+
+
+def unless_known(request, etag, changed, response):
+    """The answer, or that nothing has changed."""
+    conditional = get_conditional_response(request, etag, changed, response)
+    if conditional is not response:
+        response.close()
+    return conditional
+
+
+def read_part(path, first, length):
+    with open(path, "rb") as file:
+        file.seek(first)
+        while length > 0 and (chunk := file.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk
+
+
+def headers(document, etag, changed):
+    return {
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": content_disposition_header(False, document.filename),
+        "Content-Encoding": "identity",  # packed, its parts could not be counted
+        "Content-Security-Policy": POLICY,
+        "Content-Type": TYPES[ending(document)],
+        "ETag": etag,
+        "Last-Modified": http_date(changed),
+        "X-Content-Type-Options": "nosniff",
+    }
