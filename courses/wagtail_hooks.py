@@ -15,7 +15,6 @@ from .examples import places as example_places
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
 from .media.admin import MediaViewSet
-from .media.serving import serve_in_parts
 from .menu import GuardedMenuItem, report_urls
 from .models import CatalogueIndexPage
 from .models.publishing import CheckedPage
@@ -110,8 +109,6 @@ def register_quality_report():
     )
 
 
-# After Wagtail has asked who may see the file.
-hooks.register("before_serve_document", serve_in_parts, order=100)
 hooks.register("construct_wagtail_userbar", use_course_checks)
 hooks.register("register_admin_menu_item", moderation.desk_menu_item)
 hooks.register("construct_homepage_panels", moderation.add_desk_panel)

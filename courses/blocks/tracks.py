@@ -55,8 +55,10 @@ class TrackValue(blocks.StructValue):
     @property
     def file_url(self):
         """Where a player gets the subtitles from, if it may show them."""
+        from ..media.serving import played_url
+
         shows = self.get("kind") == Kind.CAPTIONS and self.get("file")
-        return self["file"].url if shows else ""
+        return played_url(self["file"]) if shows else ""
 
 
 def track_data(track):

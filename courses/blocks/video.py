@@ -61,6 +61,12 @@ class VideoValue(blocks.StructValue):
         return self.get("file")
 
     @property
+    def played_url(self):
+        from ..media.serving import played_url
+
+        return played_url(self.own_file) if self.own_file else ""
+
+    @property
     def own_type(self):
         return video_type(self.own_file) or "video/mp4"
 
@@ -109,7 +115,7 @@ class VideoValue(blocks.StructValue):
         """Where it is watched from that second on."""
         if self.video:
             return self.video.at(second)
-        return f"{self.watch_url}#t={second}"
+        return f"{self.played_url or self.watch_url}#t={second}"
 
 
 class VideoBlock(PreviewedBlock):

@@ -1,16 +1,23 @@
 """Videos sent in parts, so that learners can move about in them.
 
 Wagtail answers every request for a document with the whole file. A browser then cannot
-go to a later minute without loading all before it, and some do not play it at all.
+go to a later minute without loading all before it, and some do not play it at all. Its
+hook for documents takes no answer that streams, so this is a view of our own.
 """
 
 import os
 import re
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 
 from .own_files import SUBTITLES, VIDEO_TYPES, ending
@@ -29,11 +36,28 @@ class NoSuchPart(Exception):
     """The part asked for begins behind the end."""
 
 
-def serve_in_parts(document, request):
-    """For Wagtail's ``before_serve_document``; None leaves the file to Wagtail."""
-    path = path_of(document) if ending(document) in TYPES else None
-    if path is None:
-        return None
+def played_url(document):
+    """Where a player gets a file from: below, unless others send it in parts."""
+    if path_of(document) is None or ending(document) not in TYPES:
+        return document.url
+    return reverse("prakerja_courses:play", args=[document.pk, document.filename])
+
+
+@require_safe
+def play(request, pk, filename):
+    """A video or its subtitles, to whom Wagtail would give the document too."""
+    document = get_object_or_404(get_document_model(), pk=pk)
+    if document.filename != filename or ending(document) not in TYPES:
+        raise Http404
+    for hook in hooks.get_hooks("before_serve_document"):
+        refusal = hook(document, request)
+        if isinstance(refusal, HttpResponseBase):
+            return refusal
+    path = path_of(document)
+    return in_parts(document, path, request) if path else redirect(document.url)
+
+
+def in_parts(document, path, request):
     size, changed = os.path.getsize(path), int(os.path.getmtime(path))
     etag = f'"{document.file_hash or f"{size}-{changed}"}"'
     try:
@@ -43,7 +67,8 @@ def serve_in_parts(document, request):
     if part is None or part[0] == 0:
         document_served.send(sender=type(document), instance=document, request=request)
     response = answer(path, part, size)
-    response.headers.update(headers(document, etag, changed))
+    for name, value in headers(document, etag, changed).items():
+        response.headers[name] = value
     return unless_known(request, etag, changed, response)
 
 
@@ -86,8 +111,9 @@ def answer(path, part, size):
     if part is None:
         return FileResponse(open(path, "rb"))
     first, last = part
-    response = StreamingHttpResponse(read_part(path, first, last - first + 1), 206)
-    response.headers["Content-Length"] = last - first + 1
+    length = last - first + 1
+    response = StreamingHttpResponse(read_part(path, first, length), status=206)
+    response.headers["Content-Length"] = length
     response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     return response
 

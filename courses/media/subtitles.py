@@ -12,7 +12,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 SRT_TIMES = re.compile(r"\A(?:\d+\s*\n)?\s*\d+:\d{2}:\d{2},\d{1,3}\s*-->")
 # A line of times whose arrow is broken would be passed over in silence.
-BROKEN_ARROW = re.compile(r"^(?!.*-->)\s*\d+:\d{2}\S*\s+[-–—>]+\s*\d+:\d{2}.*$", re.M)
+BROKEN_ARROW = re.compile(r"^(?!.*-->) *\d+:\d\d\S* +[-–—>]+ *\d+:\d\d.*$", re.M)
 LONGEST = 500_000  # characters: a whole day of talking
 LEAST_SECONDS, MOST_SECONDS = 12, 30  # of a part that is read as one
 SENTENCE_ENDS = (".", "?", "!", "…", ":", ".”", '."')
