@@ -1,7 +1,9 @@
 """What is said in a video, in one language: subtitles or a transcript."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -73,6 +75,20 @@ def track_data(track):
     }
 
 
+class LongTextBlock(blocks.TextBlock):
+    """Text in a field that scrolls: an hour of talking would fill the screen."""
+
+    @cached_property
+    def field(self):
+        field = super().field
+        field.widget = forms.Textarea(attrs={"rows": 8, "spellcheck": "false"})
+        return field
+
+    def deconstruct(self):
+        """Keep this module's path out of migrations."""
+        return "wagtail.blocks.TextBlock", [], {}
+
+
 class TrackBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(
         label=_("Language"),
@@ -98,10 +114,9 @@ class TrackBlock(blocks.StructBlock):
             "your own shows these subtitles in its picture."
         ),
     )
-    text = blocks.TextBlock(
+    text = LongTextBlock(
         label=_("Text"),
         required=False,
-        rows=6,
         help_text=_("Or paste it here: WebVTT, SubRip (.srt) or plain text."),
     )
     credit = blocks.CharBlock(
