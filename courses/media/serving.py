@@ -24,8 +24,9 @@ from .own_files import SUBTITLES, VIDEO_TYPES, ending
 
 TYPES = {**VIDEO_TYPES, SUBTITLES: "text/vtt; charset=utf-8"}
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-# A player asks for all that is left and reads as slowly as it plays; in pieces it
-# keeps no worker waiting. Downloads are not cut: they would end too early.
+# A player asks for all that is left and reads as slowly as it plays. Where its browser
+# says who asks, it gets a piece, so that a video which is only begun frees its worker.
+# Downloads are not cut: they would end too early.
 PIECE = 2 * 1024 * 1024
 CHUNK = 64 * 1024
 # The browser's own page around a video is styled inline; nothing else may run.
