@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import views
+from .media.serving import play
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),
+    path("putar/<int:pk>/<str:filename>", play, name="play"),
     path("lapor/<uuid:uid>/", reports.report, name="report"),
     path("lapor/<uuid:uid>/terima-kasih/", reports.thanks, name="report_thanks"),
 ]

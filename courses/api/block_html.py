@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from ..blocks import PROVIDER_NAMES
 from ..blocks.callout import Kind
+from ..blocks.tracks import Language
+from ..media.subtitles import words
 
 Data = dict[str, Any]
+LANGUAGES = dict(Language.choices)
 
 
 def block_html(data: Data) -> SafeString:
@@ -32,9 +35,21 @@ def _video(data: Data) -> SafeString:
         _("%(title)s (video on %(provider)s)") if provider else _("%(title)s (video)")
     ) % {"title": data["title"], "provider": provider}
     link = format_html('<p><a href="{}">{}</a></p>', data["url"], label)
-    if not data["transcript"]:
-        return link
-    return format_html("{}\n{}", link, _fold(_("Transcript"), data["transcript"]))
+    folds = [_track(track) for track in data["tracks"] if track["text"]]
+    if data["transcript"]:
+        folds.insert(0, _fold(_("Transcript"), data["transcript"]))
+    return format_html_join("\n", "{}", ((part,) for part in [link, *folds]))
+
+
+def _track(track: Data) -> SafeString:
+    """What is said, without its times; escaped here, since nobody cleaned it."""
+    language = LANGUAGES.get(track["language"], track["language"])
+    plain = words(track["text"]) if track["timed"] else track["text"]
+    said = SafeString(linebreaks(escape(plain)))
+    if track["credit"]:
+        credit = _("Thanks to %(name)s for this text.") % {"name": track["credit"]}
+        said = format_html("{}<p>{}</p>", said, credit)
+    return _fold(f"{_('Transcript')} ({language})", said)
 
 
 def _fold(heading: str, clean_html: str) -> SafeString:
@@ -139,6 +154,34 @@ def _live_session(data: Data) -> SafeString:
     )
 
 
+def _quiz(data: Data) -> SafeString:
+    heading = format_html("<h2>{}</h2>", data["title"] or _("Check yourself"))
+    return _join([heading, *map(_question, data["questions"])])
+
+
+def _question(question: Data) -> SafeString:
+    """The question and its answers as text; which are right opens below."""
+    choices = question["choices"]
+    return format_html(
+        "{}<ul>{}</ul>{}",
+        SafeString(linebreaks(escape(question["question"]))),
+        format_html_join("", "<li>{}</li>", ((each["text"],) for each in choices)),
+        _fold(_("Answer"), _answer(choices) + SafeString(question["explanation"])),
+    )
+
+
+def _answer(choices: Iterable[Data]) -> SafeString:
+    told = (
+        (each["text"], _("right") if each["right"] else _("not right"), _why(each))
+        for each in choices
+    )
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{} ({}){}</li>", told))
+
+
+def _why(choice: Data) -> str:
+    return f": {choice['explanation']}" if choice["explanation"] else ""
+
+
 MAKERS = {
     "text": _text,
     "heading": _heading,
@@ -151,4 +194,5 @@ MAKERS = {
     "table": _table,
     "accordion": _accordion,
     "live_session": _live_session,
+    "quiz": _quiz,
 }

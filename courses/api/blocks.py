@@ -6,6 +6,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from ..blocks.callout import Kind
+from ..blocks.tracks import Kind as TrackKind
 from ..models import LiveSession
 from ..models.sessions import Zone
 
@@ -22,6 +23,22 @@ class HeadingBlockSerializer(Serializer):
     text = serializers.CharField()
 
 
+class OwnFileSerializer(Serializer):
+    url = serializers.URLField()
+    type = serializers.ChoiceField(["video/mp4", "video/webm"], allow_null=True)
+    size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
+
+
+class TrackSerializer(Serializer):
+    """Subtitles or a transcript; kind `player` has no text: its player shows it."""
+
+    language = serializers.CharField()
+    kind = serializers.ChoiceField(TrackKind.values)
+    timed = serializers.BooleanField(help_text="Whether the text is WebVTT.")
+    text = serializers.CharField(help_text="WebVTT or plain text: escape it in HTML.")
+    credit = serializers.CharField(help_text="Who wrote it; empty if nobody is named.")
+
+
 class VideoBlockSerializer(Serializer):
     type = serializers.ChoiceField(["video"])
     title = serializers.CharField()
@@ -31,7 +48,11 @@ class VideoBlockSerializer(Serializer):
     embed_url = serializers.URLField(
         allow_null=True, help_text="Its owner's player. Load it after a click only."
     )
+    file = OwnFileSerializer(
+        allow_null=True, help_text="Where it lies on this site, its own file."
+    )
     transcript = serializers.CharField(help_text="HTML; empty where there is none.")
+    tracks = TrackSerializer(many=True)
 
 
 class ImageBlockSerializer(Serializer):
@@ -117,6 +138,26 @@ class LiveSessionBlockSerializer(Serializer):
     when = serializers.CharField(help_text="In words, on all clocks of Indonesia.")
 
 
+class ChoiceSerializer(Serializer):
+    text = serializers.CharField()
+    right = serializers.BooleanField()
+    explanation = serializers.CharField()
+
+
+class QuestionSerializer(Serializer):
+    question = serializers.CharField()
+    choices = ChoiceSerializer(many=True)
+    explanation = serializers.CharField(help_text="HTML; empty where there is none.")
+
+
+class QuizBlockSerializer(Serializer):
+    """Questions to check oneself, answers and all."""
+
+    type = serializers.ChoiceField(["quiz"])
+    title = serializers.CharField()
+    questions = QuestionSerializer(many=True)
+
+
 BLOCK_SERIALIZERS: dict[str, Serializer | type[Serializer]] = {
     "text": TextBlockSerializer,
     "heading": HeadingBlockSerializer,
@@ -129,6 +170,7 @@ BLOCK_SERIALIZERS: dict[str, Serializer | type[Serializer]] = {
     "table": TableBlockSerializer,
     "accordion": AccordionBlockSerializer,
     "live_session": LiveSessionBlockSerializer,
+    "quiz": QuizBlockSerializer,
 }
 
 

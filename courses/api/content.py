@@ -7,7 +7,10 @@ from typing import Any
 from ..blocks.base import web_address
 from ..blocks.callout import Kind
 from ..blocks.live_session import session_data
+from ..blocks.quiz import choice_data
+from ..blocks.tracks import track_data
 from ..live.times import clocks, day_text
+from ..media.own_files import video_type
 from ..media.providers import recognise
 from ..models import LiveSession
 from ..rights import Permits
@@ -61,6 +64,7 @@ class Renderer:
             "table": self._table,
             "accordion": self._accordion,
             "live_session": self._live_session,
+            "quiz": self._quiz,
         }
 
     def body(self, blocks: Sequence[RawBlock], base: str) -> Body:
@@ -83,16 +87,32 @@ class Renderer:
     def _heading(self, value: str, base: str) -> Data:
         return {"text": value}
 
-    def _video(self, value: Mapping[str, Any], base: str) -> Data:
-        video = recognise(value["url"])
-        transcript = (value.get("transcript") or "") if self.permits.share else ""
+    def _video(self, value: Mapping[str, Any], base: str) -> Data | None:
+        """A video; one that lies here is given only where it may be copied."""
+        share = self.permits.share
+        document = self.links.files.get(value.get("file") or 0) if share else None
+        address = value.get("url") or ""
+        if not (document or address):
+            return None
+        video = recognise(address)
+        file = self._file(document) if document else None
+        transcript = (value.get("transcript") or "") if share else ""
         return {
             "title": value["title"],
-            "url": video.url if video else value["url"],
+            "url": file["url"] if file else video.url if video else address,
             "minutes": value.get("minutes"),
             "provider": video.provider if video else None,
             "embed_url": video.embed_url if video and self.permits.embed else None,
+            "file": file,
             "transcript": self.links.clean(transcript, base),
+            "tracks": track_list(value) if share else [],
+        }
+
+    def _file(self, document: Any) -> Data:
+        return {
+            "url": self.links.file_url(document),
+            "type": video_type(document),
+            "size": document.file_size,
         }
 
     def _image(self, value: Mapping[str, Any], base: str) -> Data | None:
@@ -155,6 +175,21 @@ class Renderer:
         ]
         return {"items": made}
 
+    def _quiz(self, value: Mapping[str, Any], base: str) -> Data:
+        return {
+            "title": value.get("title") or "",
+            "questions": [
+                self._question(question, base) for question in items(value, "questions")
+            ],
+        }
+
+    def _question(self, value: Mapping[str, Any], base: str) -> Data:
+        return {
+            "question": value["question"],
+            "choices": [choice_data(choice) for choice in items(value, "choices")],
+            "explanation": self.links.clean(value.get("explanation") or "", base),
+        }
+
     def _live_session(self, value: Mapping[str, Any], base: str) -> Data | None:
         session = self.sessions.get(value.get("session") or 0)
         if session is None:
@@ -164,6 +199,11 @@ class Renderer:
             **session_data(session, self.session_urls[session.pk]),
             "when": ", ".join([day_text(session.local_start.date()), *when]),
         }
+
+
+def track_list(video: Mapping[str, Any]) -> list[Data]:
+    """What it says, by language; nothing of those that only its player has."""
+    return [track_data(track) for track in items(video, "tracks")]
 
 
 def public_sessions(ids: Collection[int]) -> Mapping[int, LiveSession]:

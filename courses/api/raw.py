@@ -18,15 +18,20 @@ def rich_texts(blocks: Iterable[RawBlock]) -> Iterator[str]:
                 yield value.get("transcript") or ""
             case "accordion":
                 yield from (item.get("text") or "" for item in items(value))
+            case "quiz":
+                asked = items(value, "questions")
+                yield from (each.get("explanation") or "" for each in asked)
 
 
-def items(accordion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def items(value: Mapping[str, Any], name: str = "items") -> list[Mapping[str, Any]]:
     """The items of a ListBlock, which stores each as a block of its own."""
-    return [item["value"] for item in accordion.get("items") or ()]
+    return [item["value"] for item in value.get(name) or ()]
 
 
 def document_ids(blocks: Iterable[RawBlock]) -> set[int]:
-    return _chosen(blocks, "document", "document")
+    """The files of documents and of videos that lie on this site."""
+    found = list(blocks)
+    return _chosen(found, "document", "document") | _chosen(found, "video", "file")
 
 
 def session_ids(blocks: Iterable[RawBlock]) -> set[int]:

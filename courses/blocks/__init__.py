@@ -4,10 +4,12 @@ from .accordion import AccordionBlock
 from .callout import CalloutBlock
 from .code import CodeBlock
 from .live_session import LiveSessionBlock
-from .media import PROVIDER_NAMES, DocumentBlock, FigureBlock, VideoBlock
+from .media import DocumentBlock, FigureBlock
+from .quiz import QuizBlock
 from .quote import QuoteBlock
 from .table import TableBlock
 from .text import RICH_TEXT_FEATURES, HeadingBlock, TextBlock
+from .video import PROVIDER_NAMES, VideoBlock
 
 CONTENT_BLOCKS = [
     ("text", TextBlock()),
@@ -21,6 +23,7 @@ CONTENT_BLOCKS = [
     ("table", TableBlock()),
     ("accordion", AccordionBlock()),
     ("live_session", LiveSessionBlock()),
+    ("quiz", QuizBlock()),
 ]
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "FigureBlock",
     "HeadingBlock",
     "LiveSessionBlock",
+    "QuizBlock",
     "QuoteBlock",
     "TableBlock",
     "TextBlock",

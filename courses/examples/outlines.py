@@ -18,6 +18,10 @@ OUTLINES = {
             ("text", "Tiga sampai lima hal, masing-masing satu baris"),
             ("heading", "Coba sendiri"),
             ("text", "Satu latihan yang bisa dikerjakan hari ini"),
+            (
+                "quiz",
+                "Satu pertanyaan tentang isi video, dengan dua jawaban atau lebih",
+            ),
         ],
         Format.ARTICLE: [
             ("title", "Judul artikel"),
@@ -70,6 +74,7 @@ OUTLINES = {
             ("text", "Three to five things, one line each"),
             ("heading", "Try it yourself"),
             ("text", "One exercise that can be done today"),
+            ("quiz", "One question about the video, with two answers or more"),
         ],
         Format.ARTICLE: [
             ("title", "Title of the article"),
@@ -119,10 +124,16 @@ def outline(format, language):
     return prompt(title), [BLOCKS[kind](text) for kind, text in parts]
 
 
+def question(text):
+    """A question to be written, its first answer ticked as the right one."""
+    return {"question": prompt(text), "choices": [{"right": True}, {"right": False}]}
+
+
 BLOCKS = {
     "text": lambda text: ("text", f"<p>{prompt(text)}</p>"),
     "heading": lambda text: ("heading", text),
     "video": lambda text: ("video", {"url": "", "title": prompt(text)}),
+    "quiz": lambda text: ("quiz", {"questions": [question(text)]}),
     "callout": lambda text: (
         "callout",
         {"kind": "tip", "text": f"<p>{prompt(text)}</p>"},

@@ -41,6 +41,12 @@ class Video:
             return f"https://www.youtube.com/playlist?list={self.id}"
         return f"https://www.youtube.com/watch?v={self.id}"
 
+    def at(self, second: int) -> str:
+        """The same from that second on; a playlist has none of its own."""
+        if self.provider == "vimeo":
+            return f"{self.url}#t={second}s"
+        return self.url if self.kind == "playlist" else f"{self.url}&t={second}s"
+
     @property
     def embed_url(self) -> str:
         """The player's address that sets no cookie before it plays."""

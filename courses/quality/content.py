@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from ..blocks import HeadingBlock, VideoBlock
 from ..examples.prompts import find_prompts
 from ..media.providers import Video, recognise
+from ..media.spoken import texts
 
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -78,7 +79,7 @@ class Content:
         self.videos.append(
             SeenVideo(
                 title=value.get("title") or value.get("url") or "",
-                transcript=strip_tags(value.get("transcript") or "").strip(),
+                transcript=" ".join(texts(value)),
                 video=recognise(value.get("url") or ""),
             )
         )

@@ -233,7 +233,8 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS += ["mp4", "vtt", "webm"]  # videos and their subtitles
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024 * 1024 * env.int("DOCUMENT_MEGABYTES", default=200)
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 
 # The deploy check would draw a schema of every view, Wagtail's own included, which

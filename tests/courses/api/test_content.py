@@ -137,7 +137,9 @@ class TestVideo:
                 "provider": "youtube",
                 "embed_url": "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"
                 "?autoplay=1",
+                "file": None,
                 "transcript": "<p>Selamat <b>datang</b></p>",
+                "tracks": [],
             }
         ]
         assert found["body"] == (

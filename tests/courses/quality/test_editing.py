@@ -106,6 +106,7 @@ def test_a_new_image_without_description_is_told_in_its_block(client, course, im
 def test_an_image_does_not_hide_what_else_is_wrong(client, course, image):
     broken = ("video", {"url": "https://example.org/", "title": "", "transcript": ""})
     broken[1].update(minutes="", transcript=rich_text(""))
+    broken[1].update({"tracks-count": 0})
     body = stream([image_block(image), broken])
     found = errors(sent(client, course, body=body))
     (error,) = found["body"].as_data()

@@ -1,0 +1,125 @@
+"""A lesson as learners use it: questions answered, a video's words searched."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.courses.media.files import track
+from tests.servers import run_python
+
+LESSON = "/kursus/bisnis-digital/foto-produk-dengan-hp/cahaya-jendela/"
+CUES = "\n\n".join(
+    f"{minute:02}:00.000 --> {minute:02}:04.000\nKalimat {minute}."
+    for minute in range(10)
+)
+VIDEO = {
+    "url": "https://youtu.be/aqz-KE-bpKQ",
+    "title": "Cahaya",
+    "tracks": [track(text=f"WEBVTT\n\n{CUES}")],
+}
+
+
+@pytest.fixture
+def quiz(visit):
+    """The quiz of a lesson, on a narrow screen at night."""
+    visitor = visit(color_scheme="dark")
+    visitor.page.goto(LESSON)
+    yield visitor.page.locator(".pk-quiz")
+    assert not visitor.errors
+    assert not visitor.foreign
+
+
+def choose(question, *answers):
+    for answer in answers:
+        question.get_by_label(answer, exact=False).check()
+    question.get_by_role("button").click()
+
+
+def faults(page):
+    found = Axe().run(page, context=".pk-prose").response["violations"]
+    return [fault["id"] for fault in found]
+
+
+def test_a_wrong_answer_is_told_in_words_and_can_be_tried_again(quiz):
+    question = quiz.locator(".pk-quiz__question").first
+    choose(question, "Dari belakang Anda")
+    assert "Belum tepat" in question.get_by_role("status").inner_text()
+    assert "tanpa bayangan" in question.get_by_role("status").inner_text()
+    assert faults(quiz.page) == []
+    question.get_by_role("button", name="Coba lagi").click()
+    assert question.locator("input:checked").count() == 0
+    focused = "() => document.activeElement.matches('.pk-quiz input')"
+    assert quiz.page.evaluate(focused)
+
+
+def test_all_right_is_told_to_the_page(quiz):
+    quiz.page.evaluate(
+        "addEventListener('prakerja:quiz', (event) => { window.told = event.detail })"
+    )
+    first, second = quiz.locator(".pk-quiz__question").all()
+    choose(first, "Dari samping barang")
+    assert quiz.page.evaluate("window.told") is None
+    choose(second, "Lampu kilat", "Lampu ruangan")
+    told = quiz.page.evaluate("window.told")
+    assert (told["left"], len(told["page"])) == (0, 36)
+    assert "Semua sudah Anda jawab" in quiz.locator(".pk-quiz__all").inner_text()
+
+
+def test_no_answer_is_asked_for(quiz):
+    question = quiz.locator(".pk-quiz__question").first
+    choose(question)
+    assert "Pilih jawaban dulu" in question.get_by_role("status").inner_text()
+    assert not question.get_by_text("Lihat jawabannya").is_visible()
+
+
+def test_without_a_script_the_answer_opens(visit):
+    page = visit(java_script_enabled=False).page
+    page.goto(LESSON)
+    question = page.locator(".pk-quiz__question").first
+    assert not question.get_by_role("button").is_visible()
+    question.get_by_text("Lihat jawabannya").click()
+    assert question.get_by_text("urat kayu").is_visible()
+
+
+@pytest.fixture
+def watched(visit, site):
+    """A video with subtitles in a lesson of its own."""
+    made = run_python("-c", lesson_with(VIDEO), environment=site.prepare)
+    visitor = visit()
+    visitor.page.goto(made.strip().splitlines()[-1])
+    visitor.page.get_by_text("Baca subtitle").click()
+    return visitor
+
+
+def lesson_with(video):
+    body = json.dumps([{"type": "video", "value": video, "id": "v"}])
+    return f"""
+import django; django.setup()
+from courses.models import CoursePage, LessonPage
+course = CoursePage.objects.get(slug="foto-produk-dengan-hp")
+lesson = LessonPage.objects.child_of(course).filter(slug="video").first()
+if lesson is None:
+    lesson = course.add_child(instance=LessonPage(
+        title="Video", slug="video", body={body!r}))
+    lesson.save_revision().publish()
+print(lesson.url)
+"""
+
+
+def test_a_word_is_found_in_what_a_video_says(watched):
+    page = watched.page
+    page.get_by_label("Cari kata di dalamnya").fill("KALIMAT 7")
+    assert page.locator(".pk-said__parts > li:visible").count() == 1
+    assert "1 dari 10 bagian" in page.get_by_role("status").all_inner_texts()
+    assert faults(page) == []
+
+
+def test_a_time_starts_the_player_at_its_second(watched):
+    page = watched.page
+    page.context.route("https://www.youtube-nocookie.com/**", lambda r: r.abort())
+    assert not watched.foreign
+    page.get_by_role("link", name="Putar dari 3:00").click()
+    address = page.locator("iframe").get_attribute("src")
+    assert address.startswith("https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?")
+    assert "start=180" in address
