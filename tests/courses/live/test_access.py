@@ -33,6 +33,7 @@ def add(client, course):
         "duration_minutes": "90",
         "platform": "zoom",
         "status": "scheduled",
+        "materials-count": "0",
     }
     return client.post(reverse(f"{NAME}:add"), form)
 
