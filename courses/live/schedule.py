@@ -199,3 +199,8 @@ def sisters(session, sessions, links):
     series = sessions.filter(series=session.series).order_by("starts_at", "pk")
     shown = meetings(series, links)
     return shown if len(shown) > 1 else []
+
+
+def place_of(session):
+    """Its day and number in its series; empty for a class given once."""
+    return series_texts(with_sisters([session])).get(session.pk, "")

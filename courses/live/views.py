@@ -82,7 +82,7 @@ def public_session(request, uid):
 def show_session(request, found, *, turned_away=False):
     links = Links.of(request)
     context = {
-        "session": live.meeting(found, links),
+        "session": live.meeting(found, links, live.place_of(found)),
         "sisters": live.sisters(found, public_sessions(request), links),
         "turned_away": turned_away,
         **left_behind(found),
