@@ -2,7 +2,7 @@
 
 import django_filters
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -66,7 +66,7 @@ class LiveSessionCreateView(CreateView):
 class LiveSessionDeleteView(DeleteView):
     @property
     def confirmation_message(self):
-        return _now(
+        return gettext(
             "Are you sure? Who saved the date will not hear of it. If learners know of "
             "this class already, go back and set its status to “cancelled” instead."
         )
@@ -80,7 +80,9 @@ def start_text(session):
 def status_text(session):
     """A class that is over tells what is still missing."""
     if session.past and not session.cancelled:
-        return _now("Over") if session.recording_url else _now("Over, no recording")
+        return (
+            gettext("Over") if session.recording_url else gettext("Over, no recording")
+        )
     return capfirst(session.get_status_display())
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -40,7 +40,7 @@ class DatesField(forms.CharField):
                 return dt.datetime.strptime(word, written).date()  # noqa: DTZ007
             except ValueError:
                 continue
-        text = _now("“%(word)s” is no date. Write it like 2030-12-25.")
+        text = gettext("“%(word)s” is no date. Write it like 2030-12-25.")
         raise ValidationError(text % {"word": word[:40]})
 
 
@@ -113,7 +113,7 @@ class LiveSessionForm(WagtailAdminModelForm):
         """A day that would have had no class anyway is a slip of the pen."""
         for date in skip:
             if date <= first or (date - first).days % 7:
-                text = _now("There would be no class on %(day)s: check this date.")
+                text = gettext("There would be no class on %(day)s: check this date.")
                 day = date_format(date, "l, j F Y")
                 self.add_error("repeat_skip", text % {"day": day})
 
