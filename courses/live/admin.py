@@ -2,9 +2,8 @@
 
 import django_filters
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -80,9 +79,8 @@ def start_text(session):
 def status_text(session):
     """A class that is over tells what is still missing."""
     if session.past and not session.cancelled:
-        return (
-            gettext("Over") if session.recording_url else gettext("Over, no recording")
-        )
+        recorded = bool(session.recording_url)
+        return gettext("Over") if recorded else gettext("Over, no recording")
     return capfirst(session.get_status_display())
 
 
