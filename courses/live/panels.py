@@ -42,7 +42,10 @@ SESSION_FORM = ObjectList(
             ),
             classname="collapsed",
         ),
-        FieldRowPanel([FieldPanel("platform"), FieldPanel("join_url")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("platform"), FieldPanel("join_url")])],
+            heading=_("Place"),
+        ),
         MultiFieldPanel(
             [FieldPanel("status"), FieldPanel("note")],
             heading=_("What learners are told"),
