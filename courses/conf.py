@@ -5,6 +5,10 @@ from django.conf import settings
 DEFAULTS = {
     # How long before its start a live class lets people in.
     "JOIN_OPENS_MINUTES": 15,
+    # What stands behind the @ of the events in calendars, and days that they keep
+    # classes that are over or cancelled.
+    "CALENDAR_DOMAIN": "",
+    "CALENDAR_PAST_DAYS": 60,
     # What one minute of video costs a learner, at 360 lines.
     "VIDEO_MEGABYTES_PER_MINUTE": 5,
     # A form answered faster than this was filled in by a machine (0: never mind);

@@ -133,6 +133,10 @@ class LiveSessionQuerySet(models.QuerySet):
     def past(self):
         return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at")
 
+    def unrecorded(self):
+        """Took place, and nobody gave the address of a recording."""
+        return self.past().exclude(status="cancelled").filter(recording_url="")
+
 
 class MediaQuerySet(models.QuerySet):
     def showing(self, videos):

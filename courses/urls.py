@@ -3,15 +3,14 @@
 from django.urls import include, path
 
 from . import views
+from .live.urls import urlpatterns as live
 from .media.serving import play
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
 app_name = "prakerja_courses"
 urlpatterns = [
-    path("jadwal/", views.schedule, name="schedule"),
-    path("jadwal/<uuid:uid>/", views.session, name="session"),
-    path("jadwal/<uuid:uid>/masuk/", views.join, name="join"),
+    path("jadwal/", include(live)),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),

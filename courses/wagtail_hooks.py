@@ -14,6 +14,7 @@ from .choosers import live_session_chooser
 from .examples import places as example_places
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
+from .live.admin import LiveSessionViewSet
 from .media.admin import MediaViewSet
 from .menu import GuardedMenuItem, report_urls
 from .models import CatalogueIndexPage
@@ -38,7 +39,6 @@ from .viewsets import (
     CoursePageViewSet,
     LessonPageViewSet,
     LicenceViewSet,
-    LiveSessionViewSet,
 )
 
 register_snippet(ContributorViewSet)

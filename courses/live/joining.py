@@ -46,4 +46,9 @@ def state(session, opens_at):
 
 
 def may_redirect_to(url):
-    return urlsplit(url).scheme in ("http", "https")
+    """A web address with a host; anything else would be a trap or an error."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -1,19 +1,22 @@
 """Live classes as visitors read them: now, coming by day, past with recordings."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from .. import conf
 from ..facts import duration
 from ..models import LiveSession
 from .joining import Joining, joining
+from .series import series_texts, with_sisters
 from .times import Clock, clocks, day_text, time_text, zone_name
+from .wording import day_name, moved_text, state_text
 
 PAST_PAGE_SIZE = 20
+COMING_PAGE_SIZE = 60
 COLUMNS = (
     "uid",
     "title",
@@ -25,6 +28,8 @@ COLUMNS = (
     "join_url",
     "status",
     "note",
+    "series",
+    "moved_from",
     "recording_url",
     "course__title",
     "course__url_path",
@@ -54,6 +59,15 @@ class Meeting:
     opens_day: str
     opens_time: str
     join_path: str
+    calendar_path: str
+    moved: str  # from when, where that is known
+    ends_at: object
+    series: str = ""  # its place among the others
+
+    @property
+    def to_come(self):
+        """Whether there is still a date to save."""
+        return self.state in ("now", "coming", "moved")
 
 
 @dataclass(frozen=True)
@@ -64,15 +78,22 @@ class Day:
 
 
 def meetings(sessions, links):
-    """Turn sessions into meetings with one query."""
-    rows = sessions.select_related("course").only(*COLUMNS)
-    return [meeting(session, links) for session in rows]
+    """Turn sessions into meetings with one query, two where there are series."""
+    rows = list(sessions.select_related("course").only(*COLUMNS))
+    texts = series_texts(with_sisters(rows))
+    return [meeting(session, links, texts.get(session.pk, "")) for session in rows]
 
 
-def meeting(session, links):
+def named_here(session):
+    """Let a class name the translation of its course that this visitor reads."""
     if getattr(session, "place_here", None):
         session.course.title = session.title_here
         session.course.url_path = session.place_here
+    return session
+
+
+def meeting(session, links, series=""):
+    named_here(session)
     state, joins, local = state_of(session), joining(session), session.local_start
     opens = joins.opens_at.astimezone(local.tzinfo)
     return Meeting(
@@ -95,6 +116,10 @@ def meeting(session, links):
         opens_day=day_text(opens.date()),
         opens_time=time_text(opens),
         join_path=reverse("prakerja_courses:join", args=[session.uid]),
+        calendar_path=reverse("prakerja_courses:session_calendar", args=[session.uid]),
+        moved=moved_text(session) if state == "moved" else "",
+        ends_at=session.ends_at,
+        series=series,
     )
 
 
@@ -108,30 +133,36 @@ def state_of(session):
     return "moved" if session.status == LiveSession.Status.MOVED else "coming"
 
 
-def state_text(state):
-    return {
-        "now": _("Live now"),
-        "coming": _("Coming"),
-        "moved": pgettext("live class", "Moved"),
-        "cancelled": _("Cancelled"),
-        "past": _("Over"),
-    }[state]
-
-
 def not_over(sessions):
     return sessions.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
 
-def schedule(sessions, request, links):
-    """Everything the schedule page shows."""
-    open_ended = meetings(not_over(sessions), links)
+def for_calendars(sessions):
+    """What a calendar is told of: all that comes, and for a while what is over.
+
+    So calendars learn of a class that was cancelled, too.
+    """
+    kept = dt.timedelta(days=conf.get("CALENDAR_PAST_DAYS"))
+    recent = sessions.filter(ends_at__gt=timezone.now() - kept)
+    rows = recent.select_related("course").order_by("starts_at", "pk")
+    return map(named_here, rows.defer("materials", "course__body"))
+
+
+def schedule(sessions, query, links):
+    """Everything the schedule page shows; further pages only what they go on with."""
+    coming = Paginator(not_over(sessions), COMING_PAGE_SIZE)
     past = Paginator(sessions.past().order_by("-starts_at", "-pk"), PAST_PAGE_SIZE)
-    page = past.get_page(request.GET.get("page", 1))
+    coming_page = coming.get_page(query.get("coming", 1))
+    past_page = past.get_page(query.get("page", 1))
+    later, earlier = coming_page.number > 1, past_page.number > 1
+    shown = [] if earlier else meetings(coming_page.object_list, links)
     return {
-        "live_now": [m for m in open_ended if m.state == "now"],
-        "days": by_day([m for m in open_ended if m.state != "now"]),
-        "past": meetings(page.object_list, links),
-        "page_of_past": page,
+        "live_now": [m for m in shown if m.state == "now"],
+        "days": by_day([m for m in shown if m.state != "now"]),
+        "page_of_coming": coming_page,
+        "past": [] if later else meetings(past_page.object_list, links),
+        "page_of_past": past_page,
+        "goes_on": later or earlier,
     }
 
 
@@ -140,7 +171,9 @@ def by_day(coming):
     days = {}
     for item in coming:
         date = item.starts_at.date()
-        days.setdefault(date, Day(date, item.day, [])).meetings.append(item)
+        days.setdefault(date, Day(date, day_name(item.starts_at), [])).meetings.append(
+            item
+        )
     return list(days.values())
 
 
@@ -149,11 +182,25 @@ def of_course(course, links):
     sessions = LiveSession.objects.filter(course_id=course.pk).order_by("starts_at")
     if links.tree is not None:
         sessions = LiveSession.objects.of_course(course)
-    shown = []
+    shown, texts = [], series_texts(sessions)
     for session in sessions:
         session.course = course
-        shown.append(meeting(session, links))
+        shown.append(meeting(session, links, texts.get(session.pk, "")))
     return {
         "coming_classes": [m for m in shown if m.state != "past"],
         "past_classes": [m for m in reversed(shown) if m.state == "past"],
     }
+
+
+def sisters(session, sessions, links):
+    """The public classes of its series, itself among them; none for a single one."""
+    if session.series is None:
+        return []
+    series = sessions.filter(series=session.series).order_by("starts_at", "pk")
+    shown = meetings(series, links)
+    return shown if len(shown) > 1 else []
+
+
+def place_of(session):
+    """Its day and number in its series; empty for a class given once."""
+    return series_texts(with_sisters([session])).get(session.pk, "")

@@ -6,6 +6,7 @@ import zoneinfo
 from django.utils import timezone
 from wagtail.models import Locale
 
+from courses.live.series import series_make, weekly
 from courses.models import (
     CategoryPage,
     Contributor,
@@ -18,6 +19,9 @@ from courses.models import (
 
 from .covers import make_cover
 from .source import read, read_courses, stable_uuid, stream, without
+
+# What is told of a class in other words than its row's.
+NO_COLUMNS = ("course", "lesson", "materials", "starts_in_days", "start_time", "weeks")
 
 
 def load_courses():
@@ -89,11 +93,15 @@ def load_sessions():
         session = LiveSession(
             course=course,
             starts_at=start_of(facts),
-            **without(facts, "course", "lesson", "starts_in_days", "start_time"),
+            materials=stream(facts.get("materials", ())),
+            **without(facts, *NO_COLUMNS),
         )
         session.uid = stable_uuid(f"session:{facts['course']}/{facts['title']}")
         session.full_clean()
         session.save()
+        if "weeks" in facts:
+            first = session.local_start.date()
+            series_make(session, weekly(first, count=facts["weeks"])[1:])
         if "lesson" in facts:
             show_in_lesson(session, facts["lesson"])
 

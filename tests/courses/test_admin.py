@@ -75,6 +75,7 @@ def session_form(course, **changes):
         "status": "scheduled",
         "note": "",
         "recording_url": "",
+        "materials-count": "0",
         **changes,
     }
 

@@ -127,7 +127,7 @@ def test_past_classes_come_in_pages(client, course, monkeypatch):
 
 
 def test_a_recording_is_offered_when_the_class_is_over(client, course):
-    recording = "https://youtu.be/aqz-KE-bpKQ"
+    recording = "https://kelas.example/rekaman/1"
     past = LiveSessionFactory(course=course, over=True, recording_url=recording)
     coming = LiveSessionFactory(course=course, recording_url=recording)
     assert recording in shown(client, past.get_absolute_url()).content.decode()

@@ -33,6 +33,7 @@ def add(client, course):
         "duration_minutes": "90",
         "platform": "zoom",
         "status": "scheduled",
+        "materials-count": "0",
     }
     return client.post(reverse(f"{NAME}:add"), form)
 
@@ -115,7 +116,9 @@ def test_a_class_cannot_be_moved_to_another_course(client, draft, sales):
     other = CourseFactory(parent=sales)
     form = {**client.get(screens(session)[0]).context["form"].initial}
     form = {name: value for name, value in form.items() if value is not None}
-    response = client.post(screens(session)[0], {**form, "course": other.pk})
+    response = client.post(
+        screens(session)[0], {**form, "materials-count": "0", "course": other.pk}
+    )
     assert "course" in response.context["form"].errors
 
 

@@ -1,0 +1,67 @@
+"""The schedule and a class as a phone shows them."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+TOKYO = {"timezone_id": "Asia/Tokyo"}
+OPEN = '<div data-joining="open"><p>Pintu terbuka</p></div>'
+
+
+def first_class(page):
+    page.goto("/jadwal/")
+    return page.locator("[data-state=coming] h3 a").first.get_attribute("href")
+
+
+def test_a_clock_elsewhere_is_told_as_a_fourth_one(visit):
+    page = visit(**TOKYO).page
+    page.goto("/jadwal/")
+    clock = page.locator("[data-own-clock]").first
+    assert clock.is_visible()
+    start = dt.datetime.fromisoformat(clock.get_attribute("data-own-clock"))
+    there = start.astimezone(dt.timezone(dt.timedelta(hours=9)))
+    assert f"{there:%H.%M}" in clock.inner_text()
+
+
+def test_a_clock_already_shown_is_not_told_again(visit):
+    page = visit(timezone_id="Asia/Jayapura").page
+    page.goto("/jadwal/")
+    assert not page.locator("[data-own-clock]").first.is_visible()
+
+
+def test_who_waits_before_the_door_sees_it_open(visit):
+    page = visit().page
+    address = first_class(page)
+    page.goto(address)
+    opens = int(page.locator("[data-opens]").get_attribute("data-opens"))
+    page.clock.install(time=opens - 60)
+    page.goto(address)
+    page.route(f"**{address}", lambda route: route.fulfill(body=OPEN))
+    page.clock.fast_forward(61_000)
+    page.get_by_text("Pintu terbuka").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_a_class_are_accessible(visit, scheme):
+    one = visit(color_scheme=scheme, **TOKYO)
+    address = first_class(one.page)
+    for path in ("/jadwal/", address):
+        one.page.goto(path)
+        found = Axe().run(one.page)
+        assert found.violations_count == 0, found.generate_report()
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert (one.errors, one.foreign) == ([], [])
+
+
+def test_without_a_script_classes_are_chosen_and_dates_saved(visit):
+    page = visit(java_script_enabled=False).page
+    page.goto("/jadwal/")
+    page.get_by_text("Pilih kelas", exact=True).click()
+    page.select_option("[name=category]", "bisnis-digital")
+    page.get_by_role("button", name="Tampilkan").click()
+    assert "category=bisnis-digital" in page.url
+    page.locator("[data-state=coming] summary").first.click()
+    link = page.get_by_role("link", name="Simpan tanggal ini").first
+    answer = page.request.get(link.get_attribute("href"))
+    assert answer.text().startswith("BEGIN:VCALENDAR")
