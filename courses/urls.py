@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import views
+from .printing import course_print
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("jadwal/", views.schedule, name="schedule"),
     path("jadwal/<uuid:uid>/", views.session, name="session"),
     path("jadwal/<uuid:uid>/masuk/", views.join, name="join"),
+    path("cetak/<uuid:uid>/", course_print, name="print"),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),
