@@ -147,12 +147,10 @@ def weight_facts(weight):
 
 def data_use(weight):
     if weight.unknown and not weight.minutes:
-        return _("Data use unknown: its videos do not say how long they are")
+        return _("Data use unknown: its videos tell no length")
     size = {"size": rough_size(weight.bytes)}
     if weight.unknown:
-        return (
-            _("More than %(size)s of data, for not every video says its length") % size
-        )
+        return _("More than %(size)s of data: some videos tell no length") % size
     if weight.minutes:
         return _("About %(size)s of data if you watch everything") % size
     return _("About %(size)s of data") % size
