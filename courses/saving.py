@@ -105,7 +105,7 @@ def finish(request, response, query):
 # A page's address ends in a slash; a file's, a feed's and a calendar's do not. The API
 # knows no such parameter. No tag holds a bare ">": templates escape it.
 LINK = re.compile(
-    r'(?P<start><a\s(?:[^>]*\s)?href=")'
+    r'(?P<start><a(?![^>]*\sdata-saving-switch)\s(?:[^>]*\s)?href=")'
     r'(?P<path>/(?:(?![/"?#]|admin/|(?:[^">?#]*/)?api/)[^">?#]*/)?|(?=\?))'
     r'(?P<query>\?[^">#]*)?(?=["#])'
 )
