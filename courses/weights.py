@@ -52,7 +52,7 @@ class Weight:
             self.minutes + other.minutes,
             self.unknown + other.unknown,
             self.text + other.text,
-            self.files + other.files,
+            once(self.files + other.files),
             self.subtitles or other.subtitles,
             self.transcript or other.transcript,
         )
@@ -61,6 +61,11 @@ class Weight:
     def bytes(self):
         video = self.minutes * conf.get("VIDEO_MEGABYTES_PER_MINUTE") * MEGABYTE
         return video + self.text + sum(file.bytes for file in self.files)
+
+
+def once(files):
+    """A file that several lessons hand out is loaded once."""
+    return tuple({file.url: file for file in reversed(files)}.values())[::-1]
 
 
 def course_weight(course):
@@ -95,7 +100,7 @@ def read_lessons(ids):
 
 def weigh(body, lesson=""):
     """The weight of one text."""
-    text = len(json.dumps(list(body.raw_data), default=str))
+    text = len(json.dumps(list(body.raw_data), default=str)) if body else 0
     return sum((block_weight(block, lesson) for block in body), Weight(text=text))
 
 
@@ -142,7 +147,9 @@ def weight_facts(weight):
         facts.append(Fact("captions", _("Videos with subtitles")))
     if weight.transcript:
         facts.append(Fact("article", _("Videos to read, too: with transcript")))
-    return [*facts, Fact("download", data_use(weight))]
+    if weight.bytes or weight.unknown:
+        facts.append(Fact("download", data_use(weight)))
+    return facts
 
 
 def data_use(weight):

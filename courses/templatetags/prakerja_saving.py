@@ -91,7 +91,7 @@ class SavingFrame(template.Node):
         page = self.nodelist.render(context)
         request = request_of(context)
         state = state_of(request)
-        if state is None:
+        if state is None or not (state.on or state.pictures):
             return page
         bar = saving_bar(request, state)
         return mark_safe(bar + page if state.on else page + bar)  # noqa: S308 - templates

@@ -140,3 +140,18 @@ def test_the_files_of_lessons_are_listed_with_their_sizes(client, category, docu
     page = client.get("/kursus/bisnis-digital/kas/").content.decode()
     assert "Lembar &lt;kas&gt;</a>" in page
     assert "PDF, 3 KB · Satu" in page
+
+
+def test_a_file_that_two_lessons_hand_out_is_weighed_once(category, document):
+    course = CourseFactory(parent=category)
+    for _number in range(2):
+        value = {"document": document, "title": ""}
+        LessonFactory(parent=course, body=[("document", value)])
+    assert len(weight(course).files) == 1
+
+
+def test_a_course_without_a_word_says_what_to_do(client, category):
+    CourseFactory(parent=category, title="Kosong", body=[])
+    page = client.get("/kursus/bisnis-digital/kosong/").content.decode()
+    assert "Pelajarannya masih ditulis" in page
+    assert "Kuota" not in page
