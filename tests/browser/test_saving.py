@@ -22,7 +22,9 @@ def test_pictures_come_when_asked_for(visit):
     one.page.click("[data-saving-load]")
     one.page.wait_for_selector(".pk-card__cover img")
     one.page.locator(".pk-card__cover img").first.scroll_into_view_if_needed()
-    one.page.wait_for_load_state("networkidle")
+    one.page.wait_for_function(
+        "document.querySelector('.pk-card__cover img').naturalWidth > 0"
+    )
     assert pictures()
     assert one.page.evaluate("document.activeElement.textContent") == (
         "Gambarnya sudah dimuat."
@@ -46,7 +48,7 @@ def test_the_words_and_the_address_are_copied(visit):
     one.context.grant_permissions(["clipboard-read", "clipboard-write"])
     one.page.goto(f"{COURSE}?hemat=1")
     one.page.click("[data-copy]")
-    one.page.wait_for_selector("text=Alamat tersalin")
+    one.page.wait_for_selector("text=Alamat sudah disalin")
     copied = one.page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{one.home}{COURSE}"
     one.page.click("#reuse > summary")
