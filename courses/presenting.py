@@ -10,7 +10,10 @@ from .live.schedule import of_course
 from .media.shown import media_shown
 from .models import CoursePage
 from .reports.fixes import fixed_on
+from .reuse import reuse
 from .rights import Permits, permits
+from .sharing import share
+from .weights import course_weight, weight_facts
 
 CREDITED = (
     "role",
@@ -63,21 +66,26 @@ def course_context(course, request):
     links = Links.of(request)
     allowed = permits(course)
     crumbs = breadcrumbs(course, links)
+    weight = course_weight(course) if allowed.show else None
+    shared = share(course, request, links)
     return {
         "breadcrumbs": crumbs,
         "category_url": crumbs[-1].url if crumbs else "",
         "colour": colour_of(course),
         "permits": allowed,
         "may_embed": allowed.embed,
-        "facts": course_facts(course),
+        "facts": course_facts(course) + (weight_facts(weight) if weight else []),
         "cover": covers([course.cover_id]).get(course.cover_id),
         "lessons": steps(course, links) if allowed.show else [],
+        "files": [file for file in weight.files if file.lesson] if weight else [],
         "credits": course.credits.select_related("contributor").only(*CREDITED),
         "tags": course.tags.all(),
         "source": source(course, allowed),
         "lives_elsewhere": course.lives_elsewhere or not allowed.show,
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),
+        "share": shared,
+        "reuse": reuse(course, allowed, shared.url),
         **of_course(course, links),
     }
 
@@ -102,6 +110,7 @@ def lesson_context(lesson, request):
         "source": source(course, allowed) if course else None,
         "fixed_on": fixed_on(lesson),
         "media": media_shown(lesson, course, allowed, links),
+        "share": share(lesson, request, links),
     }
 
 

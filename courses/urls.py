@@ -5,12 +5,14 @@ from django.urls import include, path
 from . import views
 from .live.urls import urlpatterns as live
 from .media.serving import play
+from .printing import course_print
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
 app_name = "prakerja_courses"
 urlpatterns = [
     path("jadwal/", include(live)),
+    path("cetak/<uuid:uid>/", course_print, name="print"),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),

@@ -68,6 +68,7 @@ def family_of(path, course_path=None):
             colour=models.F("categorypage__colour"),
             lesson=models.F("lessonpage__uid"),
             minutes=models.F("lessonpage__duration_minutes"),
+            published=models.F("last_published_at"),
             fixed_at=latest_fix(),
         )
     )

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "prakerja_cms.middleware.DraftsOfOthersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "courses.saving.SavingMiddleware",
 ]
 
 ROOT_URLCONF = "prakerja_cms.urls"

@@ -1,23 +1,31 @@
-/** Show "share" where the device can do it; a copied address otherwise.
-    <button data-share="address" data-share-done="Copied" hidden>…</button> */
-
-async function share(button) {
-  const url = new URL(button.dataset.share || "", location.href).href;
-  if (navigator.share) {
-    await navigator.share({ title: document.title, url });
-    return;
-  }
-  await navigator.clipboard.writeText(url);
-  button.setAttribute("aria-live", "polite");
-  button.lastElementChild.textContent = button.dataset.shareDone;
-}
+/** Buttons that pass something on; each is shown where the device can do it.
+    <button data-share="address" data-share-title="…" hidden>
+    <button data-copy="text" | data-copy-from="id of a field" data-copy-done="Copied" hidden>
+      icon <span>Copy</span></button> */
 
 for (const button of document.querySelectorAll("[data-share]")) {
-  button.hidden = !(navigator.share || navigator.clipboard);
+  button.hidden = !navigator.share;
   button.addEventListener("click", () => {
-    share(button).catch((error) => {
+    const { share: url, shareTitle: title } = button.dataset;
+    navigator.share({ title, url }).catch((error) => {
       // Closing the share sheet is not a fault.
       if (error.name !== "AbortError") button.hidden = true;
+    });
+  });
+}
+
+async function copy(button) {
+  const { copy: text, copyFrom: id, copyDone: done } = button.dataset;
+  await navigator.clipboard.writeText(id ? document.getElementById(id).value : text);
+  button.setAttribute("aria-live", "polite");
+  button.lastElementChild.textContent = done;
+}
+
+for (const button of document.querySelectorAll("[data-copy], [data-copy-from]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => {
+    copy(button).catch(() => {
+      button.hidden = true;
     });
   });
 }

@@ -1,0 +1,70 @@
+"""Hemat kuota and what can be passed on, as people meet them."""
+
+from tests.browser.test_pages import problems
+
+COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
+
+
+def pictures_loaded(one, path):
+    """Ask this which pictures the browser has fetched, down to the end of a page."""
+    found = []
+    one.page.on("request", lambda request: found.append(request.url))
+    one.page.goto(path)
+    one.page.mouse.wheel(0, 20_000)
+    one.page.wait_for_load_state("networkidle")
+    return lambda: [url for url in found if "/media/images/" in url]
+
+
+def test_pictures_come_when_asked_for(visit):
+    one = visit()
+    pictures = pictures_loaded(one, "/kursus/?hemat=1")
+    assert pictures() == []
+    one.page.click("[data-saving-load]")
+    one.page.wait_for_selector(".pk-card__cover img")
+    one.page.locator(".pk-card__cover img").first.scroll_into_view_if_needed()
+    one.page.wait_for_function(
+        "document.querySelector('.pk-card__cover img').naturalWidth > 0"
+    )
+    assert pictures()
+    assert one.page.evaluate("document.activeElement.textContent") == (
+        "Gambarnya sudah dimuat."
+    )
+    assert problems(one.page) == []
+    assert (one.errors, one.foreign) == ([], [])
+
+
+def test_without_a_script_the_mode_goes_along_and_can_be_left(visit):
+    one = visit(java_script_enabled=False)
+    one.page.goto("/kursus/?hemat=1")
+    one.page.click(".pk-door__title a >> nth=0")
+    assert one.page.url.endswith("/?hemat=1")
+    assert one.page.locator("[data-saving-load]").is_hidden()
+    one.page.click(".pk-saving a")
+    assert "hemat" not in one.page.url
+
+
+def test_the_words_and_the_address_are_copied(visit):
+    one = visit()
+    one.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    one.page.goto(f"{COURSE}?hemat=1")
+    one.page.click("[data-copy]")
+    one.page.wait_for_selector("text=Alamat sudah disalin")
+    copied = one.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{one.home}{COURSE}"
+    one.page.click("#reuse > summary")
+    one.page.click("[data-copy-from='attribution']")
+    one.page.wait_for_selector("text=Kalimat tersalin")
+    assert "lisensi" in one.page.evaluate("navigator.clipboard.readText()")
+    assert problems(one.page) == []
+
+
+def test_a_whole_course_is_printed_with_its_transcripts_open(visit):
+    one = visit()
+    one.page.goto(COURSE)
+    one.page.click("a[href^='/cetak/']")
+    assert one.page.locator("[data-print]").is_visible()
+    assert one.page.locator("details:not([open])").count() == 0
+    assert problems(one.page) == []
+    one.page.emulate_media(media="print")
+    assert one.page.locator("[data-print]").is_hidden()
+    assert one.errors == []
