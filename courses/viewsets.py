@@ -28,6 +28,8 @@ from .models import (
     CategoryPage,
     Contributor,
     CoursePage,
+    LearningPathIndexPage,
+    LearningPathPage,
     LessonPage,
     Licence,
     LiveSession,
@@ -197,3 +199,13 @@ class CataloguePageViewSet(CoursePageViewSet):
     """Its workflow is that of all pages below it."""
 
     model = CatalogueIndexPage
+
+
+class LearningPathViewSet(CoursePageViewSet):
+    model = LearningPathPage
+
+
+class LearningPathIndexViewSet(CoursePageViewSet):
+    """It is copied with the paths below it."""
+
+    model = LearningPathIndexPage
