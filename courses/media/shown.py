@@ -46,7 +46,9 @@ def media_shown(page, course, allowed, links):
         return {}
     items = {item.video.key: item for item in MediaItem.objects.showing(videos)}
     gone = [video.key for video in videos if is_gone(items.get(video.key))]
-    related = tuple(each.card for each in related_courses(course, links)) if gone else ()
+    related = (
+        tuple(each.card for each in related_courses(course, links)) if gone else ()
+    )
     posters = poster_files(items.values()) if allowed.poster else {}
     return {
         key: Shown(
