@@ -39,6 +39,12 @@ def check_courses(courses):
             yield course, all_findings(course, around)
 
 
+def check_paths(paths):
+    """Give each learning path with its findings; there are few of them."""
+    for path in paths.order_by("path"):
+        yield path, check_course(path)
+
+
 def errors_of(page):
     """What keeps this page itself from being public; hardly a query beside its own."""
     return list(apply(ERROR_RULES, page, Surroundings([page])))

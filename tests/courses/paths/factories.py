@@ -38,8 +38,7 @@ class PathFactory(PublishedPageFactory):
     def _create(cls, model_class, *args, parent=None, **kwargs):
         parent = parent or default_index()
         kwargs.setdefault("live", False)  # a live one is checked on saving
-        path = super()._create(model_class, *args, parent=parent, **kwargs)
-        return path
+        return super()._create(model_class, *args, parent=parent, **kwargs)
 
 
 def path_through(*courses, optional=(), published=True, **facts):
@@ -55,8 +54,9 @@ def path_through(*courses, optional=(), published=True, **facts):
             )
         )
     revision = path.save_revision()
-    if published:
-        revision.publish()
+    if not published:
+        return revision.as_object()
+    revision.publish()
     return LearningPathPage.objects.get(pk=path.pk)
 
 
