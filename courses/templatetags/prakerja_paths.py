@@ -1,6 +1,7 @@
 """Learning paths and related courses, wherever a template wants them."""
 
 from django import template
+from django.db.models import Max
 
 from ..catalogue import newest, public, public_courses
 from ..links import Links
@@ -43,9 +44,10 @@ def path_index(context):
 
 @register.simple_tag(takes_context=True)
 def newest_givers(context, number=8):
-    """Listed contributors of the courses published last, by name."""
+    """Listed contributors of the courses published last, the newest first."""
     courses = newest(public_courses(context.get("request")))[: 3 * number]
     found = Contributor.objects.filter(
         listed=True, credits__page__in=courses.values("pk")
     )
-    return found.order_by("name").distinct()[:number]
+    latest = Max("credits__page__first_published_at")
+    return found.annotate(latest=latest).order_by("-latest", "name")[:number]
