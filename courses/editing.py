@@ -145,7 +145,8 @@ class Note:
     """A finding and where it is mended."""
 
     # What a link cannot focus, because its input is hidden, is found by its panel.
-    hidden = {"body", "cover", "credits", "steps"}
+    hidden = {"body", "cover"}
+    rows = {"credits", "steps"}  # whose panel is named after its heading
 
     def __init__(self, finding):
         self.text = finding.text
@@ -156,6 +157,8 @@ class Note:
 
     @property
     def target(self):
+        if self.field in self.rows:
+            return f"#id_{self.field}-FORMS"
         if self.field in self.hidden:
             return f"section[id$='-{self.field}-section']"
         return f"#id_{self.field}"

@@ -134,7 +134,7 @@ class PathStep(Orderable):
         help_text=_("The path can be finished without this step."),
     )
 
-    panels = ["course", "reason", "optional"]
+    panels = editing.STEP_PANELS
 
     class Meta(Orderable.Meta):
         verbose_name = _("step")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput as Lines
 
 from ..editing import CheckedPageForm, QualityPanel
 
@@ -37,12 +38,15 @@ def stays(formset, form):
     return not (empty or formset._should_delete_form(form))
 
 
+STEP_PANELS = ["course", FieldPanel("reason", widget=Lines), "optional"]
+
+
 def path_panels(above):
     return [
         QualityPanel(),
         *above,
         MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("audience")],
+            [FieldPanel("summary"), FieldPanel("audience", widget=Lines)],
             heading=_("What it leads to, and for whom"),
         ),
         FieldPanel("body"),

@@ -106,7 +106,8 @@ def test_the_panel_leads_to_the_steps(client):
     CoursePage.objects.filter(title="Dua").update(live=False)
     page = client.get(edit_url(path)).content.decode()
     assert "“Dua” tidak bisa dibuka siapa pun" in page
-    assert "section[id$=&#x27;-steps-section&#x27;]" in page
+    assert 'data-w-focus-target-value="#id_steps-FORMS"' in page
+    assert 'id="id_steps-FORMS"' in page
 
 
 def test_related_courses_of_a_course_are_in_its_editor(client):
