@@ -17,6 +17,7 @@ from .models import CourseCredit, CoursePage, CourseTag, MediaItem, MediaUse
 
 MOST = 3
 CANDIDATES = 12  # of each kind
+LOOKED_AT = 200  # the newest of a topic or giver that has thousands
 GIVING = [CourseCredit.Role.AUTHOR, CourseCredit.Role.PRESENTER]
 
 
@@ -72,17 +73,23 @@ def candidates(course, fit, picked):
     """
     place = Page._get_children_path_interval(course.path[: -Page.steplen])
     category = fit.filter(path__range=place)
-    mine = CourseCredit.objects.filter(page=course.pk, role__in=GIVING)
-    theirs = CourseCredit.objects.filter(
-        contributor__in=mine.values("contributor"), role__in=GIVING
-    )
-    near = Q(pk__in=picked) | Q(pk__in=first(category.order_by("-path")))
-    near |= Q(pk__in=first(fit.filter(pk__in=theirs.values("page")).order_by("-path")))
+    near = Q(pk__in=picked)
+    near |= Q(pk__in=first(category.order_by("-path")))
+    near |= Q(pk__in=first(fit.filter(pk__in=by_the_same(course)).order_by("-path")))
     near |= Q(pk__in=first(sharing_topics(course, category)))
     rows = fit.filter(near).annotate(
         topics=number_of_topics(course), topic=a_topic(course)
     )
     return [Row(row) for row in rows.values(*COLUMNS, *EXTRA)]
+
+
+def by_the_same(course):
+    """The courses last credited to who gives this one."""
+    mine = CourseCredit.objects.filter(page=course.pk, role__in=GIVING)
+    theirs = CourseCredit.objects.filter(
+        contributor__in=mine.values("contributor"), role__in=GIVING
+    )
+    return theirs.order_by("-pk").values("page")[:LOOKED_AT]
 
 
 EXTRA = ("topics", "topic", "first_published_at")
@@ -97,9 +104,11 @@ def topics_of(course):
 
 
 def sharing_topics(course, courses):
+    """Of those last given one of its topics, the ones that share most."""
+    tagged = CourseTag.objects.filter(tag__in=topics_of(course)).order_by("-pk")
+    latest = courses.filter(pk__in=tagged.values("content_object")[:LOOKED_AT])
     shared = Count("tagged_items", filter=Q(tagged_items__tag__in=topics_of(course)))
-    sharing = courses.filter(tagged_items__tag__in=topics_of(course))
-    return sharing.annotate(shared=shared).order_by("-shared", "-path")
+    return latest.annotate(shared=shared).order_by("-shared", "-path")
 
 
 def shared_topics(course):
