@@ -90,20 +90,32 @@ def cards(courses, links, categories=None):
     if categories is None:
         categories = categories_of(rows, links)
     return [
-        Card(
-            title=row.title,
-            url=links.path(row.url_path),
-            summary=row.summary,
-            format=row.format,
-            givers=givers.get(row.pk) or [row.rights_holder],
-            facts=short_facts(row),
+        plain_card(
+            row,
+            links,
+            givers=givers.get(row.pk),
             category=categories.get(row.path[: -CoursePage.steplen]),
             next_session=sessions.get(row.pk),
             cover=pictures.get(row.cover_id),
-            row=row,
         )
         for row in rows
     ]
+
+
+def plain_card(row, links, *, givers=(), category=None, next_session=None, cover=None):
+    """A card from what is known already."""
+    return Card(
+        title=row.title,
+        url=links.path(row.url_path),
+        summary=row.summary,
+        format=row.format,
+        givers=givers or [row.rights_holder],
+        facts=short_facts(row),
+        category=category,
+        next_session=next_session,
+        cover=cover,
+        row=row,
+    )
 
 
 def givers_of(ids):

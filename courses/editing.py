@@ -55,7 +55,10 @@ class CheckedPageForm(WagtailAdminPageForm):
             if self.has_error(field, "required"):  # ours says what to do
                 del self.errors[field]
             if field not in self.errors:
-                self.add_error(field, self.error_at(field, messages))
+                self.refuse(field, messages)
+
+    def refuse(self, field, messages):
+        self.add_error(field, self.error_at(field, messages))
 
     def empty_what_is_missing(self):
         """Django leaves the old value where a required one was taken away."""
@@ -142,7 +145,8 @@ class Note:
     """A finding and where it is mended."""
 
     # What a link cannot focus, because its input is hidden, is found by its panel.
-    hidden = {"body", "cover", "credits"}
+    hidden = {"body", "cover"}
+    rows = {"credits", "steps"}  # whose panel is named after its heading
 
     def __init__(self, finding):
         self.text = finding.text
@@ -153,6 +157,8 @@ class Note:
 
     @property
     def target(self):
+        if self.field in self.rows:
+            return f"#id_{self.field}-FORMS"
         if self.field in self.hidden:
             return f"section[id$='-{self.field}-section']"
         return f"#id_{self.field}"

@@ -42,6 +42,16 @@ COURSE_RIGHTS = [
     InlinePanel("credits", heading=_("Credits"), label=_("credit")),
     FieldPanel("handover_price"),
 ]
+COURSE_NEIGHBOURS = InlinePanel(
+    "picked",
+    heading=_("Related courses"),
+    label=_("course"),
+    max_num=3,
+    help_text=_(
+        "Shown first below this course. Empty places are filled by itself: the same "
+        "topics, the same contributor, the same category."
+    ),
+)
 
 
 class CourseForm(CheckedPageForm):
@@ -66,7 +76,7 @@ def course_edit_handler(content, promote, settings):
             ),
             ObjectList(COURSE_FACTS, heading=_("Facts")),
             ObjectList(COURSE_RIGHTS, heading=_("Rights and credits")),
-            ObjectList(promote, heading=_("Promote")),
+            ObjectList([*promote, COURSE_NEIGHBOURS], heading=_("Promote")),
             ObjectList(settings, heading=_("Settings")),
         ]
     )

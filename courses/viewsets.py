@@ -19,6 +19,8 @@ from .models import (
     CategoryPage,
     Contributor,
     CoursePage,
+    LearningPathIndexPage,
+    LearningPathPage,
     LessonPage,
     Licence,
 )
@@ -113,3 +115,13 @@ class CataloguePageViewSet(CoursePageViewSet):
     """Its workflow is that of all pages below it."""
 
     model = CatalogueIndexPage
+
+
+class LearningPathViewSet(CoursePageViewSet):
+    model = LearningPathPage
+
+
+class LearningPathIndexViewSet(CoursePageViewSet):
+    """It is copied with the paths below it."""
+
+    model = LearningPathIndexPage

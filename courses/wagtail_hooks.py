@@ -37,6 +37,8 @@ from .viewsets import (
     CategoryPageViewSet,
     ContributorViewSet,
     CoursePageViewSet,
+    LearningPathIndexViewSet,
+    LearningPathViewSet,
     LessonPageViewSet,
     LicenceViewSet,
 )
@@ -54,6 +56,8 @@ def register_viewsets():
         CategoryPageViewSet("prakerja_category_pages"),
         CoursePageViewSet("prakerja_course_pages"),
         LessonPageViewSet("prakerja_lesson_pages"),
+        LearningPathIndexViewSet("prakerja_learning_path_indexes"),
+        LearningPathViewSet("prakerja_learning_paths"),
         live_session_chooser,
         MediaViewSet(),
         ReportViewSet(),

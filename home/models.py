@@ -39,6 +39,7 @@ class HomePage(PublicPage, Page):
     subpage_types = [
         "home.StandardPage",
         "prakerja_courses.CatalogueIndexPage",
+        "prakerja_courses.LearningPathIndexPage",
         "prakerja_donate.DonatePage",
     ]
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from wagtail.models import Locale
 
-from courses.models import CatalogueIndexPage, CategoryPage
+from courses.models import CatalogueIndexPage, CategoryPage, LearningPathIndexPage
 from donate.models import DonatePage, TransparencyPage
 
 # What somebody wrote for readers of the first language.
@@ -33,6 +33,7 @@ TEXTS = {
             "bisnis-dan-keuangan": "Business and Finance",
             "pengembangan-diri": "Personal Development",
             "teknologi-dan-software": "Technology and Software",
+            "jalur-belajar": "Learning paths",
             "donasi": "Donate",
             "transparansi": "Transparency",
         },
@@ -41,7 +42,7 @@ TEXTS = {
 
 
 def ensure_tree(home, language):
-    """Translate home, catalogue, its categories and the donate pages where missing.
+    """Translate home, catalogue, categories, paths and donate pages where missing.
 
     As in the first language, categories are made in an empty catalogue only: one that
     editors removed stays removed.
@@ -54,7 +55,7 @@ def ensure_tree(home, language):
     if translated and not CategoryPage.objects.child_of(translated).exists():
         for category in CategoryPage.objects.child_of(catalogue).filter(alias_of=None):
             ensure_page(category, locale, texts)
-    for model in (DonatePage, TransparencyPage):
+    for model in (LearningPathIndexPage, DonatePage, TransparencyPage):
         for page in model.objects.descendant_of(home):
             ensure_page(page, locale, texts)
     return home.get_translation(locale)

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from courses import setup as courses_setup
+from courses.paths.setup import ensure_paths
 from donate import setup as donate_setup
 from donate.models import DonatePage, TransparencyPage
 from search import setup as search_setup
@@ -27,6 +28,7 @@ def setup_site(also=()):
     home = ensure_home()
     site = ensure_site(home)
     courses_setup.ensure_catalogue(home)
+    ensure_paths(home)
     ensure_donate_pages(home)
     for language in also:
         ensure_tree(home, language)

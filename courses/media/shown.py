@@ -6,22 +6,15 @@ what to see instead is looked up as well.
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
-from ..models import CoursePage, CourseTag, MediaItem, MediaUse
+from ..cards import Card
+from ..models import MediaItem
+from ..related import related_courses
 from .posters import POSTER
 from .uses import bad_media, videos_of
 
 State = MediaItem.State
-MOST_RELATED = 3
-
-
-@dataclass(frozen=True)
-class Related:
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +23,7 @@ class Shown:
 
     state: str
     poster: str = ""  # address of a copy on this site
-    related: tuple[Related, ...] = ()  # with the first video of a page that is gone
+    related: tuple[Card, ...] = ()  # with the first video of a page that is gone
 
     @property
     def gone(self):
@@ -53,7 +46,9 @@ def media_shown(page, course, allowed, links):
         return {}
     items = {item.video.key: item for item in MediaItem.objects.showing(videos)}
     gone = [video.key for video in videos if is_gone(items.get(video.key))]
-    related = related_courses(course, links) if gone else ()
+    related = (
+        tuple(each.card for each in related_courses(course, links)) if gone else ()
+    )
     posters = poster_files(items.values()) if allowed.poster else {}
     return {
         key: Shown(
@@ -91,16 +86,3 @@ def poster_files(items):
 def poster_url(name):
     made = get_image_model().get_rendition_model()
     return made._meta.get_field("file").storage.url(name) if name else ""
-
-
-def related_courses(course, links):
-    """A few others of the category that still play, those that share a tag first."""
-    tags = CourseTag.objects.filter(content_object=course).values("tag")
-    shared = CourseTag.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
-    dead = MediaUse.objects.filter(item__state=State.GONE).values("page")
-    category = Page._get_children_path_interval(course.path[: -Page.steplen])
-    near = CoursePage.objects.for_public().filter(path__range=category)
-    near = near.exclude(pk=course.pk).exclude(pk__in=dead).annotate(near=Exists(shared))
-    rows = near.order_by("-near", "-first_published_at", "pk")
-    found = rows.values_list("title", "url_path")[:MOST_RELATED]
-    return tuple(Related(title, links.path(url_path)) for title, url_path in found)

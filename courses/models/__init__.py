@@ -7,6 +7,7 @@ from .imports import ImportedAddress, ImportedCourse, ImportRun
 from .lessons import LessonPage
 from .licences import Licence
 from .media import MediaCheck, MediaItem, MediaUse
+from .paths import LearningPathIndexPage, LearningPathPage, PathStep, RelatedCourse
 from .reports import ProblemReport
 from .reviews import CourseReviewTask, ReviewDecision, ReviewReminder
 from .sessions import LiveSession
@@ -27,14 +28,18 @@ __all__ = [
     "ImportRun",
     "ImportedAddress",
     "ImportedCourse",
+    "LearningPathIndexPage",
+    "LearningPathPage",
     "LessonPage",
     "Licence",
     "LiveSession",
     "MediaCheck",
     "MediaItem",
     "MediaUse",
+    "PathStep",
     "ProblemReport",
     "RateBucket",
+    "RelatedCourse",
     "ReviewDecision",
     "ReviewReminder",
     "SearchText",

@@ -20,9 +20,13 @@ PUBLIC, DRAFT = _("public"), _("draft")
 
 def courses_to_mend(user):
     """The courses that somebody may change; others' drafts stay unseen."""
+    return pages_to_mend(CoursePage, user)
+
+
+def pages_to_mend(model, user):
     policy = policy_registry.get_by_type(Page)
     own = policy.instances_user_has_any_permission_for(user, ["change", "publish"])
-    return CoursePage.objects.filter(pk__in=own.order_by().values("pk"), alias_of=None)
+    return model.objects.filter(pk__in=own.order_by().values("pk"), alias_of=None)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,22 @@
 from itertools import islice
 from operator import attrgetter
 
-from ..models import CoursePage, LessonPage
+from ..models import CoursePage, LearningPathPage, LessonPage
+from .path_rules import PATH_ERRORS, PATH_WARNINGS
 from .rules import COURSE_ERRORS, COURSE_WARNINGS, LESSON_ERRORS, LESSON_WARNINGS
 from .surroundings import Surroundings
 
 BATCH = 200
-ERROR_RULES = {CoursePage: COURSE_ERRORS, LessonPage: LESSON_ERRORS}
-WARNING_RULES = {CoursePage: COURSE_WARNINGS, LessonPage: LESSON_WARNINGS}
+ERROR_RULES = {
+    CoursePage: COURSE_ERRORS,
+    LessonPage: LESSON_ERRORS,
+    LearningPathPage: PATH_ERRORS,
+}
+WARNING_RULES = {
+    CoursePage: COURSE_WARNINGS,
+    LessonPage: LESSON_WARNINGS,
+    LearningPathPage: PATH_WARNINGS,
+}
 
 
 def check_course(page):
@@ -28,6 +37,12 @@ def check_courses(courses):
         around = Surroundings(batch)
         for course in batch:
             yield course, all_findings(course, around)
+
+
+def check_paths(paths):
+    """Give each learning path with its findings; there are few of them."""
+    for path in paths.order_by("path"):
+        yield path, check_course(path)
 
 
 def errors_of(page):

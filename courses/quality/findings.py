@@ -36,6 +36,11 @@ class Code(models.TextChoices):
     BROKEN_LINK = "broken-link", gettext_lazy("broken link inside the site")
     NO_RECORDING = "no-recording", gettext_lazy("past class without recording")
     NOT_VERIFIED = "not-verified", gettext_lazy("not verified for a year")
+    FEW_STEPS = "few-steps", gettext_lazy("path with fewer than two steps")
+    NO_REASON = "no-reason", gettext_lazy("step without a reason")
+    STEP_TWICE = "step-twice", gettext_lazy("course twice on one path")
+    STEP_NOT_PUBLIC = "step-not-public", gettext_lazy("step leads to no public course")
+    NO_AUDIENCE = "no-audience", gettext_lazy("not said who a path is for")
 
 
 ERRORS = {
@@ -50,6 +55,10 @@ ERRORS = {
     Code.NO_DEVICE,
     Code.NO_ALT,
     Code.PROMPT_LEFT,
+    Code.FEW_STEPS,
+    Code.NO_REASON,
+    Code.STEP_TWICE,
+    Code.STEP_NOT_PUBLIC,
 }
 # Welcome, but nobody has to: told last and never counted.
 HINTS = {Code.NO_COVER}

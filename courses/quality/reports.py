@@ -1,16 +1,23 @@
 """The report “Course quality”: one row for each finding."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import django_filters
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 
-from ..models import CoursePage
-from ..overviews.courses import CourseFilterSet, CourseReportView, CourseRow
+from ..models import CoursePage, LearningPathPage
+from ..overviews.courses import (
+    CourseFilterSet,
+    CourseReportView,
+    CourseRow,
+    pages_to_mend,
+)
 from ..tables import LabelledColumn
-from .checking import check_courses
+from .checking import check_courses, check_paths
 from .findings import Code, Finding, Level
 
 
@@ -55,6 +62,14 @@ class QualityFilterSet(CourseFilterSet):
     def keep_all(self, courses, name, value):
         return courses
 
+    def keep_paths(self, paths):
+        """Paths are in no category."""
+        chosen = self.form.cleaned_data
+        if chosen.get("category"):
+            return paths.none()
+        live = chosen.get("live")
+        return paths.filter(live=live == "True") if live else paths
+
     def wants(self, finding):
         """Hints are listed only where somebody asks for them."""
         chosen = self.form.cleaned_data
@@ -94,9 +109,18 @@ class CourseQualityView(CourseReportView):
     def get_filtered_queryset(self):
         courses = self.get_queryset()
         rows = [
-            Row(course, self.category(course), finding)
-            for course, findings in check_courses(courses)
+            Row(page, self.category(page), finding)
+            for page, findings in chain(check_courses(courses), self.checked_paths())
             for finding in findings
             if self.filters.wants(finding)
         ]
         return sorted(rows, key=lambda row: not row.finding.is_error)
+
+    def checked_paths(self):
+        paths = pages_to_mend(LearningPathPage, self.request.user)
+        return check_paths(self.filters.keep_paths(paths))
+
+    def category(self, page):
+        if isinstance(page, LearningPathPage):
+            return capfirst(page._meta.verbose_name)
+        return super().category(page)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from donate.ledger.verifying import verify_and_record
 
-from . import catalogue, english, money, people, site
+from . import catalogue, english, money, paths, people, site
 
 __all__ = ["load_demo"]
 
@@ -22,6 +22,7 @@ def load_demo():
     people.load_contributors()
     catalogue.load_courses()
     catalogue.load_sessions()
+    paths.load_paths()
     site.load_pages()
     site.load_settings()
     english.load_english()

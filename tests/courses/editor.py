@@ -25,6 +25,7 @@ def course_form(**changes):
         "rights_holder": "Sri Wahyuni",
         "source_url": "",
         "credits": inline_formset([]),
+        "picked": inline_formset([]),
         "comments": inline_formset([]),
     }
     return nested_form_data({**fields, **changes})

@@ -17,9 +17,11 @@ from courses.models import (
     Contributor,
     CourseCredit,
     CoursePage,
+    LearningPathPage,
     LessonPage,
     LiveSession,
 )
+from courses.quality import check_course
 from donate.ledger.verifying import verify
 from donate.models import DonatePage, JournalEntry, JournalLine
 from home.demo_loader import money
@@ -106,6 +108,15 @@ def test_courses_were_published_on_the_days_written_down(demo):
         assert {
             lesson.first_published_at for lesson in LessonPage.objects.child_of(course)
         } <= {course.first_published_at}
+
+
+def test_every_path_leads_through_public_courses(demo):
+    paths = LearningPathPage.objects.live()
+    assert {path.slug for path in paths} == {
+        path["slug"] for path in read("paths.toml")["paths"]
+    }
+    for path in paths:
+        assert check_course(path) == []
 
 
 def test_no_class_is_older_than_its_course(demo):

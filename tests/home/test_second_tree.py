@@ -41,6 +41,7 @@ def test_every_page_of_the_site_gets_a_published_translation(client):
         ("/en/kursus/bisnis-dan-keuangan/", "Business and Finance"),
         ("/en/kursus/pengembangan-diri/", "Personal Development"),
         ("/en/kursus/teknologi-dan-software/", "Technology and Software"),
+        ("/en/jalur-belajar/", "Learning paths"),
         ("/en/donasi/", "Donate"),
         ("/en/donasi/transparansi/", "Transparency"),
     ]

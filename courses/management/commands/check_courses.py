@@ -1,13 +1,15 @@
+from itertools import chain
+
 from django.core.management.base import BaseCommand
 
-from ...models import CoursePage
-from ...quality import Level, check_courses
+from ...models import CoursePage, LearningPathPage
+from ...quality import Level, check_courses, check_paths
 
 
 class Command(BaseCommand):
     help = (
-        "List what is to be mended in the courses, one line each: level, name, course, "
-        "words. Exit code 1 when a public course has an error."
+        "List what is to be mended in courses and learning paths, one line each: "
+        "level, name, page, words. Exit code 1 when a public page has an error."
     )
 
     def add_arguments(self, parser):
@@ -17,20 +19,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, published, level, **options):
-        courses = CoursePage.objects.filter(alias_of=None)
+        models = (CoursePage, LearningPathPage)
+        courses, paths = (model.objects.filter(alias_of=None) for model in models)
         if published:
-            courses = courses.live()
+            courses, paths = courses.live(), paths.live()
         failed = False
-        for course, findings in check_courses(courses):
+        for page, findings in chain(check_courses(courses), check_paths(paths)):
             for finding in findings:
-                public = course.live and finding.public
+                public = page.live and finding.public
                 failed |= public and finding.is_error
                 if level in (None, finding.level) and (public or not published):
-                    self.stdout.write(line(course, finding))
+                    self.stdout.write(line(page, finding))
         if failed:
             raise SystemExit(1)
 
 
-def line(course, finding):
+def line(page, finding):
     words = " ".join(finding.text.split())
-    return f"{finding.level} {finding.code} {course.url_path} {words}"
+    return f"{finding.level} {finding.code} {page.url_path} {words}"

@@ -123,17 +123,17 @@ def codes(course):
     return [finding.code for finding in check_course(course)]
 
 
-@pytest.mark.parametrize("code", Code)
+@pytest.mark.parametrize("code", TRIGGERS)
 def test_a_fault_is_found_and_nothing_else(category, code):
     assert codes(TRIGGERS[code]()) == [code]
 
 
-@pytest.mark.parametrize("code", Code)
+@pytest.mark.parametrize("code", TRIGGERS)
 def test_what_is_nearly_a_fault_is_none(category, code):
     assert codes(NEAR_MISSES[code]()) == []
 
 
-@pytest.mark.parametrize("code", Code)
+@pytest.mark.parametrize("code", TRIGGERS)
 def test_errors_and_warnings_are_told_apart(category, code):
     (finding,) = check_course(TRIGGERS[code]())
     assert finding.level == (Level.ERROR if code in ERRORS else Level.WARNING)

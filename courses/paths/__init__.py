@@ -1,0 +1,1 @@
+"""Learning paths: courses in an order, with a reason for each next step."""
