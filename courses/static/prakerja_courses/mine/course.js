@@ -71,10 +71,10 @@ function show(data) {
 function showProgress(done) {
   const count = part("count");
   if (!count) return;
-  part("bar").value = done;
+  const bar = part("bar");
   const { sentence, whole } = count.dataset;
-  const total = part("bar").max;
-  count.textContent = done < total ? filled(sentence, { done }) : whole;
+  bar.value = done;
+  count.textContent = done < bar.max ? filled(sentence, { done, total: bar.max }) : whole;
 }
 
 function tick(step, on) {
