@@ -62,14 +62,18 @@ async function library() {
   }
 }
 
-export async function drawCode(canvas) {
+/** All that is kept, as an address of this page. */
+export async function address() {
   if (!globalThis.CompressionStream) throw new Problem("old");
-  const address = `${location.origin}${location.pathname}#${await toFragment(read())}`;
+  return `${location.origin}${location.pathname}#${await toFragment(read())}`;
+}
+
+export async function drawCode(canvas, text) {
   const { generate, correction } = await library();
   const limits = { minCorrectionLevel: correction.L, maxVersion: LARGEST_CODE };
   let code;
   try {
-    code = generate(address, limits);
+    code = generate(text, limits);
   } catch {
     throw new Problem("large");
   }

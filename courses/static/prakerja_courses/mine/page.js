@@ -2,7 +2,7 @@
 
 import { empty } from "./data.js";
 import { fromFragment } from "./link.js";
-import { addToMine, counts, drawCode, fromFile, saveFile } from "./moving.js";
+import { addToMine, address, counts, drawCode, fromFile, saveFile } from "./moving.js";
 import { drawShelf } from "./shelf.js";
 import { keep, kept, onChange, read, wipe } from "./storage.js";
 import { sentence, tellNothing, tellProblem } from "./telling.js";
@@ -64,7 +64,8 @@ on("import", "change", async ({ target }) => {
 
 on("code", "click", async () => {
   part("figure").hidden = true;
-  await drawCode(part("canvas"));
+  part("link").href = await address();
+  await drawCode(part("canvas"), part("link").href);
   part("figure").hidden = false;
   part("figure").focus();
 });
