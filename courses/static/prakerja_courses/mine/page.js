@@ -7,6 +7,7 @@ import { drawShelf } from "./shelf.js";
 import { keep, kept, onChange, read, wipe } from "./storage.js";
 import { sentence, tellNothing, tellProblem } from "./telling.js";
 
+const TOLD = "[data-problem]:not([hidden])";
 const home = document.querySelector("[data-mine-page]");
 const part = (name) => home.querySelector(`[data-mine-${name}]`);
 
@@ -21,8 +22,7 @@ function refresh() {
     part("wipe").hidden = part("moving").hidden = problem.name === "blocked";
   }
   part("out").hidden = part("wipe").hidden;
-  const isTold = home.querySelector("[data-problem]:not([hidden])");
-  part("empty").hidden = drawShelf(home, data) || Boolean(isTold);
+  part("empty").hidden = drawShelf(home, data) || Boolean(home.querySelector(TOLD));
 }
 
 /** Do what somebody asked for; the page says in words what came of it. */
@@ -34,6 +34,8 @@ async function attempt(act) {
   } catch (problem) {
     tellProblem(home, problem);
   }
+  const isTold = part("said").textContent || home.querySelector(TOLD);
+  if (isTold) part("told").scrollIntoView({ block: "nearest" });
 }
 
 function on(name, event, act) {
