@@ -57,8 +57,9 @@ function attempt(act) {
 
 function show(data) {
   for (const button of buttons) {
-    const on = isOn(marked(button.dataset.mineMark, found(data))?.[button.dataset.mineMark]);
-    button.setAttribute("aria-pressed", on);
+    const name = button.dataset.mineMark;
+    const mark = marked(name, found(data))?.[name];
+    button.setAttribute("aria-pressed", isOn(mark));
   }
   for (const step of steps) tick(step, isOn(data.lessons[step.dataset.step]?.done));
   showProgress(doneAmong(data, outline().map(([uid]) => uid)));

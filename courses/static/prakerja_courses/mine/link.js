@@ -20,7 +20,8 @@ export async function fromFragment(fragment) {
   if (!globalThis.DecompressionStream) throw new Problem("old");
   try {
     const stream = new Blob([bytes(fragment.slice(1))]).stream();
-    return unpacked(JSON.parse(await text(stream.pipeThrough(new DecompressionStream("deflate")))));
+    const plain = stream.pipeThrough(new DecompressionStream("deflate"));
+    return unpacked(JSON.parse(await text(plain)));
   } catch {
     throw new Problem("link");
   }

@@ -13,11 +13,14 @@ export function merged(mine, theirs) {
 
 function together(mine, theirs, both) {
   const uids = Object.keys({ ...mine, ...theirs });
-  return Object.fromEntries(uids.map((uid) => [uid, both(mine[uid] ?? {}, theirs[uid] ?? {})]));
+  return Object.fromEntries(
+    uids.map((uid) => [uid, both(mine[uid] ?? {}, theirs[uid] ?? {})]),
+  );
 }
 
 function course(mine, theirs) {
-  const [older, newer] = (theirs.at ?? 0) > (mine.at ?? 0) ? [mine, theirs] : [theirs, mine];
+  const isNewer = (theirs.at ?? 0) > (mine.at ?? 0);
+  const [older, newer] = isNewer ? [mine, theirs] : [theirs, mine];
   return {
     ...older,
     ...newer,
