@@ -1,5 +1,6 @@
 """What the templates of courses and lessons are given."""
 
+import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ class Step:
     url: str
     duration: str
     current: bool
+    uid: uuid.UUID
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def steps(page, links):
             url=links.path(row["url_path"]),
             duration=duration(row["minutes"]),
             current=row["pk"] == page.pk,
+            uid=row["lesson"],
         )
         for number, row in enumerate(rows, start=1)
     ]

@@ -6,6 +6,7 @@ from . import views
 from .live.urls import urlpatterns as live
 from .media.serving import play
 from .printing import course_print
+from . import mine, views
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
@@ -13,6 +14,10 @@ app_name = "prakerja_courses"
 urlpatterns = [
     path("jadwal/", include(live)),
     path("cetak/<uuid:uid>/", course_print, name="print"),
+    path("belajar-saya/", mine.mine, name="mine"),
+    path("jadwal/", views.schedule, name="schedule"),
+    path("jadwal/<uuid:uid>/", views.session, name="session"),
+    path("jadwal/<uuid:uid>/masuk/", views.join, name="join"),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),

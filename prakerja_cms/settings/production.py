@@ -31,7 +31,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 STORAGES["staticfiles"] = {
-    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    "BACKEND": "prakerja_cms.staticfiles.HashedModulesStorage"
 }
 LOGGING["root"] = {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")}
 LOGGING["loggers"]["post_office"]["propagate"] = False

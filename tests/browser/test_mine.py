@@ -1,0 +1,372 @@
+"""What visitors keep in their browser, and nowhere else."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
+FIRST, SECOND = f"{COURSE}pisahkan-uang/", f"{COURSE}mencatat-lima-menit/"
+WITHOUT_LESSONS = "/kursus/teknologi-dan-software/visualisasi-data-di-dicoding/"
+MINE = "/belajar-saya/"
+NOTE = "Beli buku kas di pasar.\nTanya Bu Sri."
+BLOCKED = """Object.defineProperty(window, "localStorage",
+  {get() { throw new DOMException("no", "SecurityError"); }})"""
+FULL = """() => { for (let size = 1 << 22; size >= 1; size >>= 1) {
+  try { for (let i = 0; ; i++) localStorage.setItem(size + "/" + i, "x".repeat(size)); }
+  catch {} } }"""
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) window.shifted += shift.value;
+}).observe({type: "layout-shift", buffered: true}); window.shifted = 0"""
+
+
+def kept(page):
+    return json.loads(page.evaluate("localStorage.getItem('prakerja:mine')"))
+
+
+def keep(one, data):
+    """Let the browser have kept this, whatever it is, before its first page."""
+    text = data if isinstance(data, str) else json.dumps(data)
+    script = f"localStorage.setItem('prakerja:mine', {json.dumps(text)})"
+    one.page.goto("/tidak-ada/")
+    one.page.evaluate(script)
+
+
+def finish_a_lesson(page, path=FIRST):
+    page.goto(path)
+    page.click("[data-mine-mark=done]")
+
+
+def write_a_note(page):
+    page.goto(FIRST)
+    page.fill("[data-mine-note]", NOTE)
+    page.wait_for_selector("[data-mine-kept]:not(:empty)")
+
+
+def shown(page, name):
+    """The notice that tells what went wrong."""
+    told = page.locator(f"[data-problem={name}]")
+    told.wait_for()
+    return told.inner_text()
+
+
+@pytest.fixture
+def learner(visit):
+    """Somebody who finished one lesson of four and noted something."""
+    one = visit()
+    finish_a_lesson(one.page)
+    write_a_note(one.page)
+    return one
+
+
+def exported(page):
+    page.goto(MINE)
+    with page.expect_download() as download:
+        page.click("[data-mine-export]")
+    return download.value
+
+
+def coded(page):
+    page.goto(MINE)
+    page.click("[data-mine-code]")
+    page.wait_for_selector("[data-mine-figure]:not([hidden])")
+    return page.get_attribute("[data-mine-link]", "href")
+
+
+def test_a_lesson_marked_as_done_is_done_after_a_reload(visit):
+    page = visit().page
+    finish_a_lesson(page)
+    assert "1 dari 4" in page.inner_text("[data-mine-said]")
+    page.reload()
+    mark = page.get_by_role("button", name="Pelajaran ini selesai", pressed=True)
+    assert mark.count() == 1
+
+
+def test_a_course_counts_and_names_the_lessons_done(learner):
+    learner.page.goto(COURSE)
+    assert learner.page.inner_text("[data-mine-count]") == (
+        "Pelajaran selesai: 1 dari 4"
+    )
+    assert learner.page.locator(".mine-done").count() == 1
+    assert "Selesai" in learner.page.inner_text(".mine-done")
+
+
+def test_a_mark_can_be_taken_back(learner):
+    finish_a_lesson(learner.page)
+    learner.page.goto(COURSE)
+    assert learner.page.locator(".mine-done").count() == 0
+
+
+def test_a_course_without_lessons_can_be_done(visit):
+    page = visit().page
+    page.goto(WITHOUT_LESSONS)
+    page.click("[data-mine-mark=done]")
+    page.goto(MINE)
+    assert page.locator("[data-mine-list=done] a").count() == 1
+
+
+def test_the_home_page_leads_to_the_next_lesson(learner):
+    learner.page.goto("/")
+    learner.page.click("[data-mine-strip] li a")
+    learner.page.wait_for_url(f"**{SECOND}")
+
+
+def test_the_strip_takes_no_room_from_who_began_nothing(visit):
+    page = visit().page
+    page.goto("/kursus/", wait_until="networkidle")
+    assert page.locator("[data-mine-strip]").is_hidden()
+
+
+def test_nothing_jumps_when_what_is_kept_appears(learner):
+    learner.page.add_init_script(SHIFTS)
+    learner.page.set_viewport_size({"width": 1280, "height": 1600})
+    for path in ("/", "/kursus/", COURSE, FIRST):
+        learner.page.goto(path, wait_until="networkidle")
+        assert learner.page.evaluate("window.shifted") <= 0.02
+
+
+def test_a_course_saved_for_later_is_found_again(visit):
+    page = visit().page
+    page.goto(COURSE)
+    page.click("[data-mine-mark=saved]")
+    page.goto(MINE)
+    page.click("[data-mine-list=saved] a")
+    page.wait_for_url(f"**{COURSE}")
+
+
+def test_a_note_is_kept_as_it_is_typed(learner):
+    learner.page.goto(FIRST)
+    assert learner.page.input_value("[data-mine-note]") == NOTE
+    learner.page.goto(MINE)
+    assert learner.page.inner_text("[data-mine-list=notes] .mine-note") == NOTE
+
+
+def test_leaving_at_once_loses_no_word(visit):
+    page = visit().page
+    page.goto(FIRST)
+    page.fill("[data-mine-note]", NOTE)
+    page.goto(SECOND)
+    page.goto(FIRST)
+    assert page.input_value("[data-mine-note]") == NOTE
+
+
+def test_a_file_brings_everything_to_a_new_phone(learner, visit, tmp_path):
+    path = tmp_path / "mine.json"
+    exported(learner.page).save_as(path)
+    phone = visit().page
+    phone.goto(MINE)
+    phone.set_input_files("[data-mine-import]", path)
+    phone.wait_for_selector("[data-mine-list=notes] li")
+    assert kept(phone) == kept(learner.page)
+
+
+def test_the_file_says_what_it_is(learner, tmp_path):
+    download = exported(learner.page)
+    assert download.suggested_filename.startswith("belajar-saya-")
+    data = json.loads(download.path().read_text())
+    assert data["format"] == "prakerja-progress"
+    assert data["version"] == 1
+
+
+def test_a_file_adds_and_the_newer_mark_wins(learner, visit, tmp_path):
+    path = tmp_path / "mine.json"
+    exported(learner.page).save_as(path)
+    file = json.loads(path.read_text())
+    (first,) = file["lessons"]
+    file["lessons"][first] |= {"done": [False, 1], "note": ["Lama.", 1]}
+    path.write_text(json.dumps(file))
+    learner.page.set_input_files("[data-mine-import]", path)
+    learner.page.wait_for_selector("[data-mine-said]:not(:empty)")
+    lesson = kept(learner.page)["lessons"][first]
+    assert lesson["done"][0] is True
+    assert lesson["note"][0] == f"{NOTE}\n\n—\n\nLama."
+
+
+BAD_FILES = [b"", b"{", b"[]", b'{"version": "1"}', b"\xff\xfe\x00", b"null"]
+
+
+def test_a_bad_file_is_named_and_nothing_is_lost(learner):
+    before = kept(learner.page)
+    learner.page.goto(MINE)
+    for content in BAD_FILES:
+        learner.page.evaluate(
+            "document.querySelector('[data-problem=file]').hidden = 1"
+        )
+        file = {"name": "x.json", "mimeType": "application/json", "buffer": content}
+        learner.page.set_input_files("[data-mine-import]", file)
+        assert "tidak berubah" in shown(learner.page, "file")
+    assert kept(learner.page) == before
+
+
+def test_a_link_asks_and_then_brings_marks_and_notes(learner, visit):
+    phone = visit().page
+    phone.goto(coded(learner.page))
+    phone.wait_for_selector("[data-mine-offer]:not([hidden])")
+    assert "pelajaran selesai: 1, catatan: 1" in phone.inner_text("[data-mine-offered]")
+    assert phone.evaluate("localStorage.length") == 0
+    assert phone.url.endswith(MINE)
+    phone.click("[data-mine-accept]")
+    assert phone.inner_text("[data-mine-list=notes] .mine-note") == NOTE
+    finish = phone.locator("[data-mine-list=begun] a")
+    finish.click()
+    assert phone.inner_text("[data-mine-count]") == "Pelajaran selesai: 1 dari 4"
+
+
+def test_a_link_left_alone_adds_nothing(learner, visit):
+    phone = visit().page
+    phone.goto(coded(learner.page))
+    phone.click("[data-mine-decline]")
+    assert phone.evaluate("localStorage.length") == 0
+
+
+def test_half_a_link_is_named(learner, visit):
+    phone = visit().page
+    phone.goto(coded(learner.page)[:-1])
+    assert "rusak" in shown(phone, "link")
+
+
+def test_too_much_for_one_code_points_to_the_file(visit):
+    one = visit()
+    course = {"title": "Kursus", "url": COURSE, "at": 1}
+    uids = [f"{number:08x}-0000-4000-8000-{number:012x}" for number in range(900)]
+    lesson = {"course": uids[0], "done": [True, 1]}
+    lessons = {uid: {**lesson, "note": [uid[::-1], 1]} for uid in uids}
+    keep(one, {"version": 1, "courses": {uids[0]: course}, "lessons": lessons})
+    one.page.goto(MINE)
+    one.page.click("[data-mine-code]")
+    assert "berkas" in shown(one.page, "large")
+
+
+def test_a_strangers_data_leads_nowhere_else(visit):
+    one = visit()
+    uid = "b85f7c79-77e0-5e5b-a1da-26824486cc73"
+    bad = ["javascript:alert(1)", "//jahat.example/", "/\\jahat.example/", "https:x"]
+    rows = [[uid[:-1] + str(n), "Pelajaran", url] for n, url in enumerate(bad)]
+    course = {"title": "<b>Kursus</b>", "url": COURSE, "at": 1, "lessons": rows}
+    course["last"] = rows[0][0]
+    keep(one, {"version": 1, "courses": {uid: course}, "lessons": {}})
+    one.page.goto(MINE)
+    link = one.page.locator("[data-mine-list=begun] a")
+    assert link.get_attribute("href") == COURSE
+    assert link.inner_text() == "<b>Kursus</b>"
+
+
+def test_one_click_wipes_and_one_brings_it_back(learner):
+    before = kept(learner.page)
+    learner.page.goto(MINE)
+    learner.page.click("[data-mine-wipe-now]")
+    assert learner.page.evaluate("localStorage.length") == 0
+    assert learner.page.locator("[data-mine-empty]").is_visible()
+    learner.page.click("[data-mine-undo]")
+    assert kept(learner.page) == before
+    assert learner.page.locator("[data-mine-list=notes] li").count() == 1
+
+
+def test_lessons_that_came_and_went_count_as_the_page_shows_them(learner):
+    data = kept(learner.page)
+    (course,) = data["courses"]
+    gone = "00000000-0000-4000-8000-000000000000"
+    data["lessons"][gone] = {"course": course, "done": [True, 1]}
+    data["courses"][course]["lessons"].append([gone, "Dulu ada", f"{COURSE}dulu/"])
+    keep(learner, data)
+    learner.page.goto(COURSE)
+    assert "1 dari 4" in learner.page.inner_text("[data-mine-count]")
+    learner.page.goto(MINE)
+    assert "1 dari 4" in learner.page.inner_text("[data-mine-list=begun]")
+    assert gone in kept(learner.page)["lessons"]
+
+
+def test_a_browser_that_keeps_nothing_is_told_so(visit):
+    one = visit()
+    one.page.add_init_script(BLOCKED)
+    for path in (COURSE, FIRST, MINE):
+        one.page.goto(path)
+        assert "tidak mengizinkan" in shown(one.page, "blocked")
+        assert one.page.locator("[data-mine-mark]:visible").count() == 0
+    assert one.errors == []
+
+
+def test_the_front_page_stands_where_nothing_is_kept(visit):
+    one = visit()
+    one.page.add_init_script(BLOCKED)
+    one.page.goto("/", wait_until="networkidle")
+    assert one.page.locator("[data-mine-strip]").is_hidden()
+    assert one.errors == []
+
+
+def test_a_full_storage_is_told_and_nothing_claimed(visit):
+    one = visit()
+    one.page.goto(FIRST)
+    one.page.evaluate(f"localStorage.clear(); ({FULL})()")
+    one.page.click("[data-mine-mark=done]")
+    assert "tidak punya ruang" in shown(one.page, "full")
+    assert one.page.get_attribute("[data-mine-mark=done]", "aria-pressed") == "false"
+    one.page.fill("[data-mine-note]", NOTE)
+    one.page.wait_for_selector("[data-mine-kept]:not(:empty)")
+    assert "Tidak tersimpan" in one.page.inner_text("[data-mine-kept]")
+    assert one.errors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("{rusak", "broken"), ('{"version": 2}', "newer")],
+)
+def test_what_cannot_be_read_is_told_and_left_alone(visit, text, problem):
+    one = visit()
+    keep(one, text)
+    one.errors.clear()
+    for path in (FIRST, "/", MINE):
+        one.page.goto(path, wait_until="networkidle")
+    assert shown(one.page, problem)
+    assert one.page.evaluate("localStorage.getItem('prakerja:mine')") == text
+    assert exported(one.page).path().read_text() == text
+    assert one.errors == []
+
+
+def test_odd_shapes_inside_break_no_page(visit):
+    one = visit()
+    uid = "b85f7c79-77e0-5e5b-a1da-26824486cc73"
+    odd = {"title": 5, "url": {}, "lessons": {"a": 1}, "done": "ya"}
+    keep(one, {"version": 1, "courses": {uid: odd, "x": None}, "lessons": [None, 1]})
+    one.errors.clear()
+    for path in (COURSE, FIRST, "/", MINE):
+        one.page.goto(path, wait_until="networkidle")
+    assert one.errors == []
+    assert one.page.locator("[data-mine-list=begun] li").count() == 1
+
+
+def test_nothing_is_sent_whatever_one_keeps_and_moves(visit, tmp_path):
+    one = visit()
+    asked = []
+    one.context.on("request", lambda request: asked.append(request))
+    finish_a_lesson(one.page)
+    write_a_note(one.page)
+    path = tmp_path / "mine.json"
+    exported(one.page).save_as(path)
+    one.page.set_input_files("[data-mine-import]", path)
+    one.page.goto(coded(one.page))
+    one.page.reload(wait_until="networkidle")
+    own = [request for request in asked if not request.url.startswith("blob:")]
+    assert {request.method for request in own} == {"GET"}
+    assert all("?" not in request.url for request in own)
+    assert all("#" not in request.url or MINE in request.url for request in own)
+    assert one.foreign == []
+    assert one.context.cookies() == []
+
+
+def test_without_a_script_a_lesson_offers_no_dead_button(visit):
+    page = visit(java_script_enabled=False).page
+    for path in (COURSE, FIRST, "/", MINE):
+        page.goto(path)
+        assert page.locator("[class*=mine]:visible").count() == 0
+    assert "memerlukan JavaScript" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_what_is_kept(learner, visit, scheme):
+    one = visit(color_scheme=scheme)
+    keep(one, kept(learner.page))
+    for path in ("/", COURSE, FIRST, coded(one.page)):
+        one.page.goto(path, wait_until="networkidle")
+        assert Axe().run(one.page).response["violations"] == []
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
