@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import views
+from .offline import views as offline
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),
+    path("offline/", offline.saved_courses, name="offline"),
+    path("offline/<uuid:uid>.json", offline.assets, name="offline_assets"),
+    path("paket/<uuid:uid>.zip", offline.package, name="package"),
     path("lapor/<uuid:uid>/", reports.report, name="report"),
     path("lapor/<uuid:uid>/terima-kasih/", reports.thanks, name="report_thanks"),
 ]

@@ -69,6 +69,7 @@ def family_of(path, course_path=None):
             lesson=models.F("lessonpage__uid"),
             minutes=models.F("lessonpage__duration_minutes"),
             fixed_at=latest_fix(),
+            published_at=models.F("last_published_at"),
         )
     )
     once = {row["path"]: row for row in rows}  # with two restrictions it comes twice
