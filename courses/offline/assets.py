@@ -80,9 +80,7 @@ def offline_assets(content, request):
     pages = {path: render(page, path, request) for path, page in paths.items() if path}
     found = [addresses(html.decode(errors="replace")) for html in pages.values()]
     loaded = {url: kind for one in found for url, kind in one.loaded.items()}
-    documents = document_assets(
-        [url for one in found for url in [*one.links, *one.loaded]]
-    )
+    named = [url for one in found for url in [*one.links, *one.loaded]]
     return [
         *(Asset(path, packed(html), "page") for path, html in pages.items()),
         *static_assets(loaded),
