@@ -7,6 +7,7 @@ import urllib.request
 import zipfile
 
 import pytest
+from playwright.sync_api import expect
 
 from .test_pages import problems
 
@@ -45,6 +46,20 @@ def kept(page):
     )
 
 
+def kept_bytes(page):
+    return page.evaluate(
+        """async () => {
+          let sum = 0;
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys())
+              sum += (await (await cache.match(request)).blob()).size;
+          }
+          return sum;
+        }"""
+    )
+
+
 def test_a_saved_course_opens_without_a_network(learner):
     page = learner.page
     save(page)
@@ -55,7 +70,9 @@ def test_a_saved_course_opens_without_a_network(learner):
     page.wait_for_url(f"**{COURSE}*/")
     assert page.locator("main h1").inner_text()
     assert page.locator(".pk-offline-copy").count()
-    styled = page.evaluate("getComputedStyle(document.querySelector('.pk-header')).padding")
+    styled = page.evaluate(
+        "getComputedStyle(document.querySelector('.pk-header')).padding"
+    )
     assert styled != "0px"
     page.goto("/offline/")
     assert page.locator("[data-saved-list] li").count() == 1
@@ -106,6 +123,7 @@ def test_nothing_but_the_way_on_is_kept_unasked(learner):
         page.goto(path)
     pages = {path for path in kept(page) if not path.startswith("/static/")}
     assert pages == {"/offline/", "/en/offline/"}
+    assert 0 < kept_bytes(page) < 150_000
 
 
 def test_one_missing_file_is_told_and_loaded_later(learner):
@@ -124,16 +142,15 @@ def test_one_missing_file_is_told_and_loaded_later(learner):
     assert "belum termuat: 1" in page.locator("[data-offline-state]").inner_text()
     page.evaluate("window.restore()")
     page.locator("[data-offline-update]").click()
-    page.locator("[data-offline-update]").wait_for(state="hidden")
-    assert "belum" not in page.locator("[data-offline-state]").inner_text()
+    expect(page.locator("[data-offline-state]")).not_to_contain_text("belum")
 
 
 def test_a_full_device_is_told_and_keeps_nothing(learner):
     page = learner.page
     page.goto(COURSE)
     page.evaluate(
-        """Cache.prototype.put = () =>
-          Promise.reject(new DOMException("full", "QuotaExceededError"))"""
+        """() => { Cache.prototype.put = () =>
+          Promise.reject(new DOMException("full", "QuotaExceededError")) }"""
     )
     page.locator("[data-offline-save]").click()
     page.locator("[data-offline-told]:not(:empty)").wait_for()
@@ -171,9 +188,10 @@ def test_a_newer_version_is_offered(learner):
         }"""
     )
     page.goto(COURSE)
+    state = page.locator("[data-offline-state]")
+    assert "versi yang lebih baru" in state.inner_text()
     page.locator("[data-offline-update]").click()
-    page.locator("[data-offline-update]").wait_for(state="hidden")
-    assert "Tersimpan" in page.locator("[data-offline-state]").inner_text()
+    expect(state).not_to_contain_text("versi yang lebih baru")
 
 
 def test_without_a_script_the_zip_remains(visit):
@@ -230,7 +248,10 @@ def test_an_old_worker_that_shows_white_pages_is_gone_after_one_visit(visit, pro
     one.page.wait_for_function(
         "caches.keys().then((names) => names.some((name) => name.startsWith('prak')))"
     )
-    one.page.wait_for_timeout(500)
+    one.page.wait_for_function(
+        "navigator.serviceWorker.getRegistration()"
+        ".then((found) => found.active && !found.installing && !found.waiting)"
+    )
     one.page.goto("/kursus/")
     assert one.page.locator("h1").count() == 1
 

@@ -2,13 +2,12 @@
 
 const language = () => document.documentElement.lang || undefined;
 
+/** As Django writes it, so that a size reads the same before and after. */
 export function size(bytes) {
-  const small = bytes < 1_000_000;
-  return new Intl.NumberFormat(language(), {
-    style: "unit",
-    unit: small ? "kilobyte" : "megabyte",
-    maximumFractionDigits: small ? 0 : 1,
-  }).format(bytes / (small ? 1000 : 1_000_000));
+  const small = bytes < 1024 * 1024;
+  const number = bytes / (small ? 1024 : 1024 * 1024);
+  const digits = { maximumFractionDigits: small ? 0 : 1 };
+  return `${number.toLocaleString(language(), digits)}\u00a0${small ? "KB" : "MB"}`;
 }
 
 export function day(iso) {
