@@ -9,6 +9,7 @@ from tests.courses.factories import LiveSessionFactory
 from .conftest import closed_collection, document
 
 pytestmark = pytest.mark.django_db
+LOADED = r'<(?:img|script|link rel="(?:stylesheet|icon)")[^>]*?(?:src|href)="(/[^"]+)"'
 
 
 def ask(client, course, **headers):
@@ -35,10 +36,10 @@ def test_an_english_frame_is_saved_in_english(client, course):
 
 def test_everything_that_a_page_loads_is_listed(client, course):
     html = client.get(course.url).content.decode()
-    loaded = re.findall(r'<(?:img|script|link)[^>]*?(?:src|href)="(/[^"]+)"', html)
-    listed = {*urls(client, course), "/manifest.webmanifest"}
+    loaded = re.findall(LOADED, html)
+    listed = urls(client, course)
     assert [url for url in loaded if "/media/" in url]
-    assert [url for url in loaded if url not in listed and "hreflang" not in url] == []
+    assert [url for url in loaded if url not in listed] == []
 
 
 def test_what_style_sheets_and_scripts_load_is_listed(client, course):
