@@ -62,6 +62,12 @@ DEFAULTS = {
     "IMPORT_MEGABYTES": 10,
     "IMPORT_ROWS": 20_000,
     "IMPORT_FILE_DAYS": 90,
+    # Courses to take along: whether at all, the largest package, and how many are
+    # made for one network and for everybody in how many seconds.
+    "OFFLINE": True,
+    "PACKAGE_MEGABYTES": 300,
+    "LIMIT_PACKAGES": (60, 3600),
+    "LIMIT_ALL_PACKAGES": (600, 3600),
 }
 
 

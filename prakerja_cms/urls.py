@@ -9,9 +9,11 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.authorship import page_types_urls
+from courses.offline.worker import service_worker
 from search import views as search_views
 
 from . import views
+from .manifest import web_manifest
 from .sitemaps import PublicSitemap
 
 urlpatterns = [
@@ -20,7 +22,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("prakerja_cms.api.urls")),
     path("healthz", views.healthz, name="healthz"),
-    path("manifest.webmanifest", views.web_manifest, name="web_manifest"),
+    path("sw.js", service_worker, name="prakerja_service_worker"),
+    path("manifest.webmanifest", web_manifest, name="web_manifest"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml", sitemap, {"sitemaps": {"wagtail": PublicSitemap}}, name="sitemap"

@@ -1,12 +1,10 @@
 """Small answers for machines."""
 
 from django.db import connection
-from django.http import Http404, HttpResponse, JsonResponse
-from django.templatetags.static import static
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.static import serve
-from wagtail.models import Site
 
 ROBOTS = """\
 User-agent: *
@@ -14,6 +12,8 @@ Disallow: /admin/
 Disallow: /cari/
 Disallow: /donasi/status/
 Disallow: /*hemat=
+Disallow: /offline/
+Disallow: /paket/
 
 Sitemap: {sitemap}
 """
@@ -25,31 +25,6 @@ def healthz(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@cache_control(public=True, max_age=86_400)
-def web_manifest(request):
-    site = Site.find_for_request(request)
-    name = site.site_name if site else ""
-    return JsonResponse(
-        {
-            "name": name,
-            "short_name": name,
-            "lang": "id",
-            "start_url": "/",
-            "display": "minimal-ui",
-            "background_color": "#fbf8f1",
-            "theme_color": "#fbf8f1",
-            "icons": [
-                {
-                    "src": static("prakerja_cms/icon.svg"),
-                    "sizes": "any",
-                    "type": "image/svg+xml",
-                }
-            ],
-        },
-        content_type="application/manifest+json",
-    )
 
 
 @cache_control(public=True, max_age=86_400)

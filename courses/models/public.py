@@ -70,6 +70,7 @@ def family_of(path, course_path=None):
             minutes=models.F("lessonpage__duration_minutes"),
             published=models.F("last_published_at"),
             fixed_at=latest_fix(),
+            published_at=models.F("last_published_at"),
         )
     )
     once = {row["path"]: row for row in rows}  # with two restrictions it comes twice

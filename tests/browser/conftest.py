@@ -99,6 +99,7 @@ class Visit:
 
     def __init__(self, browser, site, **options):
         options = {"viewport": {"width": 360, "height": 780}, "locale": "id", **options}
+        options.setdefault("service_workers", "block")  # see test_offline
         self.context = browser.new_context(base_url=site.url, **options)
         self.page = self.context.new_page()
         self.errors = []

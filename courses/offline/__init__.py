@@ -1,0 +1,1 @@
+"""Courses that work without a network: saved in the browser, or carried as a ZIP."""
