@@ -15,6 +15,7 @@ from .rights import Permits, permits
 CREDITED = (
     "role",
     "page",
+    "contributor__kind",
     "contributor__name",
     "contributor__slug",
     "contributor__listed",
@@ -36,6 +37,7 @@ class Step:
     url: str
     duration: str
     current: bool
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def steps(page, links):
             url=links.path(row["url_path"]),
             duration=duration(row["minutes"]),
             current=row["pk"] == page.pk,
+            minutes=row["minutes"],
         )
         for number, row in enumerate(rows, start=1)
     ]

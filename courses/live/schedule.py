@@ -54,6 +54,7 @@ class Meeting:
     opens_day: str
     opens_time: str
     join_path: str
+    session: LiveSession
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def meeting(session, links):
         opens_day=day_text(opens.date()),
         opens_time=time_text(opens),
         join_path=reverse("prakerja_courses:join", args=[session.uid]),
+        session=session,
     )
 
 
