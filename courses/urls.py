@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from . import views
+from .feeds.urls import urlpatterns as feeds
 from .reports import views as reports
 from .submissions.urls import urlpatterns as submissions
 
 app_name = "prakerja_courses"
 urlpatterns = [
+    path("feeds/", include(feeds)),
     path("jadwal/", views.schedule, name="schedule"),
     path("jadwal/<uuid:uid>/", views.session, name="session"),
     path("jadwal/<uuid:uid>/masuk/", views.join, name="join"),

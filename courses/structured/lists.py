@@ -17,9 +17,7 @@ def breadcrumb_list(crumbs, title, url, around):
 
 def item(position, named):
     name, url = named
-    return known(
-        {"@type": "ListItem", "position": position, "name": name, "item": url}
-    )
+    return known({"@type": "ListItem", "position": position, "name": name, "item": url})
 
 
 def item_list(links, *, total=None, first=1):

@@ -60,9 +60,7 @@ def contributors(context, around):
 
 def session(context, around):
     meeting = context["session"]
-    above = Crumb(
-        _("Schedule of live classes"), reverse("prakerja_courses:schedule")
-    )
+    above = Crumb(_("Schedule of live classes"), reverse("prakerja_courses:schedule"))
     url = around.absolute(meeting.url)
     return [
         event_of(meeting, around),

@@ -21,8 +21,9 @@ class Surroundings:
         """``site_name`` is the template's where it has one, else Wagtail's."""
         request = context["request"]
         links = Links.of(request)
-        name = context.get("site_name") or (links.site.site_name if links.site else "")
-        return cls(request, links, str(name) or request.get_host())
+        given = context.get("site_name") or (links.site and links.site.site_name)
+        name = given or getattr(settings, "WAGTAIL_SITE_NAME", request.get_host())
+        return cls(request, links, str(name))
 
     def absolute(self, path):
         return self.request.build_absolute_uri(path) if path else None

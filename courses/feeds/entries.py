@@ -1,0 +1,136 @@
+"""Courses and live classes as entries: plain values in a fixed number of queries."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.urls import NoReverseMatch, reverse
+
+from ..cards import givers_of
+from ..freshness import latest, lesson_dates
+from ..live.schedule import meetings, not_over
+from ..models import CourseCredit, Licence
+from .atom import NEVER, text
+
+MOST = 50
+COLUMNS = (
+    "pk",
+    "uid",
+    "url_path",
+    "title",
+    "summary",
+    "rights_holder",
+    "first_published_at",
+    "last_published_at",
+    "licence__name",
+    "licence__url",
+    "licence__state",
+)
+AUTHORS = (CourseCredit.Role.AUTHOR, CourseCredit.Role.PRESENTER)
+
+
+@dataclass(frozen=True)
+class Author:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    uid: object
+    title: str
+    url: str
+    summary: str
+    authors: list[Author]
+    published: dt.datetime | None
+    updated: dt.datetime
+    rights: str = ""
+    licence_url: str = ""
+
+
+def course_entries(courses, links, absolute):
+    """The courses that changed last, lessons not counted: they never jump the queue."""
+    newest = courses.order_by(F("last_published_at").desc(nulls_last=True), "-pk")
+    rows = [row for row in newest.values(*COLUMNS)[:MOST] if row["url_path"]]
+    keys = [row["pk"] for row in rows]
+    authors, lessons = authors_of(keys, absolute), lesson_dates(keys)
+    return [
+        course_entry(row, links, authors[row["pk"]], lessons.get(row["pk"]))
+        for row in rows
+    ]
+
+
+def course_entry(row, links, authors, lesson_at):
+    is_open = row["licence__state"] == Licence.State.OPEN
+    holder = text(row["rights_holder"])
+    return Entry(
+        uid=row["uid"],
+        title=text(row["title"]),
+        url=links.path(row["url_path"]),
+        summary=row["summary"],
+        authors=authors or [Author(holder)],
+        published=row["first_published_at"],
+        updated=latest(row["last_published_at"], lesson_at) or NEVER,
+        rights=" · ".join(filter(None, [holder, row["licence__name"]])),
+        licence_url=row["licence__url"] if is_open else "",
+    )
+
+
+def authors_of(courses, absolute):
+    """Who gives each course; who is on no list is named without an address."""
+    credits = CourseCredit.objects.filter(page_id__in=courses, role__in=AUTHORS)
+    rows = credits.values_list(
+        "page_id", "contributor__name", "contributor__slug", "contributor__listed"
+    )
+    found = defaultdict(list)
+    for course, name, slug, listed in rows:
+        author = Author(text(name), absolute(address_of(slug)) if listed else "")
+        if author not in found[course]:
+            found[course].append(author)
+    return found
+
+
+def address_of(slug):
+    try:
+        return reverse("prakerja_courses:contributor", args=[slug])
+    except NoReverseMatch:
+        return ""
+
+
+def session_entries(sessions, links):
+    """The classes that are not over, the next one first; a cancelled one says so."""
+    shown = meetings(not_over(sessions)[:MOST], links)
+    givers = givers_of([meeting.session.course_id for meeting in shown])
+    return [
+        session_entry(meeting, givers.get(meeting.session.course_id, ()))
+        for meeting in shown
+    ]
+
+
+def session_entry(meeting, givers):
+    session = meeting.session
+    return Entry(
+        uid=session.uid,
+        title=text(titled(meeting)),
+        url=meeting.url,
+        summary=told(meeting),
+        authors=[Author(text(name)) for name in givers],
+        published=None,
+        updated=getattr(session, "changed_at", None)
+        or session.course.last_published_at
+        or NEVER,
+    )
+
+
+def titled(meeting):
+    if meeting.state in ("cancelled", "moved"):
+        return f"{meeting.state_text}: {meeting.title}"
+    return meeting.title
+
+
+def told(meeting):
+    """When, how long, where, and of which course."""
+    when = f"{meeting.day}, {meeting.time} {meeting.zone}"
+    where = " · ".join([when, meeting.duration, meeting.platform])
+    return ". ".join(filter(None, [where, meeting.course_title, meeting.note]))
