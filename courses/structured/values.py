@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -13,6 +14,8 @@ CONTEXT = "https://schema.org"
 # As Django's json_script does, and the two line ends that only JSON allows in strings.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 FREE = {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "IDR"}
+# Where one line of rich text ends; words inside of it stay together.
+ENDS = re.compile(r"</(?:p|li|h[1-6]|blockquote|td|th)>|<[bh]r\s*/?>")
 NOTHING = (None, "", [], {})
 
 
@@ -53,7 +56,7 @@ def moment(value):
 
 def plain(html):
     """Rich text without its tags, on one line."""
-    spaced = str(html).replace("<", " <")
+    spaced = ENDS.sub(" ", str(html))
     return " ".join(unescape(strip_tags(spaced)).split())
 
 
