@@ -27,6 +27,8 @@ COLUMNS = (
     "licence__url",
     "licence__state",
 )
+# A class itself keeps no date of its last change.
+CLASS_CHANGED = "course__last_published_at"
 AUTHORS = (CourseCredit.Role.AUTHOR, CourseCredit.Role.PRESENTER)
 
 
@@ -100,26 +102,29 @@ def address_of(slug):
 
 def session_entries(sessions, links):
     """The classes that are not over, the next one first; a cancelled one says so."""
-    shown = meetings(not_over(sessions)[:MOST], links)
+    coming = not_over(sessions)[:MOST]
+    changes = dict(coming.values_list("uid", CLASS_CHANGED))
+    shown = meetings(coming, links)
     givers = givers_of([meeting.session.course_id for meeting in shown])
     return [
-        session_entry(meeting, givers.get(meeting.session.course_id, ()))
+        session_entry(
+            meeting,
+            givers.get(meeting.session.course_id, ()),
+            changes.get(meeting.session.uid),
+        )
         for meeting in shown
     ]
 
 
-def session_entry(meeting, givers):
-    session = meeting.session
+def session_entry(meeting, givers, changed):
     return Entry(
-        uid=session.uid,
+        uid=meeting.session.uid,
         title=text(titled(meeting)),
         url=meeting.url,
         summary=told(meeting),
         authors=[Author(text(name)) for name in givers],
         published=None,
-        updated=getattr(session, "changed_at", None)
-        or session.course.last_published_at
-        or NEVER,
+        updated=changed or NEVER,
     )
 
 
