@@ -105,12 +105,12 @@ def session_entries(sessions, links):
     coming = not_over(sessions)[:MOST]
     changes = dict(coming.values_list("uid", CLASS_CHANGED))
     shown = meetings(coming, links)
-    givers = givers_of([meeting.session.course_id for meeting in shown])
+    givers = givers_of([meeting.course_id for meeting in shown])
     return [
         session_entry(
             meeting,
-            givers.get(meeting.session.course_id, ()),
-            changes.get(meeting.session.uid),
+            givers.get(meeting.course_id, ()),
+            changes.get(meeting.uid),
         )
         for meeting in shown
     ]
@@ -118,7 +118,7 @@ def session_entries(sessions, links):
 
 def session_entry(meeting, givers, changed):
     return Entry(
-        uid=meeting.session.uid,
+        uid=meeting.uid,
         title=text(titled(meeting)),
         url=meeting.url,
         summary=told(meeting),

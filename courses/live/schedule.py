@@ -54,7 +54,11 @@ class Meeting:
     opens_day: str
     opens_time: str
     join_path: str
-    session: LiveSession
+    ends_at: object
+    uid: object
+    status: str
+    course_id: int
+    moved_from: object
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,11 @@ def meeting(session, links):
         opens_day=day_text(opens.date()),
         opens_time=time_text(opens),
         join_path=reverse("prakerja_courses:join", args=[session.uid]),
-        session=session,
+        ends_at=session.ends_at,
+        uid=session.uid,
+        status=session.status,
+        course_id=session.course_id,
+        moved_from=getattr(session, "moved_from", None),
     )
 
 

@@ -14,7 +14,7 @@ SCHEMA = "https://schema.org"
 
 def event(meeting, around):
     """When, where and for what; the place is this site's page of the class."""
-    session, url = meeting.session, around.absolute(meeting.url)
+    url = around.absolute(meeting.url)
     return known(
         {
             "@type": "EducationEvent",
@@ -22,10 +22,10 @@ def event(meeting, around):
             "url": url,
             "name": meeting.title,
             "description": meeting.note,
-            "startDate": moment(session.starts_at),
-            "endDate": moment(session.ends_at),
-            "previousStartDate": moment(previous_start(session)),
-            "eventStatus": f"{SCHEMA}/{STATES[session.status]}",
+            "startDate": moment(meeting.starts_at),
+            "endDate": moment(meeting.ends_at),
+            "previousStartDate": moment(previous_start(meeting)),
+            "eventStatus": f"{SCHEMA}/{STATES[meeting.status]}",
             "eventAttendanceMode": f"{SCHEMA}/OnlineEventAttendanceMode",
             "location": {"@type": "VirtualLocation", "url": url},
             "isAccessibleForFree": True,
@@ -36,10 +36,9 @@ def event(meeting, around):
     )
 
 
-def previous_start(session):
+def previous_start(meeting):
     """From when it was moved, where somebody noted that."""
-    moved = session.status == Status.MOVED
-    return getattr(session, "moved_from", None) if moved else None
+    return meeting.moved_from if meeting.status == Status.MOVED else None
 
 
 def event_of(meeting, around):

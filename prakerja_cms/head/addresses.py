@@ -22,7 +22,8 @@ def canonical_query(context):
 
 def filters_of(context):
     listing = context.get("listing")
-    return QueryDict(listing.filters.query if listing else "", mutable=True)
+    filters = listing.filters if listing else context.get("filters")
+    return QueryDict(getattr(filters, "query", ""), mutable=True)
 
 
 def page_of(context):

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from courses.models import LiveSession
+from courses.links import Links
+from courses.live.schedule import meeting
 from courses.structured.events import previous_start
 from tests.courses.factories import LiveSessionFactory
 
@@ -29,17 +30,14 @@ def test_an_event_says_that_it_was_changed(client, course, status, word):
     assert told["description"] == "Pindah hari."
 
 
-def test_a_moved_class_tells_from_when_if_that_was_noted():
-    session = LiveSession(status="moved")
-    assert previous_start(session) is None
+@pytest.mark.parametrize(
+    ("status", "told"), [("moved", True), ("scheduled", False), ("cancelled", False)]
+)
+def test_only_a_moved_class_tells_from_when_if_that_was_noted(course, status, told):
+    session = LiveSessionFactory(course=course, status=status)
     session.moved_from = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
-    assert previous_start(session) == session.moved_from
-
-
-def test_a_class_that_was_not_moved_tells_no_earlier_start():
-    session = LiveSession(status="scheduled")
-    session.moved_from = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
-    assert previous_start(session) is None
+    start = previous_start(meeting(session, Links()))
+    assert start == (session.moved_from if told else None)
 
 
 def test_a_past_class_names_its_recording(client, course):
