@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,12 +11,18 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from . import checks, translating  # noqa: F401
+        from .catalogue import noticing
         from .media import signals as media_signals
         from .moderation import notifying, receivers
+        from .searching import index
         from .submissions import signals as submission_signals
 
+        noticing.connect()
         media_signals.connect()
         notifying.connect()
         receivers.connect()
         submission_signals.connect()
         translating.connect()
+        post_migrate.connect(
+            index.install, sender=self, dispatch_uid="prakerja_courses.search_index"
+        )

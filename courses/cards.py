@@ -6,7 +6,7 @@ rest of the request.
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,6 +54,9 @@ class Door:
     colour: str
     path: str
     courses: int | None = None  # where somebody counted
+
+    def counted(self, courses):
+        return replace(self, courses=courses)
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,8 @@ def categories_of(rows, links):
     return {door.path: door for door in as_doors(categories, links)}
 
 
-def as_doors(categories, links, *counted):
-    columns = ("title", "url_path", "colour", "path", *counted)
+def as_doors(categories, links):
+    columns = ("title", "url_path", "colour", "path")
     return [
         Door(url=links.path(row.pop("url_path")), **row)
         for row in categories.values(*columns)

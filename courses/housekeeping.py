@@ -1,5 +1,6 @@
 """What the clock does for courses; each job is safe at any time and in parallel."""
 
+from .catalogue.filing import file_some
 from .exchange.runs.housekeeping import forget_import_files
 from .limits import buckets_prune
 from .media.watch import check_due_media
@@ -14,4 +15,5 @@ JOBS = (
     forget_contacts,
     forget_import_files,
     buckets_prune,
+    file_some,
 )

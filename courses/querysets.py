@@ -4,14 +4,12 @@ from collections import defaultdict
 from functools import reduce
 from operator import or_
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search.queryset import SearchableQuerySetMixin
-
-MOST_RANKED = 300
 
 
 def private_paths():
@@ -54,18 +52,6 @@ def translated(**same):
     restricted = restricted.filter(below__startswith=models.F("page__path"))
     pages = Page.objects.live().filter(alias_of=None, **same).order_by()
     return pages.exclude(models.Exists(restricted))
-
-
-def search_ranked(pages, words):
-    """Search pages, best first; newest first where a word fits too many to rank.
-
-    On SQLite the search backend scans all matches again for each match it ranks.
-    """
-    newest = pages.order_by("-last_published_at", "path")
-    unranked = newest.search(words, order_by_relevance=False)
-    if connection.vendor == "sqlite" and unranked.count() > MOST_RANKED:
-        return unranked
-    return pages.search(words)
 
 
 class CourseQuerySet(PageQuerySet):

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .catalogue import listing, public_courses, public_sessions
+from .catalogue import listing, public_courses, public_sessions, scope_of
+from .catalogue.snapshot import current
 from .links import Links
 from .live import schedule as live
 from .live.joining import joining
@@ -65,6 +66,7 @@ def contributor(request, slug):
     courses = public_courses(request)
     credited = Contributor.objects.for_public(courses).prefetch_related("links")
     found = get_object_or_404(credited, slug=slug)
-    given = courses.filter(credits__contributor=found).distinct()
-    context = {"contributor": found, "listing": listing(given, request)}
+    given = current().under(f"contributor:{found.pk}") & scope_of(request)
+    shown = listing(given, request, without=["contributor"])
+    context = {"contributor": found, "listing": shown}
     return render(request, "prakerja_courses/contributor.html", context)

@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("cari/", search_views.search, name="search"),
+        path("cari/saran/", search_views.suggest, name="search_suggest"),
         path("donasi/", include("donate.urls")),
         path("", include("courses.urls")),
         path("", include(wagtail_urls)),

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from courses.limits import NETWORK_PREFIX, client_address, prefix
+from courses.searching.words import words_in
 
 from .models import MissedSearch
-from .queries import words_of
 
 LONGEST_PHRASE = 60
 MOST_A_DAY = 300
@@ -48,7 +48,7 @@ def phrase_of(query):
     plain = unicodedata.normalize("NFKC", query)
     if PERSONAL.search(plain):
         return ""
-    phrase = words_of(plain).casefold()[:LONGEST_PHRASE].strip()
+    phrase = " ".join(words_in(plain))[:LONGEST_PHRASE].strip()
     return phrase if len(phrase) > 1 else ""
 
 

@@ -7,8 +7,7 @@ from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
 from courses.querysets import reachable
-
-from .queries import words_of
+from courses.searching.words import words_in
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Promotion:
 
 def promoted(query, links):
     """The recommendations for these words that anybody may read, in their order."""
-    words = {normalise_query_string(query), words_of(query).casefold()}
+    words = {normalise_query_string(query), " ".join(words_in(query))}
     chosen = SearchPromotion.objects.filter(query__query_string__in=words)
     chosen = list(chosen.order_by("sort_order", "pk"))
     ids = [each.page_id for each in chosen if each.page_id]

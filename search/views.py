@@ -1,74 +1,61 @@
-"""Search over everything the public may read."""
+"""Search over everything the public may read, and titles while somebody types."""
 
-from dataclasses import dataclass
-
-from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
+from courses.catalogue import found, public_courses, scope_of
 from courses.links import Links
-from courses.models import CoursePage, LessonPage
-from courses.querysets import reachable, search_ranked
-from home.models import StandardPage
+from courses.searching.spelling import corrected
+from courses.searching.suggesting import suggestions
+from courses.searching.words import cleaned
 
+from .hits import hits
 from .misses import miss_count
 from .promotions import promoted
-from .queries import cleaned, words_of
-
-PAGE_SIZE = 20
-SEARCHED = (CoursePage, LessonPage, StandardPage)
-
-
-@dataclass(frozen=True)
-class Hit:
-    page: Page
-    kind: str  # course, lesson, text
-    summary: str
+from .texts import text_pages
 
 
 @require_safe
 def search(request):
     query = cleaned(request.GET.get("q", ""))
     links = Links.of(request)
-    pages = Paginator(found(query, links), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page", 1))
-    promotions = promoted(query, links) if page.number == 1 else []
-    if not pages.count and not promotions:
+    listing = found(query, request)
+    first = listing.page.number == 1
+    texts = text_pages(query, links, generation(request)) if first else []
+    promotions = promoted(query, links) if first else []
+    if not (listing.total or listing.filters.active or texts or promotions):
         miss_count(request, query)
     context = {
         "query": query,
-        "query_string": urlencode({"q": query}),
-        "page_of_hits": page,
-        "hits": hits(page),
+        "listing": listing,
+        "hits": hits(listing, query),
+        "texts": texts,
         "promotions": promotions,
+        "meant": meant(query, listing, request),
     }
     response = render(request, "search/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def found(query, links):
-    words = words_of(query)
-    if not words:
-        return Page.objects.none()
-    pages = links.own(reachable(Page.objects.type(SEARCHED)))
-    return search_ranked(pages, words)
+def generation(request):
+    """The number under which the site keeps its public answers, 0 where it does not."""
+    return getattr(request, "public_generation", 0)
 
 
-def hits(page):
-    """The pages of one page of results with their summaries, in order of rank."""
-    ids = [result.pk for result in page]
-    pages = Page.objects.filter(pk__in=ids).defer_streamfields().specific()
-    by_id = {specific.pk: specific for specific in pages}
-    return [hit(by_id[pk]) for pk in ids if pk in by_id]
+def meant(query, listing, request):
+    """Another spelling of the query that finds something, where this one does not."""
+    if listing.total or listing.filters.active:
+        return ""
+    other = corrected(query)
+    return other if other and found(other, request).total else ""
 
 
-def hit(page):
-    match page:
-        case CoursePage():
-            return Hit(page, "course", page.summary)
-        case LessonPage():
-            return Hit(page, "lesson", page.summary)
-    return Hit(page, "text", page.introduction)
+@require_safe
+def suggest(request):
+    typed = cleaned(request.GET.get("q", ""))
+    titles = suggestions(typed, public_courses(request), scope_of(request))
+    response = JsonResponse({"titles": titles})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

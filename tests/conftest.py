@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import django
@@ -17,9 +18,19 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
+from courses.catalogue import snapshot
+from courses.searching import spelling
 from donate.testing import lift_triggers_for_flush
 
+from .beginnings import Beginnings, wanted
+from .indexing import indexes_wait
+
 REPOSITORY = Path(__file__).resolve().parents[1]
+MADE_AFTER_MIGRATING = (
+    "courses/searching/sqlite.py",
+    "donate/ledger/guards.py",
+    "donate/ledger/triggers.py",
+)
 
 lift_triggers_for_flush()
 EmailBackend.is_transactional = True  # mail.outbox stands in for the site's outbox
@@ -33,9 +44,8 @@ def migration_key():
             digest.update(path.name.encode())
             if "site-packages" not in path.parts:
                 digest.update(path.read_bytes())
-    # post_migrate makes the ledger's triggers from these.
-    for name in ("guards", "triggers"):
-        digest.update((REPOSITORY / f"donate/ledger/{name}.py").read_bytes())
+    for name in MADE_AFTER_MIGRATING:
+        digest.update((REPOSITORY / name).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -105,9 +115,35 @@ def sqlite_from_template():
     connection.close()
 
 
+@pytest.fixture(scope="session")
+def beginnings(django_db_setup, django_db_blocker):
+    found = Beginnings()
+    yield found
+    with django_db_blocker.unblock():
+        found.remove()
+
+
+@pytest.fixture
+def begin(request, beginnings, django_db_blocker):
+    """Choose the database of a test before its transaction opens."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    with django_db_blocker.unblock():
+        beginnings.enter(() if commits else wanted(request))
+    with nullcontext() if commits else indexes_wait():
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(begin, _django_db_helper):
+    """pytest-django's own, in the database that was chosen."""
+
+
 @pytest.fixture(autouse=True)
 def empty_caches():
     """Kept answers belong to the database of the test that made them."""
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    snapshot.forget()
+    spelling.forget()

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 
 from ..cards import givers_of
@@ -51,11 +50,10 @@ class Entry:
     licence_url: str = ""
 
 
-def course_entries(courses, links, absolute):
-    """The courses that changed last, lessons not counted: they never jump the queue."""
-    newest = courses.order_by(F("last_published_at").desc(nulls_last=True), "-pk")
-    rows = [row for row in newest.values(*COLUMNS)[:MOST] if row["url_path"]]
-    keys = [row["pk"] for row in rows]
+def course_entries(courses, keys, links, absolute):
+    """One for each of ``keys``, in this order, as far as ``courses`` has it."""
+    rows = courses.filter(pk__in=keys).order_by().values(*COLUMNS)
+    rows = sorted(rows, key=lambda row: keys.index(row["pk"]))
     authors, lessons = authors_of(keys, absolute), lesson_dates(keys)
     return [
         course_entry(row, links, authors[row["pk"]], lessons.get(row["pk"]))

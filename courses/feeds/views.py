@@ -6,12 +6,13 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..catalogue import public_sessions
+from ..catalogue import public_courses, public_sessions
+from ..live.schedule import not_over
 from ..structured.surroundings import Surroundings
 from .addresses import feed
 from .atom import AtomFeed, html, text
 from .choosing import Choice
-from .entries import course_entries, session_entries
+from .entries import MOST, course_entries, session_entries
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ class CourseFeed(EntryFeed):
         return asked.choice.address
 
     def items(self, asked):
-        choice = asked.choice
-        return course_entries(choice.courses, choice.links, asked.around.absolute)
+        choice, courses = asked.choice, public_courses(asked.request)
+        keys = choice.newest(MOST)
+        return course_entries(courses, keys, choice.links, asked.around.absolute)
 
 
 class SessionFeed(EntryFeed):
@@ -99,7 +101,11 @@ class SessionFeed(EntryFeed):
     def items(self, asked):
         choice, sessions = asked.choice, public_sessions(asked.request)
         if choice.query:
-            sessions = sessions.filter(
-                course__in=choice.courses.order_by().values("pk")
-            )
+            sessions = sessions.filter(pk__in=coming_of(choice.ids, sessions))
         return session_entries(sessions, choice.links)
+
+
+def coming_of(courses, sessions):
+    """The next classes of these courses; few come, however many courses there are."""
+    rows = not_over(sessions).values_list("pk", "course_id")
+    return [pk for pk, course in rows if course in courses][:MOST]

@@ -2,6 +2,7 @@ from .abuse import BlockedDomain, RateBucket
 from .catalogue import CatalogueIndexPage, CategoryPage
 from .contributors import Contributor, ContributorLink
 from .courses import CourseCredit, CoursePage, CourseTag
+from .entries import CatalogueEntry, CatalogueState, SearchText, SearchWord
 from .imports import ImportedAddress, ImportedCourse, ImportRun
 from .lessons import LessonPage
 from .licences import Licence
@@ -13,7 +14,9 @@ from .submissions import Submission, SubmissionEvent, SubmissionFile
 
 __all__ = [
     "BlockedDomain",
+    "CatalogueEntry",
     "CatalogueIndexPage",
+    "CatalogueState",
     "CategoryPage",
     "Contributor",
     "ContributorLink",
@@ -34,6 +37,8 @@ __all__ = [
     "RateBucket",
     "ReviewDecision",
     "ReviewReminder",
+    "SearchText",
+    "SearchWord",
     "Submission",
     "SubmissionEvent",
     "SubmissionFile",

@@ -34,7 +34,7 @@ class CatalogueIndexPage(PublicPage, IdentifiedPage, Page):
         return found or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        from ..catalogue import catalogue_context
+        from ..catalogue.contexts import catalogue_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **catalogue_context(self, request)}
@@ -66,7 +66,7 @@ class CategoryPage(PublicPage, IdentifiedPage, Page):
         verbose_name_plural = _("categories")
 
     def get_context(self, request, *args, **kwargs):
-        from ..catalogue import category_context
+        from ..catalogue.contexts import category_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **category_context(self, request)}

@@ -5,6 +5,7 @@ from itertools import chain
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ..catalogue.listings import PAGE_SIZE
 from ..presenting import Crumb
 from ..rights import permits
 from .courses import course_data, lesson_data
@@ -82,7 +83,8 @@ def way_up(context, around):
 
 def courses_listed(listing, around):
     links = [(card.title, around.absolute(card.url)) for card in listing.cards]
-    return paged_list(listing.page, links)
+    first = (listing.page.number - 1) * PAGE_SIZE + 1
+    return item_list(links, total=listing.total, first=first)
 
 
 KINDS = {

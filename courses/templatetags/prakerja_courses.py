@@ -3,7 +3,6 @@
 from django import template
 
 from .. import catalogue, conf, facts
-from ..cards import cards
 from ..links import Links
 from ..live.schedule import meetings, not_over
 from ..models import LiveSession
@@ -20,10 +19,8 @@ def localurl(context, page):
 @register.simple_tag(takes_context=True)
 def newest_courses(context, number=6):
     """Cards of the courses published last; ``doors`` of the page save a query."""
-    request = context.get("request")
-    courses = catalogue.newest(catalogue.public_courses(request))[:number]
     known = {door.path: door for door in context.get("doors") or []}
-    return cards(courses, Links.of(request), known or None)
+    return catalogue.newest(context.get("request"), number, known or None)
 
 
 @register.simple_tag(takes_context=True)

@@ -49,4 +49,8 @@ def is_thin(context):
         return False
     filters = filters_of(context)
     filters.pop("sort", None)
-    return not listing.total or bool(listing.filters.unknown) or len(filters) > 1
+    return not listing.total or bool(listing.filters.unknown) or several(filters)
+
+
+def several(filters):
+    return sum(len(values) for _name, values in filters.lists()) > 1

@@ -4,15 +4,28 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from courses import setup
-from courses.models import CategoryPage
+from courses.models import CatalogueIndexPage, CategoryPage
+from home.models import HomePage
+from tests.beginnings import begins_with
 
 from .factories import CategoryFactory, UserFactory, default_catalogue, default_home
 
 
+def build_category():
+    CategoryFactory(parent=default_catalogue(), title="Bisnis Digital", colour="laut")
+
+
+def build_tree():
+    setup.ensure_catalogue(default_home())
+    setup.ensure_editors()
+    setup.ensure_contributor_groups()
+
+
 @pytest.fixture
+@begins_with(default_home)
 def home(db):
     """The home page, root of the default site ``testserver``."""
-    return default_home()
+    return HomePage.objects.get()
 
 
 @pytest.fixture
@@ -21,23 +34,23 @@ def site(home):
 
 
 @pytest.fixture
+@begins_with(default_home, default_catalogue)
 def catalogue(home):
     """The catalogue at /kursus/."""
-    return default_catalogue()
+    return CatalogueIndexPage.objects.get()
 
 
 @pytest.fixture
+@begins_with(default_home, default_catalogue, build_category)
 def category(catalogue):
     """The category at /kursus/bisnis-digital/."""
-    return CategoryFactory(parent=catalogue, title="Bisnis Digital", colour="laut")
+    return CategoryPage.objects.get(slug="bisnis-digital")
 
 
 @pytest.fixture
+@begins_with(default_home, build_tree)
 def tree(home):
     """The catalogue as it is set up: categories, and groups for who works in them."""
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
     return home
 
 

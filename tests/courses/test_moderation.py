@@ -11,19 +11,19 @@ from wagtail.models import PageLogEntry
 
 from courses import setup
 from courses.models import CategoryPage, CoursePage, Licence
+from tests.beginnings import begins_with
 
+from .conftest import build_tree
 from .editor import add_url, course_form, edit_url
-from .factories import CourseFactory, UserFactory, licence
+from .factories import CourseFactory, UserFactory, default_home, licence
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@begins_with(default_home, build_tree, setup.ensure_workflow)
 def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-    setup.ensure_workflow()
+    return home
 
 
 @pytest.fixture

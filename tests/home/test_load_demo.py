@@ -36,9 +36,14 @@ def run():
     return out.getvalue()
 
 
+# One process loads it, not each.
+pytestmark = pytest.mark.xdist_group("demo")
+
+
 @pytest.fixture(scope="module")
-def printed(django_db_setup, django_db_blocker):
+def printed(beginnings, django_db_blocker):
     """Load into a transaction that the last test leaves behind."""
+    beginnings.enter(())
     with django_db_blocker.unblock(), transaction.atomic():
         setup_site()
         yield run()

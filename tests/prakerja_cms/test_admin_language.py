@@ -69,8 +69,9 @@ MUST_BE_SEEN = {
 }
 
 
-# Marked so that they run before the tests that really commit and empty the database.
-pytestmark = pytest.mark.django_db
+# Marked so that they run before the tests that really commit and empty the database,
+# and in one process, which walks once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk")]
 
 
 class Screens(NamedTuple):
@@ -82,8 +83,9 @@ class Screens(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def screens(django_db_setup, django_db_blocker):
+def screens(beginnings, django_db_blocker):
     """Walk the demo in a transaction that the last test leaves behind."""
+    beginnings.enter(())
     with django_db_blocker.unblock(), transaction.atomic():
         setup_site()
         ensure_demo_users()

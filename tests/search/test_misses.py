@@ -149,6 +149,7 @@ def test_one_network_cannot_take_the_whole_day(client, monkeypatch):
 
 def test_a_flood_writes_nothing_once_the_day_is_full(client, monkeypatch):
     monkeypatch.setattr(misses, "MOST_A_DAY", 0)
+    look_for(client, "hujan")
     with CaptureQueriesContext(connection) as spent:
         look_for(client, "banjir")
     writes = ("INSERT", "UPDATE", "DELETE", "BEGIN", "SAVEPOINT")

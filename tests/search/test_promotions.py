@@ -83,7 +83,7 @@ def test_a_page_that_left_public_view_is_not_suggested(client, course, suggest):
 
 
 def test_only_the_first_page_of_results_shows_them(client, category, suggest):
-    for number in range(21):
+    for number in range(25):
         CourseFactory(parent=category, title=f"Ulos {number}")
     suggest("ulos", external_link_url="https://x.example", external_link_text="X")
     answer = client.get("/en/cari/", {"q": "ulos", "page": 2})

@@ -5,8 +5,8 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
-from courses import querysets
-from search import views
+from courses.catalogue import listings
+from courses.searching import finding
 from tests.courses.factories import (
     CategoryFactory,
     CourseFactory,
@@ -16,6 +16,7 @@ from tests.courses.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 
 
 def search(client, words, **more):
@@ -25,7 +26,7 @@ def search(client, words, **more):
 
 
 def titles(client, words):
-    return [hit.page.title for hit in search(client, words).context["hits"]]
+    return [hit.card.title for hit in search(client, words).context["hits"]]
 
 
 @pytest.fixture
@@ -45,11 +46,23 @@ def test_a_course_is_found_by_its_text_and_tags(client, category):
     assert titles(client, "lungsin") == titles(client, "kerajinan") == [found.title]
 
 
-def test_lessons_and_text_pages_are_found_too(client, course):
-    LessonFactory(parent=course, title="Ulos kedua")
-    StandardPageFactory(title="Tentang ulos")
-    kinds = {hit.kind for hit in search(client, "ulos").context["hits"]}
-    assert kinds == {"course", "lesson", "text"}
+def test_a_course_is_found_by_the_words_of_its_lessons(client, course):
+    LessonFactory(parent=course, title="Ikat", body=text("Celup ke indigo."))
+    answer = search(client, "indigo")
+    (hit,) = answer.context["hits"]
+    assert (hit.card.title, hit.passage.title) == ("Menenun Ulos", "Ikat")
+    assert "Celup ke <mark>indigo.</mark>" in answer.content.decode()
+
+
+def test_what_is_said_in_a_video_is_found(client, category):
+    said = {"url": VIDEO, "title": "Contoh", "transcript": "<p>Selamat datang</p>"}
+    found = CourseFactory(parent=category, body=[("video", said)])
+    assert titles(client, "selamat") == [found.title]
+
+
+def test_text_pages_stand_apart(client, course):
+    about = StandardPageFactory(title="Tentang ulos")
+    assert [page.pk for page in search(client, "ulos").context["texts"]] == [about.pk]
 
 
 def test_other_pages_are_not_found(client, home, category):
@@ -67,9 +80,15 @@ def test_drafts_and_restricted_pages_are_not_found(client, category):
 def test_lessons_are_as_hidden_as_their_course(client, course, settings):
     settings.PAGE_CACHE_ENABLED = False
     LessonFactory(parent=course, title="Ikat pertama")
-    assert titles(client, "ikat") == ["Ikat pertama"]
+    assert titles(client, "ikat") == ["Menenun Ulos"]
     course.unpublish()
     assert titles(client, "ikat") == []
+
+
+def test_a_restricted_lesson_leads_nobody_to_its_course(client, course):
+    lesson = LessonFactory(parent=course, title="Ikat rahasia")
+    PageViewRestriction.objects.create(page=lesson, restriction_type="login")
+    assert titles(client, "rahasia") == []
 
 
 def test_an_alias_is_as_hidden_as_its_source(client, course, settings):
@@ -99,12 +118,12 @@ def test_nothing_found_says_so_and_offers_the_categories(client, category):
 
 
 def test_long_results_come_in_pages(client, category, monkeypatch):
-    monkeypatch.setattr(views, "PAGE_SIZE", 1)
+    monkeypatch.setattr(listings, "PAGE_SIZE", 1)
     for number in range(2):
         CourseFactory(parent=category, title=f"Ulos & tenun {number}")
     page = search(client, "ulos & tenun").content.decode()
-    assert 'href="?q=ulos+%26+tenun&amp;page=2"' in page
-    assert search(client, "ulos", page="99").context["page_of_hits"].number == 2
+    assert 'href="?q=ulos+%26+tenun&amp;page=2&amp;after=' in page
+    assert search(client, "ulos", page="99").context["listing"].page.number == 2
 
 
 @pytest.mark.parametrize(
@@ -154,13 +173,95 @@ def test_search_cannot_be_posted(client, home):
 def test_a_word_that_fits_too_many_is_answered_all_the_same(
     client, category, monkeypatch, most
 ):
-    monkeypatch.setattr(querysets, "MOST_RANKED", most)
+    monkeypatch.setattr(finding, "most_ranked", lambda index: most)
     for number in range(3):
-        CourseFactory(parent=category, title=f"Ulos {number}")
-    assert sorted(titles(client, "ulos")) == ["Ulos 0", "Ulos 1", "Ulos 2"]
+        CourseFactory(parent=category, title=f"Tenun {number}", body=text("Ulos."))
+    CourseFactory(parent=category, title="Ulos")
+    found = titles(client, "ulos")
+    assert found[0] == "Ulos"
+    assert sorted(found[1:]) == ["Tenun 0", "Tenun 1", "Tenun 2"]
 
 
 def test_the_title_counts_more_than_the_text(client, category):
     CourseFactory(parent=category, title="Tenun", body=text("Ulos dan songket."))
+    CourseFactory(parent=category, title="Ulos Batak")
+    assert titles(client, "ulos") == ["Ulos Batak", "Tenun"]
+
+
+def test_an_exact_title_comes_first(client, category):
+    for number in range(5):
+        CourseFactory(
+            parent=category, title=f"Ulos ulos ulos {number}", body=text("ulos " * 50)
+        )
     CourseFactory(parent=category, title="Ulos")
-    assert titles(client, "ulos") == ["Ulos", "Tenun"]
+    assert titles(client, "ULOS!")[0] == "Ulos"
+
+
+def test_a_word_is_found_in_its_other_forms(client, category):
+    CourseFactory(parent=category, title="Melatih Kambing")
+    assert titles(client, "pelatihan") == ["Melatih Kambing"]
+
+
+def test_accents_do_not_matter(client, category):
+    CourseFactory(parent=category, title="Membuka Café")
+    assert titles(client, "cafe") == ["Membuka Café"]
+
+
+def test_all_words_are_wanted(client, category):
+    CourseFactory(parent=category, title="Tenun Ulos")
+    CourseFactory(parent=category, title="Tenun Songket")
+    assert titles(client, "tenun ulos") == ["Tenun Ulos"]
+
+
+def test_the_words_looked_for_are_marked_and_the_rest_is_escaped(client, category):
+    CourseFactory(parent=category, title="Ulos <b>", summary="Dari benang & ulos.")
+    page = search(client, "ulos").content.decode()
+    assert "<mark>Ulos</mark> &lt;b&gt;" in page
+    assert "benang &amp; <mark>ulos.</mark>" in page
+
+
+def test_a_slip_of_the_finger_is_offered_in_its_right_spelling(client, course):
+    page = search(client, "menenun uols").content.decode()
+    assert "Did you mean:" in page
+    assert 'href="?q=menenun%20ulos"' in page
+
+
+def test_no_spelling_is_offered_that_finds_nothing(client, course):
+    course.unpublish()
+    assert "Did you mean:" not in search(client, "uols").content.decode()
+
+
+def test_a_search_is_narrowed_by_filters(client, category):
+    CourseFactory(parent=category, title="Ulos satu", level="advanced")
+    CourseFactory(parent=category, title="Ulos dua")
+    listing = search(client, "ulos", level="advanced").context["listing"]
+    assert [card.title for card in listing.cards] == ["Ulos satu"]
+    assert listing.filters.query == "q=ulos&level=advanced"
+
+
+def test_results_can_be_sorted_otherwise(client, category):
+    CourseFactory(parent=category, title="Ulos ulos", duration_minutes=90)
+    CourseFactory(parent=category, title="Tenun ulos", duration_minutes=5)
+    hits = search(client, "ulos", sort="duration").context["hits"]
+    assert [hit.card.title for hit in hits] == ["Tenun ulos", "Ulos ulos"]
+
+
+def test_titles_are_offered_while_somebody_types(client, course):
+    answer = client.get("/cari/saran/", {"q": "menenun ul"})
+    assert answer.json() == {"titles": ["Menenun Ulos"]}
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "u", "\x00", '"', "*", "zz", "' OR 1 --", "x" * 9999]
+)
+def test_odd_beginnings_offer_nothing(client, course, typed):
+    answer = client.get("/cari/saran/", {"q": typed})
+    assert (answer.status_code, answer.json()) == (200, {"titles": []})
+
+
+def test_titles_of_hidden_courses_are_not_offered(client, category):
+    hidden = CourseFactory(parent=category, title="Ulos tertutup")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    CourseFactory(parent=category, title="Ulos rahasia", draft=True)
+    assert client.get("/cari/saran/", {"q": "ulos"}).json() == {"titles": []}

@@ -91,7 +91,7 @@ def test_a_course_is_as_new_as_its_latest_lesson(client, category):
     assert dt.datetime.fromisoformat(entry.published) == moment
 
 
-def test_the_last_changed_come_first_and_fifty_are_enough(client, category):
+def test_the_newest_come_first_and_fifty_are_enough(client, category):
     now = timezone.now()
     for day in range(MOST + 1):
         moment = now - dt.timedelta(days=day)

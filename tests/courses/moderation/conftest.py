@@ -7,16 +7,15 @@ from wagtail.users.models import UserProfile
 
 from courses import setup
 from courses.models import CategoryPage, Submission
+from tests.beginnings import begins_with
 
-from ..factories import CourseFactory, UserFactory
+from ..conftest import build_tree
+from ..factories import CourseFactory, UserFactory, default_home
 
 
 @pytest.fixture(autouse=True)
+@begins_with(default_home, build_tree, setup.ensure_workflow)
 def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-    setup.ensure_workflow()
     return home
 
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from courses import setup
 from courses.models import CategoryPage, Submission
 from courses.submissions import services
-from tests.courses.factories import UserFactory
+from tests.beginnings import begins_with
+from tests.courses.conftest import build_tree
+from tests.courses.factories import UserFactory, default_home
 from tests.courses.guarding import guard_fields
 
 VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
@@ -22,11 +24,9 @@ PATHS = {
 
 
 @pytest.fixture
+@begins_with(default_home, build_tree, setup.ensure_workflow)
 def tree(home):
-    setup.ensure_catalogue(home)
-    setup.ensure_editors()
-    setup.ensure_contributor_groups()
-    setup.ensure_workflow()
+    return home
 
 
 @pytest.fixture

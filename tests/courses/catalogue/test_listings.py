@@ -8,10 +8,10 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 from wagtail_factories import ImageFactory
 
-from courses import catalogue as listings
+from courses.catalogue import listings
 from courses.models import CoursePage
 
-from .factories import (
+from ..factories import (
     CategoryFactory,
     ContributorFactory,
     CourseFactory,
@@ -86,7 +86,6 @@ def test_newest_stand_first_unless_titles_are_asked_for(client, category):
         ("format", "video"),
         ("level", "advanced"),
         ("language", "jv"),
-        ("device", "computer"),
     ],
 )
 def test_each_filter_narrows_the_list(client, category, name, value):
@@ -138,13 +137,6 @@ def test_long_lists_come_in_pages_without_repeats(client, category, monkeypatch)
     assert pages == [["Ulos 4", "Ulos 3"], ["Ulos 2", "Ulos 1"], ["Ulos 0"]]
 
 
-@pytest.mark.parametrize("sort", ["newest", "title"])
-def test_every_order_ends_with_the_one_thing_that_differs(sort):
-    """SQLite happens to keep equal rows apart; PostgreSQL does not promise it."""
-    ordered = listings.Filters(sort=sort).apply(CoursePage.objects.all())
-    assert ordered.query.order_by[-1].lstrip("-") == "pk"
-
-
 @pytest.mark.parametrize(
     ("page", "shown"), [("99", 3), ("0", 3), ("-1", 3), ("satu", 1)]
 )
@@ -162,7 +154,7 @@ def test_links_to_further_pages_keep_the_filters(client, category, monkeypatch):
     for _ in range(2):
         CourseFactory(parent=category, format="video")
     page = client.get(f"{category.url}?format=video").content.decode()
-    assert 'href="?format=video&amp;page=2"' in page
+    assert 'href="?format=video&amp;page=2&amp;after=' in page
 
 
 def test_a_card_names_who_gives_it(client, category):

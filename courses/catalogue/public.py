@@ -1,0 +1,64 @@
+"""What this visitor's lists are made of: public courses, classes and categories."""
+
+from types import SimpleNamespace
+
+from wagtail.models import Locale
+
+from ..cards import Door, as_doors
+from ..links import Links
+from ..models import CategoryPage, CoursePage, LiveSession
+from ..querysets import private_paths, readable
+from .snapshot import current
+
+
+def public(pages, request):
+    """Published and behind no view restriction, which are read once per request."""
+    visitor = request if request is not None else SimpleNamespace()
+    if not hasattr(visitor, "_prakerja_private_paths"):
+        visitor._prakerja_private_paths = private_paths()
+    return readable(pages, visitor._prakerja_private_paths)
+
+
+def public_courses(request):
+    """Of the tree this visitor reads, where the site has one for each language."""
+    return Links.of(request).own(public(CoursePage.objects.all(), request))
+
+
+def scope_of(request):
+    """The ids of ``public_courses``, from memory."""
+    tree = Links.of(request).tree
+    if tree is None:
+        return current().all()
+    locale = Locale.objects.get(language_code=tree.language_code)
+    return current().under(f"locale:{locale.pk}")
+
+
+def public_sessions(request):
+    """Classes of courses in any language that anybody may read.
+
+    Where the visitor's language has pages of its own, each names the translation of
+    its course, if there is one.
+    """
+    courses = public(CoursePage.objects.all(), request)
+    sessions = LiveSession.objects.for_public(courses)
+    if Links.of(request).tree is None:
+        return sessions
+    return sessions.naming(public_courses(request))
+
+
+def below(category):
+    """The ids of the public courses of a category, a page or a door."""
+    return current().under(f"category:{category.path}")
+
+
+def door_of(category, links):
+    return Door(category.title, links.page(category), category.colour, category.path)
+
+
+def doors(request, parent=None):
+    """Categories with their number of public courses, in the editors' order."""
+    links = Links.of(request)
+    categories = links.own(public(CategoryPage.objects.order_by("path"), request))
+    if parent is not None:
+        categories = categories.child_of(parent)
+    return [door.counted(len(below(door))) for door in as_doors(categories, links)]

@@ -1,0 +1,74 @@
+"""What lists and search know of each public course; made of the pages, never edited."""
+
+import time
+
+from django.db import models
+from django.db.models import F
+
+
+class CatalogueState(models.Model):
+    """A single row: the number of the last change to any entry."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def next_number(cls):
+        """Take a number that no state before had, even one that was rolled back.
+
+        The row stays locked until the transaction ends, so numbers follow the order
+        of commits.
+        """
+        now = time.time_ns() // 1000
+        cls.objects.bulk_create([cls(pk=1)], ignore_conflicts=True)
+        later = models.functions.Greatest(F("number") + 1, now)
+        cls.objects.filter(pk=1).update(number=later)
+        return cls.objects.values_list("number", flat=True).get(pk=1)
+
+
+class CatalogueEntry(models.Model):
+    """Where a course is filed; a course that left stays as a row that is not public."""
+
+    page_id = models.BigIntegerField(primary_key=True)
+    change = models.BigIntegerField(db_index=True)
+    public = models.BooleanField(default=True)
+    terms = models.TextField(help_text="All it is filed under: facet:value, spaced.")
+    title_key = models.CharField(max_length=255, db_index=True)
+    newest = models.BigIntegerField(help_text="First published, in microseconds.")
+    minutes = models.PositiveIntegerField(null=True)
+    digest = models.CharField(max_length=32)
+
+    def __str__(self):
+        return self.title_key
+
+
+class SearchText(models.Model):
+    """The words of a public course, reduced to their stems, and what they stood in."""
+
+    page_id = models.BigIntegerField(primary_key=True)
+    title = models.TextField()
+    words = models.TextField(help_text="The title's words as they are written.")
+    names = models.TextField(help_text="Tags, contributors and rights holder.")
+    summary = models.TextField()
+    body = models.TextField()
+    passages = models.JSONField(
+        help_text="What is shown around a hit: [page, title, text] each."
+    )
+
+    def __str__(self):
+        return self.words
+
+
+class SearchWord(models.Model):
+    """A word of a title, tag or name, offered in place of a misspelt one."""
+
+    word = models.CharField(max_length=40, unique=True)
+
+    def __str__(self):
+        return self.word

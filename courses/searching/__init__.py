@@ -1,0 +1,1 @@
+"""Finding courses by words: what people type, put against what courses say."""

@@ -1,0 +1,58 @@
+"""Answer a search: which courses, in which order, and what else was perhaps meant."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyroaring import BitMap
+
+from ..models import CatalogueEntry
+from .index import backend
+from .words import asked, key_of
+
+# A word in more texts than this is ranked by titles alone; the rest come newest first.
+MOST_RANKED = {"sqlite": 20_000, "postgresql": 2_000}
+KEPT_ANSWERS = 256
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Courses with all words of a query; ``best`` are those ranked, best first."""
+
+    ids: BitMap
+    best: tuple[int, ...]
+
+    def order(self, selected, newest):
+        """The selected ones, best first, then those that were too many to rank."""
+        ranked = set(self.best)
+        yield from (page_id for page_id in self.best if page_id in selected)
+        if len(self.ids) > len(ranked):
+            yield from (page_id for page_id in newest if page_id not in ranked)
+
+
+NO_HITS = Hits(BitMap(), ())
+
+
+def find(query, snapshot):
+    """Search all public courses; asked again before anything changed, from memory."""
+    return answer(tuple(asked(query)), key_of(query), snapshot.number)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def answer(stems, key, number):
+    if not stems:
+        return NO_HITS
+    index = backend()
+    ids = BitMap(index.matching(stems))
+    exact = exactly(key)
+    best = index.ranked(stems, in_titles=len(ids) > most_ranked(index))
+    return Hits(ids | BitMap(exact), tuple(dict.fromkeys([*exact, *best])))
+
+
+def most_ranked(index):
+    return MOST_RANKED["sqlite" if index.__name__.endswith("sqlite") else "postgresql"]
+
+
+def exactly(key):
+    """Courses with just this title, the newest first."""
+    same = CatalogueEntry.objects.filter(title_key=key, public=True)
+    return list(same.order_by("-newest", "-pk").values_list("pk", flat=True)[:100])

@@ -1,0 +1,81 @@
+"""The catalogue in memory follows the database, whatever happens there."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from courses.catalogue import noticing, snapshot
+from courses.catalogue.snapshot import Snapshot, current
+from courses.models import CatalogueState
+from tests.courses.factories import CourseFactory
+
+pytestmark = pytest.mark.django_db
+# page_id, change, public, terms, title_key, newest, minutes
+ROW = (7, 1, True, "level:beginner tag:3", "ulos", 50, 10)
+
+
+def test_a_snapshot_is_kept_until_something_changes(category):
+    CourseFactory(parent=category)
+    before = current()
+    with CaptureQueriesContext(connection) as spent:
+        assert current() is before
+    assert len(spent) == 1
+    CourseFactory(parent=category)
+    assert current() is not before
+
+
+def test_an_older_snapshot_stays_as_it_was(category):
+    course = CourseFactory(parent=category)
+    before = current()
+    course.unpublish()
+    assert list(current().all()) == []
+    assert list(before.all()) == [course.pk]
+
+
+def test_what_was_rolled_back_is_forgotten(category):
+    course = CourseFactory(parent=category)
+    with transaction.atomic():
+        CourseFactory(parent=category)
+        assert len(current().all()) == 2
+        transaction.set_rollback(True)
+    noticing.file_certain()  # as the end of the transaction does
+    assert list(current().all()) == [course.pk]
+
+
+def test_a_change_after_a_rollback_brings_nothing_back(category):
+    with transaction.atomic():
+        CourseFactory(parent=category)
+        current()
+        transaction.set_rollback(True)
+    course = CourseFactory(parent=category)
+    assert list(current().all()) == [course.pk]
+
+
+def test_numbers_only_rise():
+    numbers = [CatalogueState.next_number() for _ in range(3)]
+    assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("many", [0, 500])
+def test_a_changed_row_takes_its_new_places(monkeypatch, many):
+    monkeypatch.setattr(snapshot, "MANY", many)
+    other = (8, 1, True, "level:beginner", "anyam", 60, None)
+    first = Snapshot().followed_by([ROW, other], 1)
+    changed = (7, 2, True, "level:advanced", "zaitun", 70, None)
+    after = first.followed_by([changed], 2)
+    assert list(after.under("level:advanced")) == [7]
+    assert list(after.under("level:beginner")) == [8]
+    assert list(after.under("tag:3")) == []
+    assert after.orders["title"] == [("anyam", 8), ("zaitun", 7)]
+    assert [abs(place[1]) for place in after.orders["newest"]] == [7, 8]
+
+
+@pytest.mark.parametrize("many", [0, 500])
+def test_a_row_that_left_is_nowhere(monkeypatch, many):
+    monkeypatch.setattr(snapshot, "MANY", many)
+    first = Snapshot().followed_by([ROW], 1)
+    gone = (7, 2, False, *ROW[3:])
+    after = first.followed_by([gone], 2)
+    assert not after.all()
+    assert not any(after.orders.values())
+    assert list(first.all()) == [7]

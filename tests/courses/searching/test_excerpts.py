@@ -1,0 +1,36 @@
+"""The words around a hit."""
+
+import pytest
+
+from courses.searching.excerpts import excerpt, marked
+
+pytestmark = pytest.mark.nodatabase
+
+
+def test_other_forms_of_the_word_are_marked():
+    assert marked("Cara menjual.", ["jual"]) == "Cara <mark>menjual.</mark>"
+
+
+def test_everything_is_escaped():
+    assert marked("<b>jual & beli", ["beli"]) == (
+        "&lt;b&gt;jual &amp; <mark>beli</mark>"
+    )
+
+
+def test_the_first_passage_with_a_hit_is_shown():
+    passages = [[1, "", "Tanpa itu."], [2, "Dua", "Ini ulos."], [3, "Tiga", "ulos"]]
+    found = excerpt(passages, ["ulos"])
+    assert (found.page_id, found.title) == (2, "Dua")
+    assert found.text == "Ini <mark>ulos.</mark>"
+
+
+def test_a_long_passage_is_cut_at_words_around_the_hit():
+    found = excerpt([[1, "", "kata " * 100 + "ulos " + "lain " * 100]], ["ulos"])
+    assert found.text.startswith("… kata")
+    assert "<mark>ulos</mark>" in found.text
+    assert found.text.endswith("lain …")
+    assert len(found.text) < 300
+
+
+def test_without_a_hit_there_is_nothing_to_show():
+    assert excerpt([[1, "", "Tanpa itu."]], ["ulos"]) is None
