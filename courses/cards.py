@@ -160,22 +160,22 @@ def as_doors(categories, links):
     ]
 
 
-def covers(image_ids):
+def covers(image_ids, spec=COVER):
     """Renditions by image: those that exist in one query, the others made now."""
     ids = set(image_ids) - {None}
     if not ids:
         return {}
     images = get_image_model()
     existing = images.get_rendition_model().objects.filter(
-        image_id__in=ids, filter_spec=COVER
+        image_id__in=ids, filter_spec=spec
     )
     found = {
         made.image_id: made
         for made in existing.select_related("image")
-        if made.focal_point_key == Filter(COVER).get_cache_key(made.image)
+        if made.focal_point_key == Filter(spec).get_cache_key(made.image)
     }
     missing = images.objects.filter(pk__in=ids - set(found)) if ids - set(found) else []
-    return {**found, **{image.pk: rendition(image, COVER) for image in missing}}
+    return {**found, **{image.pk: rendition(image, spec) for image in missing}}
 
 
 def rendition(image, spec):

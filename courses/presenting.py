@@ -19,6 +19,7 @@ from .weights import course_weight, weight_facts
 CREDITED = (
     "role",
     "page",
+    "contributor__kind",
     "contributor__name",
     "contributor__slug",
     "contributor__listed",
@@ -41,6 +42,7 @@ class Step:
     duration: str
     current: bool
     uid: uuid.UUID
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def steps(page, links):
             duration=duration(row["minutes"]),
             current=row["pk"] == page.pk,
             uid=row["lesson"],
+            minutes=row["minutes"],
         )
         for number, row in enumerate(rows, start=1)
     ]

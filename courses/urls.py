@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import mine, views
+from .feeds.urls import urlpatterns as feeds
 from .live.urls import urlpatterns as live
 from .media.serving import play
 from .offline import views as offline
@@ -15,6 +16,7 @@ urlpatterns = [
     path("jadwal/", include(live)),
     path("cetak/<uuid:uid>/", course_print, name="print"),
     path("belajar-saya/", mine.mine, name="mine"),
+    path("feeds/", include(feeds)),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),

@@ -1,23 +1,88 @@
-"""What search engines are told to read."""
+"""What search engines are told to read: pages, live classes, contributors, views."""
 
 from collections import defaultdict
 from functools import reduce
 from operator import or_
 from urllib.parse import urljoin
 
-from django.db.models import Q
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sitemaps import views
+from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, get_page_models
 
+from courses.catalogue import public_courses, public_sessions
+from courses.freshness import latest, latest_below
 from courses.links import Links
+from courses.models import Contributor
 from courses.querysets import reachable, translated
 
-from .languages import framed
+from .languages import framed, same_path
+
+MOST = 1000  # addresses in one file: a fifth of a second, not minutes
+COLUMNS = (
+    "pk",
+    "url_path",
+    "numchild",
+    "content_type_id",
+    "translation_key",
+    "last_published_at",
+    "latest_revision_created_at",
+    "locale__language_code",
+)
 
 
-class PublicSitemap(Sitemap):
-    """Wagtail's, over the pages of every language, each with its translations.
+class SiteSitemap(Sitemap):
+    """One kind of address, as plain rows: no page or model is made for a line."""
+
+    limit = MOST
+
+    def _urls(self, page, protocol, domain):
+        rows = list(self.paginator.page(page).object_list)
+        return [self.line(*entry) for entry in self.entries(rows)]
+
+    def entries(self, rows):
+        """The path, the last change and the languages (paths by code) of each row."""
+        raise NotImplementedError
+
+    def line(self, path, lastmod, languages):
+        return {
+            "location": self.absolute(path),
+            "lastmod": lastmod,
+            "alternates": self.alternates_of(languages),
+        }
+
+    def alternates_of(self, languages):
+        """None for a page that can be read in one language only."""
+        if len(languages) < 2:
+            return []
+        main = languages.get(settings.LANGUAGE_CODE)
+        coded = [*languages.items(), *([("x-default", main)] if main else [])]
+        return [
+            {"lang_code": code, "location": self.absolute(path)} for code, path in coded
+        ]
+
+    def absolute(self, path):
+        return urljoin(self.root_url, path)
+
+    @cached_property
+    def root_url(self):
+        return self.get_wagtail_site().root_url
+
+    @cached_property
+    def links(self):
+        return Links.of(self.request)
+
+    def get_latest_lastmod(self):
+        """For the index; nothing where no row knows."""
+        return None
+
+
+class PageSitemap(SiteSitemap):
+    """The pages of every language, each with its translations.
 
     Left out are pages that would refuse whoever follows them and aliases, which only
     repeat another page.
@@ -25,7 +90,10 @@ class PublicSitemap(Sitemap):
 
     def items(self):
         pages = Page.objects.live().public().filter(self.below_homes(), alias_of=None)
-        return reachable(pages.order_by("path").defer_streamfields().specific())
+        return reachable(pages).order_by("path").values(*COLUMNS)
+
+    def get_latest_lastmod(self):
+        return self.items().order_by().aggregate(at=Max("last_published_at"))["at"]
 
     @cached_property
     def homes(self):
@@ -37,41 +105,103 @@ class PublicSitemap(Sitemap):
         below = [Q(path__startswith=home.path) for home in self.homes.values()]
         return reduce(or_, below, Q(pk__in=[]))
 
-    def _urls(self, page, protocol, domain):
-        urls, known = super()._urls(page, protocol, domain), self.versions()
-        for url in urls:
-            url["alternates"] = known.get(url["location"], [])
-        return urls
+    def entries(self, rows):
+        changes, versions = self.changes_below(rows), self.versions(rows)
+        for row in rows:
+            own = row["last_published_at"] or row["latest_revision_created_at"]
+            path = self.links.path(row["url_path"], row["locale__language_code"])
+            yield path, latest(own, changes.get(row["pk"])), versions(row, path)
 
-    def versions(self):
-        """Addresses of a page by language, found by each of them; none for a loner."""
-        root, known = self.get_wagtail_site().root_url, {}
-        for paths in [*self.translations(), *self.framed_pages()]:
-            urls = [(code, urljoin(root, path)) for code, path in paths.items()]
-            listed = [{"lang_code": code, "location": url} for code, url in urls]
-            if len(listed) > 1:
-                known |= {url: listed for _code, url in urls}
-        return known
+    def changes_below(self, rows):
+        """A course is as new as its latest lesson, a list as its latest course."""
+        above = [row["pk"] for row in rows if row["numchild"]]
+        pages = Page.objects.filter(pk__in=above).annotate(at=latest_below())
+        return dict(pages.order_by().values_list("pk", "at"))
 
-    def translations(self):
-        homes = self.homes
-        if len(homes) < 2:
-            return []
-        links, paths = Links.of(self.request), defaultdict(dict)
-        main = self.get_wagtail_site().root_page.locale_id
-        others = Page.objects.live().exclude(locale=main).order_by()
-        rows = translated(translation_key__in=others.values("translation_key"))
-        rows = rows.filter(self.below_homes())
+    def versions(self, rows):
+        """Return what tells the languages of a row."""
+        if len(self.homes) > 1:
+            known = self.translations([row["translation_key"] for row in rows])
+            return lambda row, path: known[row["translation_key"]]
+        return self.framed_version
+
+    def translations(self, keys):
+        found = defaultdict(dict)
+        rows = translated(translation_key__in=keys).filter(self.below_homes())
         columns = ("translation_key", "locale__language_code", "url_path")
         for key, language, path in rows.values_list(*columns):
-            paths[key][language] = links.path(path, language)
-        return paths.values()
+            found[key][language] = self.links.path(path, language)
+        return found
 
-    def framed_pages(self):
-        """Pages whose words the interface translates, in languages without pages."""
+    def framed_version(self, row, path):
+        """A page whose words the interface translates, in languages without pages."""
+        model = self.framed_types.get(row["content_type_id"])
+        if model is None:
+            return {}
+        page = model(url_path=row["url_path"])
+        return {row["locale__language_code"]: path} | framed(
+            self.links, page, self.homes
+        )
+
+    @cached_property
+    def framed_types(self):
         models = [m for m in get_page_models() if hasattr(m, "translated_by_interface")]
-        links, homes = Links.of(self.request), self.homes
-        pages = Page.objects.type(*models).filter(self.below_homes()).specific()
-        for page in pages if len(homes) == 1 else []:
-            own = {language: links.path(page.url_path, language) for language in homes}
-            yield own | framed(links, page, homes)
+        types = ContentType.objects.get_for_models(*models)
+        return {found.pk: model for model, found in types.items()}
+
+
+class SessionSitemap(SiteSitemap):
+    """Live classes that are still to come or left a recording."""
+
+    def items(self):
+        sessions = public_sessions(self.request).order_by("pk")
+        return sessions.exclude(pk__in=sessions.past().filter(recording_url="")).values(
+            "uid"
+        )
+
+    def entries(self, rows):
+        for row in rows:
+            path = reverse("prakerja_courses:session", args=[row["uid"]])
+            yield path, None, same_path(path)
+
+
+class ContributorSitemap(SiteSitemap):
+    """Everyone with a page of their own; their words are in one language."""
+
+    def items(self):
+        credited = Contributor.objects.for_public(public_courses(self.request))
+        return credited.order_by("pk").values("slug")
+
+    def entries(self, rows):
+        for row in rows:
+            yield reverse("prakerja_courses:contributor", args=[row["slug"]]), None, {}
+
+
+class ViewSitemap(SiteSitemap):
+    """Pages beside the tree whose words are the interface's."""
+
+    names = ("schedule", "contributors", "contribute")
+
+    def items(self):
+        return self.names
+
+    def entries(self, rows):
+        for name in rows:
+            path = reverse(f"prakerja_courses:{name}")
+            yield path, None, same_path(path)
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "views": ViewSitemap,
+    "classes": SessionSitemap,
+    "contributors": ContributorSitemap,
+}
+
+
+def sitemap(request, section=None):
+    """All addresses, or an index of files where they do not fit into one."""
+    maps = {name: made(request) for name, made in SITEMAPS.items()}
+    if section is None and any(each.paginator.num_pages > 1 for each in maps.values()):
+        return views.index(request, maps, sitemap_url_name="sitemap_section")
+    return views.sitemap(request, maps, section=section)

@@ -5,7 +5,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.authorship import page_types_urls
@@ -14,7 +13,7 @@ from search import views as search_views
 
 from . import views
 from .manifest import web_manifest
-from .sitemaps import PublicSitemap
+from .sitemaps import sitemap
 
 urlpatterns = [
     path("admin/reports/page-types-usage/", include(page_types_urls)),
@@ -25,9 +24,8 @@ urlpatterns = [
     path("sw.js", service_worker, name="prakerja_service_worker"),
     path("manifest.webmanifest", web_manifest, name="web_manifest"),
     path("robots.txt", views.robots, name="robots"),
-    path(
-        "sitemap.xml", sitemap, {"sitemaps": {"wagtail": PublicSitemap}}, name="sitemap"
-    ),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     # Resized images only: documents are served by Wagtail, which asks who may see
     # them, and originals are nobody's business. A proxy may take this path over.
     re_path(

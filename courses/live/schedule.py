@@ -62,6 +62,10 @@ class Meeting:
     calendar_path: str
     moved: str  # from when, where that is known
     ends_at: object
+    uid: object
+    status: str
+    course_id: int
+    moved_from: object
     series: str = ""  # its place among the others
 
     @property
@@ -120,6 +124,10 @@ def meeting(session, links, series=""):
         moved=moved_text(session) if state == "moved" else "",
         ends_at=session.ends_at,
         series=series,
+        uid=session.uid,
+        status=session.status,
+        course_id=session.course_id,
+        moved_from=session.moved_from,
     )
 
 

@@ -44,6 +44,14 @@ class HostTests(TestCase):
         self.assertContains(answer, "Lisensi")
         self.assertNotContains(answer, "Licence")
 
+    def test_machines_are_told_of_it_in_a_block_the_host_has(self):
+        answer = self.client.get(self.course.url)
+        head = answer.content.decode().partition("</head>")[0]
+        self.assertIn('<script type="application/ld+json">', head)
+        self.assertIn('"@type":"Course"', head)
+        feed = self.client.get("/feeds/kursus.atom")
+        self.assertContains(feed, f"urn:uuid:{self.course.uid}")
+
     def test_the_api_answers(self):
         answer = self.client.get("/api/v1/courses/")
         self.assertEqual(answer.json()["total"], 1)

@@ -47,6 +47,10 @@ def offered(client, path, status=200):
     return links
 
 
+def canonical_of(page):
+    return re.search(r'rel="canonical" href="http://testserver([^"]+)"', page)[1]
+
+
 def main_of(page):
     return page.partition("<main")[2].partition("</main>")[0]
 
@@ -75,7 +79,7 @@ def test_a_framed_page_names_the_indonesian_address_as_the_real_one(client, abou
 
 def test_an_indonesian_page_at_its_own_address_says_nothing_of_it(client, about):
     page = shown(client, "/tentang/")
-    assert "canonical" not in page
+    assert '<link rel="canonical" href="http://testserver/tentang/">' in page
     assert "site-untranslated" not in page
     assert main_of(page).startswith(' id="content" tabindex="-1">')
 
@@ -112,7 +116,7 @@ def test_giving_is_translated_by_the_interface(client, home):
     home.add_child(instance=DonatePage(title="Donasi", slug="donasi"))
     both = {"id": "/donasi/", "en": "/en/donasi/"}
     assert offered(client, "/donasi/") == offered(client, "/en/donasi/") == both
-    assert "canonical" not in shown(client, "/en/donasi/")
+    assert canonical_of(shown(client, "/en/donasi/")) == "/en/donasi/"
     assert "site-untranslated" not in shown(client, "/en/donasi/")
 
 
@@ -135,7 +139,7 @@ def test_a_translation_is_offered_on_both_sides(client, about, english_home):
     assert offered(client, "/tentang/") == offered(client, "/en/about/") == both
     english = shown(client, "/en/about/")
     assert "site-untranslated" not in english
-    assert "canonical" not in english
+    assert canonical_of(english) == "/en/about/"
 
 
 def test_home_and_views_lead_to_each_other(client, english_home):
@@ -218,7 +222,7 @@ def test_the_chrome_leads_within_the_language(
 def listed(client):
     """Alternates by address."""
     found = {}
-    for entry in shown(client, "/sitemap.xml").split("<url>")[1:]:
+    for entry in shown(client, "/sitemap-pages.xml").split("<url>")[1:]:
         address = re.search(r"<loc>http://testserver([^<]+)</loc>", entry)[1]
         links = re.findall(r'hreflang="(\w+)" href="http://testserver([^"]+)"', entry)
         found[address] = dict(links)

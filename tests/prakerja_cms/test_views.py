@@ -20,6 +20,21 @@ def test_robots_names_the_sitemap_and_keeps_private_pages_out(client):
     assert "Disallow: /donasi/status/" in text
 
 
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/lapor/", "/en/lapor/", "/jadwal/*/masuk/", "/*?sort="]
+)
+def test_robots_closes_what_nobody_searches_for(client, path):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert f"Disallow: {path}" in lines
+
+
+@pytest.mark.parametrize("path", ["/", "/kursus/", "/feeds/", "/api/v1/", "/donasi/"])
+def test_robots_leaves_open_what_is_for_everybody(client, path):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    closed = [line.removeprefix("Disallow: ") for line in lines if "Disallow" in line]
+    assert not any(path.startswith(start) for start in closed)
+
+
 def test_the_manifest_is_json_of_its_own_kind(client):
     answer = client.get("/manifest.webmanifest")
     assert answer["Content-Type"] == "application/manifest+json"

@@ -1,0 +1,1 @@
+"""Atom feeds: what is new, for readers who follow instead of visiting."""

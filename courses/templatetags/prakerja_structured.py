@@ -1,0 +1,23 @@
+"""What the templates of a page tell machines about it."""
+
+from django import template
+
+from ..feeds.addresses import feed_of_courses
+from ..structured.pages import KINDS
+from ..structured.surroundings import Surroundings
+from ..structured.values import data_block
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def structured(context, kind):
+    """A data block that no browser runs; ``kind`` is the kind of page."""
+    things = KINDS[kind](context, Surroundings.of(context))
+    return data_block(things)
+
+
+@register.simple_tag
+def course_feed(listing, place=None):
+    """The address of the feed of these courses, empty where there are no feeds."""
+    return feed_of_courses(listing, place)

@@ -1,0 +1,1 @@
+"""What the head of a page of this site tells search engines and chats."""
