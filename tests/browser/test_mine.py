@@ -120,7 +120,7 @@ def test_the_strip_takes_no_room_from_who_began_nothing(visit):
 def test_nothing_jumps_when_what_is_kept_appears(learner):
     learner.page.add_init_script(SHIFTS)
     learner.page.set_viewport_size({"width": 1280, "height": 1600})
-    for path in ("/", "/kursus/", COURSE, FIRST):
+    for path in ("/", "/kursus/", COURSE, FIRST, MINE):
         learner.page.goto(path, wait_until="networkidle")
         assert learner.page.evaluate("window.shifted") <= 0.02
 
