@@ -19,12 +19,9 @@ def test_pictures_come_when_asked_for(visit):
     one = visit()
     pictures = pictures_loaded(one, "/kursus/?hemat=1")
     assert pictures() == []
-    one.page.click("[data-saving-load]")
-    one.page.wait_for_selector(".pk-card__cover img")
-    one.page.locator(".pk-card__cover img").first.scroll_into_view_if_needed()
-    one.page.wait_for_function(
-        "document.querySelector('.pk-card__cover img').naturalWidth > 0"
-    )
+    with one.page.expect_response(lambda answer: "/media/images/" in answer.url):
+        one.page.click("[data-saving-load]")
+        one.page.locator(".pk-card__cover img").first.scroll_into_view_if_needed()
     assert pictures()
     assert one.page.evaluate("document.activeElement.textContent") == (
         "Gambarnya sudah dimuat."
