@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, deque
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -22,9 +23,10 @@ HOST = "http://testserver"
 def walk(client, seeds, seen):
     """Yield each kind of screen not seen before, with its address and its texts."""
     waiting, refused = deque(seeds), Counter()
+    known_kind_of = cache(kind_of)  # nothing is made or moved on a walk
     while waiting:
         address = waiting.popleft()
-        kind = kind_of(address)
+        kind = known_kind_of(address)
         if kind is None or kind in seen or refused[kind] == PATIENCE:
             continue
         answer = client.get(address)

@@ -70,8 +70,12 @@ MUST_BE_SEEN = {
 
 
 # Marked so that they run before the tests that really commit and empty the database,
-# and in one process, which walks once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk")]
+# and in one process, which walks once. Words are the same on every database.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.nodatabase,
+    pytest.mark.xdist_group("walk"),
+]
 
 
 class Screens(NamedTuple):
@@ -169,7 +173,6 @@ def test_our_own_words_on_the_screens_are_translated(screens):
     assert not screens.own, listed(screens.own)
 
 
-@pytest.mark.nodatabase
 def test_every_message_of_the_apps_the_admin_is_made_of_is_translated():
     missing = {
         f"{message.app}: {message.text}"
