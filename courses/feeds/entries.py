@@ -27,7 +27,7 @@ COLUMNS = (
     "licence__state",
 )
 # A class itself keeps no date of its last change.
-CLASS_CHANGED = "course__last_published_at"
+CLASS_CHANGED = "changed_at"
 AUTHORS = (CourseCredit.Role.AUTHOR, CourseCredit.Role.PRESENTER)
 
 

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from .. import conf
-from ..api.attribution import reader_language
 from ..api.images import pictures
 from ..api.loading import whole_course
+from ..attribution import reader_language
 from .assets import document_id
 from .names import Names, safe_name
 
