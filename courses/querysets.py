@@ -104,7 +104,8 @@ class LiveSessionQuerySet(models.QuerySet):
 
         if courses is None:
             courses = CoursePage.objects.for_public()
-        return self.filter(course__in=courses.order_by().values("pk"))
+        mine = courses.order_by().filter(pk=models.OuterRef("course_id"))
+        return self.filter(models.Exists(mine))
 
     def of_course(self, course):
         """Its own and those of its public translations: a class needs no second row."""

@@ -1,19 +1,19 @@
 """Courses that suit somebody who reads this one, each with the reason.
 
-Two queries, however large the catalogue: a few candidates of each kind are looked up
-along an index, and put in order here.
+A few candidates of each kind come from the catalogue in memory; what is shown of them
+is read from the pages, in as many queries for a hundred thousand courses as for ten.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .cards import COLUMNS, Card, Row, plain_card
+from .catalogue.snapshot import current
 from .fairness import varied
-from .models import CourseCredit, CoursePage, CourseTag, MediaItem, MediaUse
+from .models import CourseCredit, CoursePage, MediaItem, MediaUse
 
 MOST = 3
 CANDIDATES = 12  # of each kind
@@ -31,22 +31,23 @@ class Related:
         return self.card.givers[0]
 
 
-def related_courses(course, links, courses=None):
-    """Three at most; ``courses`` are the public ones, where the caller has them.
+def related_courses(course, links, courses=None, catalogue=None):
+    """Three at most; what is public is given where the caller has it.
 
     Looked up once for a page: a video that is gone names them as well.
     """
     if "_related" not in course.__dict__:
         if courses is None:
             courses = CoursePage.objects.for_public()
-        course._related = find_related(course, links, courses)
+        course._related = find_related(course, links, courses, catalogue or current())
     return course._related
 
 
-def find_related(course, links, courses):
+def find_related(course, links, courses, catalogue):
     fit = links.own(courses).exclude(pk=course.pk).exclude(pk__in=showing_dead_videos())
     picked = [pick.course_id for pick in course.picked.all()]
-    rows = candidates(course, fit.order_by(), picked)
+    topics = topics_of(course)
+    rows = candidates(course, fit.order_by(), picked, topics, catalogue)
     givers = givers_of([course.pk, *(row.pk for row in rows)])
     ranked = sorted(rows, key=lambda row: rank(row, course, givers, picked))
     found = [
@@ -66,64 +67,32 @@ def showing_dead_videos():
     return MediaUse.objects.filter(item__state=MediaItem.State.GONE).values("page")
 
 
-def candidates(course, fit, picked):
-    """Rows of a few courses that are picked, or near in topic, giver or place.
-
-    The newest of a category are those that were put last into it, which an index knows.
-    """
-    place = Page._get_children_path_interval(course.path[: -Page.steplen])
-    category = fit.filter(path__range=place)
-    near = Q(pk__in=picked)
-    near |= Q(pk__in=first(category.order_by("-path")))
-    near |= Q(pk__in=first(fit.filter(pk__in=by_the_same(course)).order_by("-path")))
-    near |= Q(pk__in=first(sharing_topics(course, category)))
-    rows = fit.filter(near).annotate(
-        topics=number_of_topics(course), topic=a_topic(course)
-    )
-    return [Row(row) for row in rows.values(*COLUMNS, *EXTRA)]
+def candidates(course, fit, picked, topics, catalogue):
+    """Rows of a few courses that are picked, or near in topic, giver or place."""
+    place = catalogue.under(f"category:{course.path[: -Page.steplen]}")
+    alike = {name: catalogue.under(f"tag:{pk}") & place for pk, name in topics.items()}
+    ids = {*picked, *place[-CANDIDATES:], *sharing_most(alike.values())}
+    for credit in course.credits.all():
+        ids.update(
+            catalogue.under(f"contributor:{credit.contributor_id}")[-CANDIDATES:]
+        )
+    rows = fit.filter(pk__in=ids).values(*COLUMNS, "first_published_at")
+    return [Row(row, shared=shared(row["pk"], alike)) for row in rows]
 
 
-def by_the_same(course):
-    """The courses last credited to who gives this one."""
-    mine = CourseCredit.objects.filter(page=course.pk, role__in=GIVING)
-    theirs = CourseCredit.objects.filter(
-        contributor__in=mine.values("contributor"), role__in=GIVING
-    )
-    return theirs.order_by("-pk").values("page")[:LOOKED_AT]
+def sharing_most(topics):
+    """Of those last given one of the topics, the ones that share most of them."""
+    times = Counter(page_id for ids in topics for page_id in ids[-LOOKED_AT:])
+    return [page_id for page_id, _number in times.most_common(CANDIDATES)]
 
 
-EXTRA = ("topics", "topic", "first_published_at")
-
-
-def first(courses):
-    return courses.values("pk")[:CANDIDATES]
+def shared(page_id, alike):
+    return sorted(name for name, ids in alike.items() if page_id in ids)
 
 
 def topics_of(course):
-    return CourseTag.objects.filter(content_object=course.pk).values("tag")
-
-
-def sharing_topics(course, courses):
-    """Of those last given one of its topics, the ones that share most."""
-    tagged = CourseTag.objects.filter(tag__in=topics_of(course)).order_by("-pk")
-    latest = courses.filter(pk__in=tagged.values("content_object")[:LOOKED_AT])
-    shared = Count("tagged_items", filter=Q(tagged_items__tag__in=topics_of(course)))
-    return latest.annotate(shared=shared).order_by("-shared", "-path")
-
-
-def shared_topics(course):
-    return CourseTag.objects.filter(
-        content_object=OuterRef("pk"), tag__in=topics_of(course)
-    ).order_by()
-
-
-def number_of_topics(course):
-    shared = shared_topics(course).values("content_object")
-    return Subquery(shared.annotate(n=Count("pk")).values("n"))
-
-
-def a_topic(course):
-    return Subquery(shared_topics(course).order_by("tag__name").values("tag__name")[:1])
+    """Names of its tags by their keys."""
+    return dict(course.tags.order_by().values_list("pk", "name"))
 
 
 def givers_of(ids):
@@ -141,7 +110,7 @@ def rank(row, course, givers, picked):
     published = row.first_published_at
     return (
         picked.index(row.pk) if row.pk in picked else len(picked),
-        -(row.topics or 0),
+        -len(row.shared),
         not in_same_place(row, course),
         not (givers[row.pk].keys() & givers[course.pk].keys()),
         -(published.timestamp() if published else 0),
@@ -156,8 +125,8 @@ def in_same_place(row, course):
 def reason(row, course, givers, picked):
     if row.pk in picked:
         return _("Chosen by the editors to go with this one")
-    if row.topics:
-        return _("Same topic: %(topic)s") % {"topic": row.topic}
+    if row.shared:
+        return _("Same topic: %(topic)s") % {"topic": row.shared[0]}
     same = [name for pk, name in givers[row.pk].items() if pk in givers[course.pk]]
     if same:
         return _("Also by %(name)s") % {"name": same[0]}

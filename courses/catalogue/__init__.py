@@ -1,8 +1,9 @@
 """One engine behind every list: catalogue, categories, contributors and search."""
 
-from .listings import Listing, cards_of, found, listing, newest
+from .listings import Listing, cards_of, found, listing, newest, newest_ids
 from .public import (
     below,
+    catalogue_of,
     doors,
     public,
     public_courses,
@@ -14,10 +15,12 @@ __all__ = [
     "Listing",
     "below",
     "cards_of",
+    "catalogue_of",
     "doors",
     "found",
     "listing",
     "newest",
+    "newest_ids",
     "public",
     "public_courses",
     "public_sessions",

@@ -10,7 +10,7 @@ from .public import below, door_of, doors
 
 def catalogue_context(catalogue, request):
     ways_in = doors(request, parent=catalogue)
-    scope = BitMap.union(BitMap(), *(below(door) for door in ways_in))
+    scope = BitMap.union(BitMap(), *(below(door, request) for door in ways_in))
     return {
         "breadcrumbs": breadcrumbs(catalogue, Links.of(request)),
         "doors": ways_in,
@@ -21,7 +21,8 @@ def catalogue_context(catalogue, request):
 def category_context(category, request):
     links = Links.of(request)
     known = {category.path: door_of(category, links)}
+    scope = below(category, request)
     return {
         "breadcrumbs": breadcrumbs(category, links),
-        "listing": listing(below(category), request, known, without=["category"]),
+        "listing": listing(scope, request, known, without=["category"]),
     }

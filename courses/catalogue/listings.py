@@ -1,6 +1,7 @@
 """The listing behind every list of courses: filters, order, pages, cards."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from ..cards import cards
 from ..links import Links
@@ -9,8 +10,7 @@ from ..searching.finding import find
 from .facets import Facet, facets
 from .filters import Filters
 from .kinds import KINDS
-from .public import public, scope_of
-from .snapshot import current
+from .public import catalogue_of, public, scope_of
 from .windows import Order, Window, window
 
 PAGE_SIZE = 24
@@ -45,7 +45,7 @@ def listing(scope, request, categories=None, without=()):
 
     ``without`` names facets that the list has no use for.
     """
-    snapshot, links = current(), Links.of(request)
+    snapshot, links = catalogue_of(request), Links.of(request)
     filters = Filters.from_query(request.GET, links)
     selected = filters.selected(snapshot, scope)
     order = Order(snapshot, selected, filters.sort)
@@ -57,7 +57,7 @@ def listing(scope, request, categories=None, without=()):
 
 def found(query, request):
     """The same for the courses with these words, best match first unless asked."""
-    snapshot, links = current(), Links.of(request)
+    snapshot, links = catalogue_of(request), Links.of(request)
     hits = find(query, snapshot)
     scope = hits.ids & scope_of(request)
     filters = Filters.from_query(request.GET, links, words=query)
@@ -83,7 +83,9 @@ def cards_of(ids, request, categories=None):
 
 def newest(request, number, categories=None):
     """Cards of the courses published last in the visitor's tree."""
-    snapshot = current()
-    order = Order(snapshot, scope_of(request), "newest")
-    ids = [page_id for page_id, _ in zip(order, range(number), strict=False)]
-    return cards_of(ids, request, categories)
+    return cards_of(newest_ids(request, number), request, categories)
+
+
+def newest_ids(request, number):
+    order = Order(catalogue_of(request), scope_of(request), "newest")
+    return list(islice(order, number))

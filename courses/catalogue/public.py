@@ -24,13 +24,22 @@ def public_courses(request):
     return Links.of(request).own(public(CoursePage.objects.all(), request))
 
 
+def catalogue_of(request):
+    """The catalogue in memory, the same for all that one request shows."""
+    if request is None:
+        return current()
+    if not hasattr(request, "_prakerja_catalogue"):
+        request._prakerja_catalogue = current()
+    return request._prakerja_catalogue
+
+
 def scope_of(request):
     """The ids of ``public_courses``, from memory."""
     tree = Links.of(request).tree
     if tree is None:
-        return current().all()
+        return catalogue_of(request).all()
     locale = Locale.objects.get(language_code=tree.language_code)
-    return current().under(f"locale:{locale.pk}")
+    return catalogue_of(request).under(f"locale:{locale.pk}")
 
 
 def public_sessions(request):
@@ -46,9 +55,9 @@ def public_sessions(request):
     return sessions.naming(public_courses(request))
 
 
-def below(category):
+def below(category, request):
     """The ids of the public courses of a category, a page or a door."""
-    return current().under(f"category:{category.path}")
+    return catalogue_of(request).under(f"category:{category.path}")
 
 
 def door_of(category, links):
@@ -61,4 +70,5 @@ def doors(request, parent=None):
     categories = links.own(public(CategoryPage.objects.order_by("path"), request))
     if parent is not None:
         categories = categories.child_of(parent)
-    return [door.counted(len(below(door))) for door in as_doors(categories, links)]
+    found = as_doors(categories, links)
+    return [door.counted(len(below(door, request))) for door in found]

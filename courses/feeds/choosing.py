@@ -5,10 +5,10 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from ..catalogue import scope_of
+from ..catalogue import catalogue_of, scope_of
 from ..catalogue.filters import Filters
 from ..catalogue.kinds import KINDS
-from ..catalogue.snapshot import current
+from ..catalogue.snapshot import Snapshot
 from ..catalogue.windows import Order
 from ..links import Links
 from ..models import CatalogueIndexPage
@@ -22,17 +22,19 @@ class Choice:
     filters: Filters
     ids: BitMap
     links: Links
+    catalogue: Snapshot
 
     @classmethod
     def of(cls, request):
         links = Links.of(request)
         filters = Filters.from_query(request.GET, links)
-        ids = filters.selected(current(), scope_of(request))
-        return cls(filters, ids, links)
+        catalogue = catalogue_of(request)
+        ids = filters.selected(catalogue, scope_of(request))
+        return cls(filters, ids, links, catalogue)
 
     def newest(self, number):
         """The ids of the courses published last."""
-        return list(islice(Order(current(), self.ids, "newest"), number))
+        return list(islice(Order(self.catalogue, self.ids, "newest"), number))
 
     @property
     def query(self):

@@ -1,4 +1,4 @@
-"""Measure the shipped site: ``make bench`` (``SECONDS=5``, ``COURSES=168``).
+"""Measure the shipped site: ``make bench`` (``SECONDS=5 COURSES=168 LARGE=10000``).
 
 Two gunicorn workers and the load generator share one machine, so ratios to the
 bare view are what can be compared, never absolute figures.
@@ -18,6 +18,8 @@ from tests.servers import REPOSITORY, gunicorn
 
 SECONDS = int(os.environ.get("SECONDS", "5"))
 COURSES = int(os.environ.get("COURSES", "168"))
+LARGE = int(os.environ.get("LARGE", "10000"))  # 0 leaves the large site out
+FEWEST = 189  # requests a second that a page of the large site answers as shipped
 WORKERS = 2
 BARE = "/bare/"
 
@@ -28,19 +30,36 @@ def main():
     with tempfile.TemporaryDirectory(prefix="prakerja-bench-") as name:
         folder = Path(name)
         results["plain"] = measure_plain(wrk, folder)
-        environment = bench_environment(folder)
-        paths = prepare(environment)
-        for name, cached in (("uncached", "False"), ("as shipped", "True")):
-            settings = {**environment, "PAGE_CACHE_ENABLED": cached}
-            with gunicorn(
-                "tests.bench.wsgi", environment=settings, workers=WORKERS, ready=BARE
-            ) as server:
-                results[name] = measure(wrk, server.url, paths, name)
+        results |= measure_site(wrk, folder / "small", COURSES)
+        if LARGE:
+            large = measure_site(wrk, folder / "large", LARGE)
+            results |= {f"{name}, {LARGE}": found for name, found in large.items()}
     write(results)
+    slow = [
+        page
+        for page, found in results.get(f"as shipped, {LARGE}", {}).items()
+        if found["per_second"] < FEWEST
+    ]
+    if slow:
+        sys.exit(f"bench: below {FEWEST} a second with {LARGE} courses: {slow}")
     for page in behind(results, "uncached"):
         print(f"bench: without the page cache behind plain Wagtail: {page}")
     late = behind(results, "as shipped")
     sys.exit(f"bench: as shipped behind plain Wagtail: {late}" if late else 0)
+
+
+def measure_site(wrk, folder, courses):
+    """Our site with so many courses, with its page cache and without."""
+    folder.mkdir()
+    environment, results = bench_environment(folder), {}
+    paths = prepare(environment, courses)
+    for name, cached in (("uncached", "False"), ("as shipped", "True")):
+        settings = {**environment, "PAGE_CACHE_ENABLED": cached}
+        with gunicorn(
+            "tests.bench.wsgi", environment=settings, workers=WORKERS, ready=BARE
+        ) as server:
+            results[name] = measure(wrk, server.url, paths, name)
+    return results
 
 
 def behind(results, name):
@@ -77,9 +96,9 @@ def bench_environment(folder):
     }
 
 
-def prepare(environment):
+def prepare(environment, courses):
     """Fill a database and return the path of each measured page."""
-    run = [sys.executable, "-m", "tests.bench.prepare", str(COURSES)]
+    run = [sys.executable, "-m", "tests.bench.prepare", str(courses)]
     output = subprocess.run(
         run, env=environment, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE
     ).stdout
