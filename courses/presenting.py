@@ -10,6 +10,7 @@ from .links import Links
 from .live.schedule import of_course
 from .media.shown import media_shown
 from .models import CoursePage
+from .related import tags_of
 from .reports.fixes import fixed_on
 from .reuse import reuse
 from .rights import Permits, permits
@@ -83,7 +84,7 @@ def course_context(course, request):
         "lessons": steps(course, links) if allowed.show else [],
         "files": [file for file in weight.files if file.lesson] if weight else [],
         "credits": course.credits.select_related("contributor").only(*CREDITED),
-        "tags": course.tags.all(),
+        "tags": tags_of(course),
         "source": source(course, allowed),
         "lives_elsewhere": course.lives_elsewhere or not allowed.show,
         "fixed_on": fixed_on(course),

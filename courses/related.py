@@ -46,8 +46,7 @@ def related_courses(course, links, courses=None, catalogue=None):
 def find_related(course, links, courses, catalogue):
     fit = links.own(courses).exclude(pk=course.pk).exclude(pk__in=showing_dead_videos())
     picked = [pick.course_id for pick in course.picked.all()]
-    topics = topics_of(course)
-    rows = candidates(course, fit.order_by(), picked, topics, catalogue)
+    rows = candidates(course, fit.order_by(), picked, catalogue)
     givers = givers_of([course.pk, *(row.pk for row in rows)])
     ranked = sorted(rows, key=lambda row: rank(row, course, givers, picked))
     found = [
@@ -67,15 +66,14 @@ def showing_dead_videos():
     return MediaUse.objects.filter(item__state=MediaItem.State.GONE).values("page")
 
 
-def candidates(course, fit, picked, topics, catalogue):
+def candidates(course, fit, picked, catalogue):
     """Rows of a few courses that are picked, or near in topic, giver or place."""
     place = catalogue.under(f"category:{course.path[: -Page.steplen]}")
-    alike = {name: catalogue.under(f"tag:{pk}") & place for pk, name in topics.items()}
+    topics = {tag.name: catalogue.under(f"tag:{tag.pk}") for tag in tags_of(course)}
+    alike = {name: courses & place for name, courses in topics.items()}
     ids = {*picked, *place[-CANDIDATES:], *sharing_most(alike.values())}
-    for credit in course.credits.all():
-        ids.update(
-            catalogue.under(f"contributor:{credit.contributor_id}")[-CANDIDATES:]
-        )
+    for term in catalogue.terms_of(course.pk, "contributor"):
+        ids.update(catalogue.under(term)[-CANDIDATES:])
     rows = fit.filter(pk__in=ids).values(*COLUMNS, "first_published_at")
     return [Row(row, shared=shared(row["pk"], alike)) for row in rows]
 
@@ -90,9 +88,11 @@ def shared(page_id, alike):
     return sorted(name for name, ids in alike.items() if page_id in ids)
 
 
-def topics_of(course):
-    """Names of its tags by their keys."""
-    return dict(course.tags.order_by().values_list("pk", "name"))
+def tags_of(course):
+    """Its tags, which the page around it shows as well: read once."""
+    if "_tags" not in course.__dict__:
+        course._tags = list(course.tags.all())
+    return course._tags
 
 
 def givers_of(ids):

@@ -60,6 +60,12 @@ class Snapshot:
         """The terms of a facet that any public course is filed under."""
         return self.by_facet.get(facet, ())
 
+    def terms_of(self, page_id, facet):
+        """What a course is filed under in one facet; nothing where it is not filed."""
+        filed = self.entries.get(page_id)
+        terms = filed.terms if filed else ()
+        return [term for term in terms if term.startswith(f"{facet}:")]
+
     @property
     def by_facet(self):
         known = self.__dict__.get("_by_facet")

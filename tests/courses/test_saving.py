@@ -68,7 +68,7 @@ def test_the_header_alone_is_enough(client, course):
 @pytest.mark.django_db
 def test_a_course_page_leaves_its_cover_out(client, course):
     assert COVER in html(client, "/kursus/bisnis-digital/kas/")
-    assert COVER not in html(client, "/kursus/bisnis-digital/kas/?hemat=1")
+    assert COVER not in shown(html(client, "/kursus/bisnis-digital/kas/?hemat=1"))
 
 
 @pytest.mark.django_db
@@ -203,16 +203,13 @@ def test_a_kept_page_is_never_given_to_the_other_kind_of_visitor(client, course)
 
 @pytest.mark.django_db
 def test_an_address_in_the_mode_names_the_one_without(client, course):
-    answer = client.get("/kursus/?hemat=1&level=beginner")
-    assert answer["Link"] == (
-        '<http://testserver/kursus/?level=beginner>; rel="canonical"'
-    )
-    assert not client.get("/kursus/").has_header("Link")
+    seen = html(client, "/kursus/?hemat=1&level=beginner")
+    assert 'rel="canonical" href="http://testserver/kursus/?level=beginner"' in seen
 
 
 @pytest.mark.django_db
 def test_robots_are_asked_to_read_a_page_once(client, home):
-    assert "Disallow: /*hemat=" in client.get("/robots.txt").content.decode()
+    assert "Disallow: /*?hemat=" in client.get("/robots.txt").content.decode()
 
 
 @pytest.mark.django_db

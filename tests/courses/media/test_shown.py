@@ -16,7 +16,7 @@ from .oembed import picture
 from .test_uses import ONE, TWO, video
 
 pytestmark = pytest.mark.django_db
-PLAYER = "youtube-nocookie.com/embed"
+PLAYER = 'data-video-embed="https://www.youtube-nocookie.com/embed'
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,7 @@ def edit_form(page, **changes):
         "rights_holder": page.rights_holder,
         "source_url": "",
         "credits": inline_formset([]),
+        "picked": inline_formset([]),
         "comments": inline_formset([]),
         "action-workflow-action": "true",
         "workflow-action-name": "approve",

@@ -51,6 +51,7 @@ PLACES = {
 def text_of(client, path):
     response = client.get(path)
     body = b"".join(response).decode()
+    body = body.replace("<mark>", "").replace("</mark>", "")
     return (
         json.dumps(json.loads(body), ensure_ascii=False) if is_json(response) else body
     )
