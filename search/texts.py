@@ -37,6 +37,8 @@ def text_pages(query, links, generation):
 
 def known(generation):
     """Every page's words, read anew when anything public has changed."""
+    if generation is None:
+        return read()
     key = f"search.texts.{generation}"
     return cache.get_or_set(key, read, KEPT_SECONDS)
 

@@ -29,7 +29,7 @@ def search(request):
     context = {
         "query": query,
         "listing": listing,
-        "hits": hits(listing, query),
+        "hits": hits(listing, query, request),
         "texts": texts,
         "promotions": promotions,
         "meant": meant(query, listing, request),
@@ -40,8 +40,8 @@ def search(request):
 
 
 def generation(request):
-    """The number under which the site keeps its public answers, 0 where it does not."""
-    return getattr(request, "public_generation", 0)
+    """The number under which the site keeps its public answers, if it keeps any."""
+    return getattr(request, "public_generation", None)
 
 
 def meant(query, listing, request):

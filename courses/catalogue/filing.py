@@ -6,9 +6,13 @@ An entry is written where it differs, so that filing again costs and changes not
 import hashlib
 import itertools
 import json
+import logging
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Mod
 from django.utils import timezone
 from wagtail.models import Page
@@ -29,6 +33,8 @@ from .terms import own_terms
 BATCH = 200
 MINUTES_A_DAY = 24 * 60
 SHORTEST_WORD = 3
+
+logger = logging.getLogger(__name__)
 
 
 def file_all(progress=None):
@@ -64,13 +70,37 @@ def stale(ids):
 
 
 def file_courses(ids, progress=None):
+    """File these courses; one that cannot be filed holds up no other."""
     changed = 0
     for batch in batched(ids, BATCH):
-        with transaction.atomic():
+        try:
             changed += file_batch(batch)
+        except Exception:  # noqa: BLE001 - found out and reported one by one
+            changed += sum(map(file_alone, batch))
         if progress:
             progress(len(batch))
     return changed
+
+
+def file_alone(page_id):
+    try:
+        return file_batch([page_id])
+    except Exception:
+        logger.exception("Course %s could not be filed", page_id)
+        return 0
+
+
+def withdraw(ids):
+    """Take out at once what may no longer be read; the rest can wait for a task."""
+    for batch in batched(ids, BATCH):
+        with transaction.atomic():
+            CatalogueState.take_turn()
+            entries = CatalogueEntry.objects.filter(pk__in=batch, public=True)
+            courses = readable(CoursePage.objects.filter(pk__in=batch))
+            gone = {*entries.values_list("pk", flat=True)}
+            gone -= {*courses.values_list("pk", flat=True)}
+            if gone:
+                write([], [], gone)
 
 
 def batched(items, size):
@@ -79,7 +109,10 @@ def batched(items, size):
         yield batch
 
 
+@transaction.atomic
 def file_batch(ids):
+    """Compare and write in turn: who comes second sees what the first has written."""
+    CatalogueState.take_turn()
     new, texts, gone = compared(ids)
     if new or gone:
         write(new, texts, gone)
@@ -154,14 +187,15 @@ def public_courses(ids):
 def lessons_of(courses, private):
     """Lessons that anybody may read, by the path of their course."""
     found = defaultdict(list)
-    paths = sorted(course.path for course in courses)
-    if not paths:
-        return found
-    last = Page._get_children_path_interval(paths[-1])[1]
-    between = LessonPage.objects.filter(path__gt=paths[0], path__lte=last)
-    for lesson in readable(between, private).order_by("path"):
+    below = [Q(path__range=children_of(course)) for course in courses]
+    lessons = LessonPage.objects.filter(reduce(or_, below, Q(pk__in=[])))
+    for lesson in readable(lessons, private).order_by("path"):
         found[lesson.path[: -Page.steplen]].append(lesson)
     return found
+
+
+def children_of(course):
+    return Page._get_children_path_interval(course.path)
 
 
 def entry_of(course, text):

@@ -21,7 +21,7 @@ from ..models import (
     LessonPage,
     Licence,
 )
-from .filing import file_courses
+from .filing import file_courses, withdraw
 from .tasks import file_later
 
 MOST_AT_ONCE = 200
@@ -41,9 +41,9 @@ class Marks(threading.local):
         self.certain = set()  # until a commit
         self.unread = set()  # until somebody reads
 
-    def forget(self, filed):
-        self.certain.difference_update(filed)
-        self.unread.difference_update(filed)
+    def take(self):
+        taken, self.certain, self.unread = sorted(self.certain), set(), set()
+        return taken
 
 
 marks = Marks()
@@ -81,7 +81,7 @@ def courses_touched(instance):
         case Tag():
             return ids(tagged_items__tag=instance)
         case PageViewRestriction():
-            return courses_below(instance.page.path)
+            return courses_around(instance.page.path)
     return []
 
 
@@ -95,14 +95,21 @@ def courses_of_page(page):
     return [page.pk]
 
 
-def courses_below(path):
-    """With aliases elsewhere, which are as restricted as what they repeat."""
+def courses_around(path):
+    """Below a place, or above it where it is a lesson.
+
+    With aliases elsewhere, which are as restricted as what they repeat.
+    """
     below = Q(path__startswith=path) | Q(alias_of__path__startswith=path)
-    return CoursePage.objects.filter(below).order_by().values_list("pk", flat=True)
+    lessons = LessonPage.objects.filter(below).order_by().values_list("path", flat=True)
+    above = {lesson[: -Page.steplen] for lesson in lessons}
+    courses = CoursePage.objects.filter(below).order_by()
+    return {*courses.values_list("pk", flat=True), *ids(path__in=above)}
 
 
-def page_moved(sender, instance, **kwargs):
-    mark([*courses_of_page(instance), *courses_below(instance.path)])
+def page_moved(sender, instance, parent_page_before, **kwargs):
+    around = courses_around(instance.path)
+    mark([parent_page_before.pk, *courses_of_page(instance), *around])
 
 
 def mark(touched):
@@ -118,16 +125,19 @@ def file_certain():
 
     A great many are left to a task.
     """
-    waiting = sorted(marks.certain)
+    waiting = marks.take()
     if len(waiting) > MOST_AT_ONCE:
+        withdraw(waiting)
         file_later.enqueue(waiting)
     else:
         file_courses(waiting)
-    marks.forget(waiting)
 
 
 def file_unread():
-    """File what was marked since this thread last read; it may be taken back yet."""
+    """File what was marked since this thread last read; it may be taken back yet.
+
+    A visitor's page does not fail with it: the clock comes round.
+    """
     if marks.unread:
-        file_courses(sorted(marks.unread))
-        marks.unread.clear()
+        waiting, marks.unread = sorted(marks.unread), set()
+        file_courses(waiting)

@@ -140,7 +140,7 @@ def current():
     file_unread()
     number = CatalogueState.current()
     with _lock:
-        if _kept.number != number:
+        if _kept.number != number and not is_ahead(_kept, number):
             _kept = brought_up(_kept, number)
         return _kept
 
@@ -152,6 +152,11 @@ def forget():
     marks.unread.clear()
     with _lock:
         _kept = Snapshot()
+
+
+def is_ahead(snapshot, number):
+    """Whether another thread has read a later state since ``number`` was asked for."""
+    return snapshot.number > number and still_holds(snapshot)
 
 
 def brought_up(snapshot, number):

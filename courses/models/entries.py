@@ -23,14 +23,19 @@ class CatalogueState(models.Model):
         return row[0] if row else 0
 
     @classmethod
+    def take_turn(cls):
+        """Wait for everyone who writes entries, and keep them off until the commit."""
+        if not cls.objects.filter(pk=1).update(number=F("number")):
+            cls.objects.bulk_create([cls(pk=1)], ignore_conflicts=True)
+            cls.objects.filter(pk=1).update(number=F("number"))
+
+    @classmethod
     def next_number(cls):
         """Take a number that no state before had, even one that was rolled back.
 
-        The row stays locked until the transaction ends, so numbers follow the order
-        of commits.
+        Whoever has the turn may: so numbers follow the order of commits.
         """
         now = time.time_ns() // 1000
-        cls.objects.bulk_create([cls(pk=1)], ignore_conflicts=True)
         later = models.functions.Greatest(F("number") + 1, now)
         cls.objects.filter(pk=1).update(number=later)
         return cls.objects.values_list("number", flat=True).get(pk=1)

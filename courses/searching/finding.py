@@ -11,7 +11,8 @@ from .words import asked, key_of
 
 # A word in more texts than this is ranked by titles alone; the rest come newest first.
 MOST_RANKED = {"sqlite": 20_000, "postgresql": 2_000}
-KEPT_ANSWERS = 256
+BEST = 1_000  # as many as anybody pages through; the rest come newest first
+KEPT_ANSWERS = 64
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ NO_HITS = Hits(BitMap(), ())
 
 def find(query, snapshot):
     """Search all public courses; asked again before anything changed, from memory."""
-    return answer(tuple(asked(query)), key_of(query), snapshot.number)
+    return answer(tuple(sorted(asked(query))), key_of(query), snapshot.number)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
@@ -44,7 +45,7 @@ def answer(stems, key, number):
     index = backend()
     ids = BitMap(index.matching(stems))
     exact = exactly(key)
-    best = index.ranked(stems, in_titles=len(ids) > most_ranked(index))
+    best = index.ranked(stems, BEST, in_titles=len(ids) > most_ranked(index))
     return Hits(ids | BitMap(exact), tuple(dict.fromkeys([*exact, *best])))
 
 

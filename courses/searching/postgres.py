@@ -30,12 +30,6 @@ STATEMENTS = (
 )
 
 
-def install():
-    with connection.cursor() as cursor:
-        for statement in STATEMENTS:
-            cursor.execute(statement)
-
-
 def matching(stems):
     """The ids of texts with all of these stems."""
     sql = (
@@ -46,15 +40,15 @@ def matching(stems):
     return map(int, found.split(",")) if found else ()
 
 
-def ranked(stems, *, in_titles=False):
-    """The ids, best first; ``in_titles`` looks at no more than those."""
+def ranked(stems, number, *, in_titles=False):
+    """The best ids, best first; ``in_titles`` looks at no more than those."""
     vector = "title_vector" if in_titles else "vector"
     sql = (
         f"SELECT page_id FROM {SOURCE}, to_tsquery('simple', %s) query "  # noqa: S608
         f"WHERE {vector} @@ query "
-        f"ORDER BY ts_rank('{WEIGHTS}', {vector}, query, 1) DESC, page_id DESC"
+        f"ORDER BY ts_rank('{WEIGHTS}', {vector}, query, 1) DESC, page_id DESC LIMIT %s"
     )
-    return [row[0] for row in every(sql, all_of(stems))]
+    return [row[0] for row in every(sql, all_of(stems), number)]
 
 
 def beginning(words, number):

@@ -1,63 +1,89 @@
 """“Did you mean”: the nearest words that courses use, in place of unknown ones."""
 
 import threading
+import time
+from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from ..models import SearchWord
+from ..models import CatalogueState, SearchWord
 from .words import stem, words_in
 
 SHORT = 4
 FEWEST_LETTERS = 3
 CANDIDATES = 8
+MOST_CORRECTED = 3
+FRESH_SECONDS = 60
+
+
+@dataclass
+class Vocabulary:
+    """Every word of titles, summaries and names, as it was a minute ago at most."""
+
+    number: int = -1
+    read_at: float = 0
+    words: list[str] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    nearest: dict[str, str | None] = field(default_factory=dict)
+
+    def is_fresh(self, number):
+        recent = time.monotonic() - self.read_at < FRESH_SECONDS
+        return self.number == number or (recent and self.words)
+
+    @classmethod
+    def read(cls, number):
+        words = list(SearchWord.objects.values_list("word", flat=True))
+        return cls(number, time.monotonic(), words, set(map(stem, words)))
+
+    def nearest_to(self, word):
+        if word not in self.nearest:
+            if len(self.nearest) > len(self.words):
+                self.nearest.clear()
+            self.nearest[word] = nearest(word, self.words)
+        return self.nearest[word]
+
 
 _lock = threading.Lock()
-_known: dict = {"last": 0, "words": [], "stems": set()}
+_known = Vocabulary()
 
 
 def corrected(query):
-    """The query with each unknown word replaced by its nearest; None if none is."""
-    words, changed = [], False
-    vocabulary, stems = known_words()
-    for word in words_in(query):
-        nearest = None if stem(word) in stems else nearest_to(word, vocabulary)
-        changed |= nearest is not None
-        words.append(nearest or word)
-    return " ".join(words) if changed else None
+    """The query with its unknown words replaced by their nearest; None if none is."""
+    vocabulary, words = known(), words_in(query)
+    unknown = [word for word in words if stem(word) not in vocabulary.stems]
+    found = {word: vocabulary.nearest_to(word) for word in unknown[:MOST_CORRECTED]}
+    if not any(found.values()):
+        return None
+    return " ".join(found.get(word) or word for word in words)
 
 
-def nearest_to(word, vocabulary):
+def nearest(word, words):
     """One slip away for a short word, two for a longer one; the same start first."""
     if len(word) < FEWEST_LETTERS:
         return None
     slips = 1 if len(word) <= SHORT else 2
     near = extract(
         word,
-        vocabulary,
+        words,
         scorer=DamerauLevenshtein.distance,
         score_cutoff=slips,
         limit=CANDIDATES,
     )
-    best = min(
-        near,
-        key=lambda found: (found[1], found[0][0] != word[0], found[0]),
-        default=None,
-    )
-    return best and best[0]
+    ranked = [(slips, other[0] != word[0], other) for other, slips, _ in near]
+    return min(ranked)[-1] if ranked else None
 
 
-def known_words():
-    """Every word of titles and names; read once, then only what was added."""
+def known():
+    global _known
+    number = CatalogueState.current()
     with _lock:
-        new = SearchWord.objects.filter(pk__gt=_known["last"]).order_by("pk")
-        for pk, word in new.values_list("pk", "word"):
-            _known["last"] = pk
-            _known["words"].append(word)
-            _known["stems"].add(stem(word))
-        return _known["words"], _known["stems"]
+        if not _known.is_fresh(number):
+            _known = Vocabulary.read(number)
+        return _known
 
 
 def forget():
+    global _known
     with _lock:
-        _known.update(last=0, words=[], stems=set())
+        _known = Vocabulary()

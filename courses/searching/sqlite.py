@@ -25,12 +25,6 @@ STATEMENTS = (
 )
 
 
-def install():
-    with connection.cursor() as cursor:
-        for statement in STATEMENTS:
-            cursor.execute(statement)
-
-
 def matching(stems):
     """The ids of texts with all of these stems."""
     query = all_of(stems)
@@ -38,15 +32,15 @@ def matching(stems):
     return split(one(sql, query))
 
 
-def ranked(stems, *, in_titles=False):
-    """The ids, best first; ``in_titles`` looks at no more than those."""
+def ranked(stems, number, *, in_titles=False):
+    """The best ids, best first; ``in_titles`` looks at no more than those."""
     query = all_of(stems, "title" if in_titles else SEARCHED)
     weights = ", ".join(map(str, WEIGHTS))
     sql = (
         f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s "  # noqa: S608
-        f"ORDER BY bm25({INDEX}, {weights}), rowid DESC"
+        f"ORDER BY bm25({INDEX}, {weights}), rowid DESC LIMIT %s"
     )
-    return [row[0] for row in every(sql, query)]
+    return [row[0] for row in every(sql, query, number)]
 
 
 def beginning(words, number):

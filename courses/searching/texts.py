@@ -8,6 +8,7 @@ from ..rights import permits
 from .words import stems, words_in
 
 LONGEST_BODY = 200_000
+LONGEST_SHOWN = 50_000  # of all passages of a course together
 
 
 def text_of(course, pages):
@@ -21,10 +22,19 @@ def text_of(course, pages):
         names=stemmed(" ".join(names_of(course))),
         summary=stemmed(course.summary),
         body=stemmed(body),
-        passages=passages,
+        passages=shown(passages),
     )
     row.vocabulary = vocabulary(course)
     return row
+
+
+def shown(passages):
+    """As much as can be searched for a place to show, from the beginning."""
+    room, kept = LONGEST_SHOWN, []
+    for page_id, title, text in passages:
+        kept.append([page_id, title, text[:room]])
+        room = max(0, room - len(text))
+    return kept
 
 
 def vocabulary(course):

@@ -5,7 +5,8 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
-from courses.catalogue import listings
+from courses.catalogue import listings, noticing
+from courses.catalogue.snapshot import current
 from courses.searching import finding
 from tests.courses.factories import (
     CategoryFactory,
@@ -89,6 +90,14 @@ def test_a_restricted_lesson_leads_nobody_to_its_course(client, course):
     lesson = LessonFactory(parent=course, title="Ikat rahasia")
     PageViewRestriction.objects.create(page=lesson, restriction_type="login")
     assert titles(client, "rahasia") == []
+
+
+def test_a_passage_put_away_a_moment_ago_is_not_shown(client, course, monkeypatch):
+    lesson = LessonFactory(parent=course, title="Ikat", body=text("Celup ke indigo."))
+    current()
+    monkeypatch.setattr(noticing, "mark", lambda touched: None)
+    PageViewRestriction.objects.create(page=lesson, restriction_type="login")
+    assert "indigo.</mark>" not in search(client, "indigo").content.decode()
 
 
 def test_an_alias_is_as_hidden_as_its_source(client, course, settings):

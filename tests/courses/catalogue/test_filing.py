@@ -20,6 +20,7 @@ from tests.courses.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+LATER = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture
@@ -169,6 +170,15 @@ def test_a_licence_that_changes_changes_what_may_be_done(course):
     assert "reuse:adapt" not in terms_of(course)
 
 
+def test_only_the_lessons_of_the_courses_are_read(category):
+    courses = [CourseFactory(parent=category) for _ in range(3)]
+    for each in courses:
+        LessonFactory(parent=each)
+    first, _middle, last = courses
+    found = filing.public_courses([first.pk, last.pk])
+    assert [len(each.filed_lessons) for each in found] == [1, 1]
+
+
 def test_the_text_of_a_course_that_may_not_be_shown_is_not_searched(category):
     course = CourseFactory(
         parent=category,
@@ -194,6 +204,51 @@ def test_a_video_without_transcript_cannot_be_printed(category):
     said = video | {"transcript": "<p>Halo</p>"}
     other = CourseFactory(parent=category, body=[*text("Baca ini."), ("video", said)])
     assert terms_of(other) >= {"access:printable", "access:transcript"}
+
+
+def test_a_restricted_lesson_is_no_longer_searched(course):
+    lesson = LessonFactory(parent=course, title="Satu", body=text("Lungsin."))
+    assert "lungsin" in words_of(course).body
+    PageViewRestriction.objects.create(page=lesson, restriction_type="login")
+    assert "lungsin" not in words_of(course).body
+
+
+def test_a_moved_lesson_leaves_its_old_course(course, category):
+    lesson = LessonFactory(parent=course, title="Satu", body=text("Lungsin."))
+    other = CourseFactory(parent=category)
+    assert "lungsin" in words_of(course).body
+    lesson.move(other, pos="last-child")
+    assert "lungsin" not in words_of(course).body
+    assert "lungsin" in words_of(other).body
+
+
+def test_a_course_that_cannot_be_filed_holds_up_no_other(
+    course, category, monkeypatch, caplog
+):
+    other = CourseFactory(parent=category)
+    whole = filing.entry_of
+
+    def broken(each, row):
+        if each.pk == course.pk:
+            raise ValueError("broken")
+        return whole(each, row)
+
+    monkeypatch.setattr(filing, "entry_of", broken)
+    assert filed() == {other.pk}
+    assert f"Course {course.pk} could not be filed" in caplog.text
+
+
+def test_many_restricted_at_once_leave_before_the_task_runs(
+    course, category, monkeypatch, settings
+):
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
+    }
+    assert filed() == {course.pk}
+    monkeypatch.setattr(noticing, "MOST_AT_ONCE", 0)
+    PageViewRestriction.objects.create(page=category, restriction_type="login")
+    noticing.file_certain()
+    assert filed() == set()
 
 
 def test_saving_a_draft_of_a_public_course_changes_nothing(course):

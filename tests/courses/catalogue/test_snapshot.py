@@ -52,6 +52,7 @@ def test_a_change_after_a_rollback_brings_nothing_back(category):
 
 
 def test_numbers_only_rise():
+    CatalogueState.take_turn()
     numbers = [CatalogueState.next_number() for _ in range(3)]
     assert numbers == sorted(set(numbers))
 

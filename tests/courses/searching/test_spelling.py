@@ -2,7 +2,8 @@
 
 import pytest
 
-from courses.models import SearchWord
+from courses.models import CatalogueState, SearchWord
+from courses.searching import spelling
 from courses.searching.spelling import corrected
 
 pytestmark = pytest.mark.django_db
@@ -10,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def words(db):
+    CatalogueState.take_turn()
     for word in ("pemasaran", "excel", "wirausaha", "ulos", "uang"):
         SearchWord.objects.create(word=word)
 
@@ -33,7 +35,16 @@ def test_what_is_right_or_far_from_everything_stays(typed):
     assert corrected(typed) is None
 
 
-def test_words_added_later_are_known():
+def test_words_added_later_are_known_within_a_minute(monkeypatch):
     assert corrected("anyamn") is None
     SearchWord.objects.create(word="anyaman")
+    CatalogueState.next_number()
+    assert corrected("anyamn") is None
+    monkeypatch.setattr(spelling, "FRESH_SECONDS", 0)
     assert corrected("anyamn") == "anyaman"
+
+
+def test_of_many_unknown_words_a_few_are_looked_up():
+    assert corrected("uols exel pemasarn wirasuaha") == (
+        "ulos excel pemasaran wirasuaha"
+    )
