@@ -35,6 +35,7 @@ urlpatterns = [
     *i18n_patterns(
         path("cari/", search_views.search, name="search"),
         path("donasi/", include("donate.urls")),
+        path("iklan/", include("donate.sponsors.urls")),
         path("", include("courses.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

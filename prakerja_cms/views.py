@@ -13,6 +13,7 @@ User-agent: *
 Disallow: /admin/
 Disallow: /cari/
 Disallow: /donasi/status/
+Disallow: /iklan/
 
 Sitemap: {sitemap}
 """
