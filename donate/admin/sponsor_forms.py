@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from ..models import Sponsor, SponsorSlot
-from ..models.sponsors import new_token
+from ..models.donations import make_token
 from ..money import AmountError, Money, parse_amount
 from ..sponsors.showing import picture_of
 
@@ -39,7 +39,7 @@ class SponsorForm(WagtailAdminModelForm):
 
     def save(self, commit=True):
         if self.cleaned_data.get("renew"):
-            self.instance.token = new_token()
+            self.instance.token = make_token()
         return super().save(commit)
 
 

@@ -19,7 +19,15 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from ..models import Sponsor, SponsorSlot
 from ..money import Money
-from ..sponsors.figures import paid, paid_words, slot_report, state_words, with_sums
+from ..sponsors.figures import (
+    CLICKS,
+    VIEWS,
+    paid,
+    paid_words,
+    slot_report,
+    state_words,
+    with_sums,
+)
 from ..sponsors.showing import shown
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .sponsor_forms import SlotForm, SponsorForm
@@ -144,8 +152,8 @@ class SlotViewSet(ModelViewSet):
         WideColumn("period", label=_("Period"), accessor=period, sort_key="starts_on"),
         WideColumn("place", label=_("Place"), accessor=place),
         WideColumn("state", label=_("State"), accessor=state),
-        AmountColumn("seen", label=_("Views")),
-        AmountColumn("followed", label=_("Clicks")),
+        AmountColumn("seen", label=VIEWS),
+        AmountColumn("followed", label=CLICKS),
         WideColumn("paid", label=_("Payment"), accessor=payment),
     )
 

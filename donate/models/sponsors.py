@@ -1,6 +1,5 @@
 """Who advertises here, where and when, what was agreed, and how often it was seen."""
 
-import secrets
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,13 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
 from ..money import Money
+from .donations import make_token
 from .ledger import JournalEntry
 
 LONGEST_TEXT = 140
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
 
 
 def validate_link(value: str) -> None:
@@ -54,7 +50,7 @@ class Sponsor(models.Model):
         help_text=_("Whom to write to or call. Never shown on the site."),
     )
     token = models.CharField(
-        max_length=64, unique=True, default=new_token, editable=False
+        max_length=40, unique=True, default=make_token, editable=False
     )
 
     class Meta:
@@ -122,7 +118,7 @@ class SponsorSlot(models.Model):
         validators=[validate_link],
         help_text=_("Where it leads, beginning with https://. Nothing is added to it."),
     )
-    place = models.CharField(_("place"), max_length=12, choices=Place)
+    place = models.CharField(_("place on the site"), max_length=12, choices=Place)
     starts_on = models.DateField(
         _("first day"), help_text=_("From midnight, Jakarta time.")
     )

@@ -86,6 +86,8 @@ def paid_words(price: Money, paid: Money) -> str:
     return _("%(sum)s paid") % {"sum": paid}
 
 
+VIEWS = pgettext_lazy("advertisement", "Views")
+CLICKS = pgettext_lazy("advertisement", "Clicks")
 STATES = {
     "over": pgettext_lazy("advertisement", "over"),
     "paused": pgettext_lazy("advertisement", "paused"),

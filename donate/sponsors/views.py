@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from ..models import Sponsor, SponsorSlot
 from ..views import private
 from .counting import click_count, view_count
-from .figures import sponsor_report
+from .figures import CLICKS, VIEWS, sponsor_report
 from .showing import running_ids, today
 
 LARGEST_ID = 2**63 - 1
-HEADINGS = (_("Advertisement"), _("Place"), _("Date"), _("Views"), _("Clicks"))
+HEADINGS = (_("Advertisement"), _("Place"), _("Date"), VIEWS, CLICKS)
 
 
 @login_not_required
