@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.images.widgets import AdminImageChooser
 
 from ..models import Sponsor, SponsorSlot
 from ..models.donations import make_token
@@ -56,6 +58,15 @@ class SlotForm(WagtailAdminModelForm):
     class Meta:
         model = SponsorSlot
         fields = SLOT_FIELDS
+        # Named, because Wagtail's own choice comes after this class is made.
+        widgets = {
+            "image": AdminImageChooser,
+            "starts_on": AdminDateInput,
+            "ends_on": AdminDateInput,
+        }
+        help_texts = {
+            "sponsor": _("Not in the list? Add the sponsor first, under “Sponsors”.")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -109,8 +109,20 @@ class SlotFilterSet(WagtailFilterSet):
         fields = ("place", "sponsor", "active")
 
 
+def grouped(number):
+    return number_format(number, 0, force_grouping=True)
+
+
+def seen(slot):
+    return grouped(slot.seen)
+
+
+def followed(slot):
+    return grouped(slot.followed)
+
+
 def period(slot):
-    first, last = (date_format(day) for day in (slot.starts_on, slot.ends_on))
+    first, last = (date_format(day, "j F Y") for day in (slot.starts_on, slot.ends_on))
     return f"{first} – {last}"
 
 
@@ -152,8 +164,8 @@ class SlotViewSet(ModelViewSet):
         WideColumn("period", label=_("Period"), accessor=period, sort_key="starts_on"),
         WideColumn("place", label=_("Place"), accessor=place),
         WideColumn("state", label=_("State"), accessor=state),
-        AmountColumn("seen", label=VIEWS),
-        AmountColumn("followed", label=CLICKS),
+        AmountColumn("seen", label=VIEWS, accessor=seen),
+        AmountColumn("followed", label=CLICKS, accessor=followed),
         WideColumn("paid", label=_("Payment"), accessor=payment),
     )
 

@@ -75,7 +75,7 @@ class Repeats:
     ``MOST_SOURCES`` all is forgotten: memory has an end.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = threading.Lock()
         self.day: date | None = None
         self.salt = b""
@@ -109,7 +109,7 @@ class Repeats:
 class Pending:
     """Views that are not in the database yet, a few seconds' worth."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = threading.Lock()
         self.views: Counter[tuple[int, date]] = Counter()
         self.timer: threading.Timer | None = None

@@ -1,10 +1,11 @@
 """What a sponsor and the treasurer are told of an advertisement."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from ..ledger import accounts
@@ -70,9 +71,8 @@ def paid_sum() -> Coalesce:
 
 
 def paid(slot: SponsorSlot) -> Money:
-    return Money(
-        with_sums(SponsorSlot.objects).get(pk=slot.pk).paid_minor, slot.currency
-    )
+    found = with_sums(SponsorSlot.objects.filter(pk=slot.pk))
+    return Money(found.values_list("paid_minor", flat=True)[0], slot.currency)
 
 
 def paid_words(price: Money, paid: Money) -> str:
@@ -97,9 +97,12 @@ STATES = {
 
 
 def state_words(slot: SponsorSlot) -> str:
-    day = today()
+    return str(STATES[state(slot, today())])
+
+
+def state(slot: SponsorSlot, day: date) -> str:
     if day > slot.ends_on:
-        return STATES["over"]
+        return "over"
     if not slot.active:
-        return STATES["paused"]
-    return STATES["running" if day >= slot.starts_on else "coming"]
+        return "paused"
+    return "running" if day >= slot.starts_on else "coming"

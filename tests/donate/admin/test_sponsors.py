@@ -50,6 +50,15 @@ def test_an_advertisement_is_kept_with_its_price_in_minor_units(client, treasure
     assert response.url == f"{SLOTS}inspect/{slot.pk}/"
 
 
+def test_the_form_has_wagtails_chooser_of_pictures_and_not_a_list_of_all(
+    client, treasurer
+):
+    factories.picture()
+    html = read(client.get(f"{SLOTS}new/"))
+    assert '<select name="image"' not in html
+    assert "data-chooser-url" in html
+
+
 def test_an_empty_price_is_free_of_charge(client, treasurer):
     client.post(f"{SLOTS}new/", filled(price=""))
     assert "Free of charge" in look(client, SponsorSlot.objects.get())
