@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -42,7 +43,7 @@ def slot_report(slot: SponsorSlot) -> SlotReport:
     return SlotReport(slot, list(slot.days.all()))
 
 
-def with_sums(slots: QuerySet[SponsorSlot]) -> QuerySet[SponsorSlot]:
+def with_sums(slots: QuerySet[SponsorSlot]) -> QuerySet[Any]:
     """Add ``seen``, ``followed`` and ``paid_minor`` to each, in the same query."""
     return slots.annotate(
         seen=sum_of("views"), followed=sum_of("clicks"), paid_minor=paid_sum()
@@ -71,8 +72,8 @@ def paid_sum() -> Coalesce:
 
 
 def paid(slot: SponsorSlot) -> Money:
-    found = with_sums(SponsorSlot.objects.filter(pk=slot.pk))
-    return Money(found.values_list("paid_minor", flat=True)[0], slot.currency)
+    found = with_sums(SponsorSlot.objects.filter(pk=slot.pk)).get()
+    return Money(found.paid_minor, slot.currency)
 
 
 def paid_words(price: Money, paid: Money) -> str:

@@ -13,7 +13,7 @@ from donate.setup import allow_advertising
 from donate.sponsors.showing import today
 from tests.donate.sponsors import factories
 
-from .desk import NEW, errors, read, record, typed
+from .desk import NEW, errors, inspect, read, record, typed
 
 pytestmark = pytest.mark.django_db
 SLOTS = "/admin/advertisements/"
@@ -125,6 +125,7 @@ def test_income_that_names_its_advertisement_counts_as_its_payment(client, treas
     assert response.status_code == 302
     assert (entry.public_memo, entry.sponsor_payment.slot) == ("sponsor", slot)
     assert "Rp500.000 paid" in look(client, slot)
+    assert f"{SLOTS}inspect/{slot.pk}/" in read(client.get(inspect(entry)))
 
 
 def test_a_part_says_how_much_is_left(client, treasurer):
