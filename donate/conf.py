@@ -33,6 +33,16 @@ DEFAULTS: dict[str, Any] = {
     "CONSENT_VERSION": "2026-11",
     # Days after which name and address of a gift that never came are erased.
     "UNPAID_CONTACT_DAYS": 30,
+    # Advertisements: how often one source counts, (how many, in how many seconds);
+    # many phones share one address.
+    "SPONSOR_VIEWS_ADDRESS": (60, 3600),
+    "SPONSOR_VIEWS_NETWORK": (600, 3600),
+    "SPONSOR_CLICKS_ADDRESS": (5, 3600),
+    "SPONSOR_CLICKS_NETWORK": (50, 3600),
+    # Seconds that counted views wait in the process before they are written.
+    "SPONSOR_FLUSH_SECONDS": 10,
+    # Largest picture of an advertisement as it is sent.
+    "SPONSOR_IMAGE_BYTES": 20 * 1024,
 }
 
 

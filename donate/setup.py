@@ -1,6 +1,7 @@
 """What the books need before the first rupiah; safe to repeat."""
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission
 
 from .ledger.accounts import chart_install
 from .models import Book
@@ -15,6 +16,12 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "view_donation"),
     ("prakerja_donate", "view_providerevent"),
 )
+ADVERTISING_PERMISSIONS = tuple(
+    ("prakerja_donate", f"{action}_{model}")
+    for model in ("sponsor", "sponsorslot")
+    for action in ("add", "change", "view")
+)
+PICTURES = "Iklan"
 
 
 def ensure_accounts():
@@ -27,8 +34,29 @@ def ensure_accounts():
 def ensure_treasurers():
     """Make the group Treasurers; permissions given to it by hand stay."""
     group, _created = Group.objects.get_or_create(name="Treasurers")
-    for app, codename in TREASURER_PERMISSIONS:
+    allow(group, TREASURER_PERMISSIONS)
+    allow_advertising(group)
+    return group
+
+
+def allow_advertising(group):
+    """Let a group look after sponsors, and add pictures for them in their place."""
+    allow(group, ADVERTISING_PERMISSIONS)
+    root = Collection.get_first_root_node()
+    place = root.get_children().filter(name=PICTURES).first()
+    place = place or root.add_child(name=PICTURES)
+    for codename in ("add_image", "choose_image"):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group,
+            collection=place,
+            permission=Permission.objects.get(
+                content_type__app_label="wagtailimages", codename=codename
+            ),
+        )
+
+
+def allow(group, permissions):
+    for app, codename in permissions:
         group.permissions.add(
             Permission.objects.get(content_type__app_label=app, codename=codename)
         )
-    return group

@@ -2,21 +2,33 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
+from .admin.sponsors import AdvertisingGroup
 from .admin.start import BooksPanel
 from .admin.viewsets import CashBookGroup
-from .models import Account, Donation, JournalEntry, ProviderEvent
+from .models import (
+    Account,
+    Donation,
+    JournalEntry,
+    ProviderEvent,
+    Sponsor,
+    SponsorSlot,
+)
 
 register_permission_policy(JournalEntry, entry_policy)
 register_permission_policy(
     Account, RestrictedPolicy(Account, actions=["add", "change", "view"])
 )
+# An advertisement is paused, not deleted: figures and payments hang on it.
+for kept in (Sponsor, SponsorSlot):
+    policy = RestrictedPolicy(kept, actions=["add", "change", "view"])
+    register_permission_policy(kept, policy)
 for seen in (Donation, ProviderEvent):
     register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
 
 
 @hooks.register("register_admin_viewset")
 def register_cash_book():
-    return CashBookGroup()
+    return [CashBookGroup(), AdvertisingGroup()]
 
 
 @hooks.register("construct_homepage_panels")

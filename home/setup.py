@@ -38,6 +38,8 @@ def setup_site(also=()):
     name_page_workflow()
     donate_setup.ensure_accounts()
     donate_setup.ensure_treasurers()
+    moderators = Group.objects.get(name=courses_setup.MODERATORS)
+    donate_setup.allow_advertising(moderators)
     let_editors_change_settings()
     let_editors_translate()
     let_editors_see_searches()

@@ -2,7 +2,9 @@
 
 import re
 
-PERSONAL = re.compile(r"(/kontribusi/(?:terkirim/)?|/donasi/status/)[^/\s?]+")
+PERSONAL = re.compile(
+    r"(/kontribusi/(?:terkirim/)?|/donasi/status/|/iklan/laporan/)[^/\s?]+"
+)
 
 
 class MaskPersonalLinks:

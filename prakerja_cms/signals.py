@@ -40,6 +40,8 @@ NOT_PUBLIC = {
     "prakerja_donate.providerevent",
     "prakerja_donate.providerref",
     "prakerja_donate.ratebucket",
+    "prakerja_donate.sponsorday",
+    "prakerja_donate.sponsorpayment",
     "search.missedsearch",
     "wagtailcore.comment",
     "wagtailcore.commentreply",

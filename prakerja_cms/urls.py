@@ -37,6 +37,7 @@ urlpatterns = [
         path("cari/", search_views.search, name="search"),
         path("cari/saran/", search_views.suggest, name="search_suggest"),
         path("donasi/", include("donate.urls")),
+        path("iklan/", include("donate.sponsors.urls")),
         path("", include("courses.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

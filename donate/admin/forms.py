@@ -17,9 +17,10 @@ from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
 from ..ledger.posting import entry_reverse
 from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
-from ..ledger.recording import SOURCES, Purpose, entry_record
-from ..models import Account
+from ..ledger.recording import SOURCES, Memo, Purpose, entry_record
+from ..models import Account, SponsorSlot
 from ..money import AmountError, parse_amount
+from ..sponsors.paying import payment_record
 
 logger = logging.getLogger(__name__)
 ACCEPTED = ",".join(f".{kind}" for kind in (*SIGNATURES, "jpeg"))
@@ -82,6 +83,13 @@ class EntryForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=_("For example 1.250.000 or 50rb. Always without a minus sign."),
     )
+    slot = forms.ModelChoiceField(
+        label=_("Which advertisement was paid?"),
+        queryset=SponsorSlot.objects.none(),
+        required=False,
+        empty_label=_("None, or not known"),
+        help_text=_("Only for income from a sponsor. It is not part of the entry."),
+    )
     account = BankChoiceField(
         label=_("Bank account"),
         queryset=Account.objects.none(),
@@ -110,6 +118,7 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = partial(purpose_choices, side)
         self.set_banks()
+        self.set_slots(side)
         self.set_proof()
 
     def set_banks(self):
@@ -119,6 +128,12 @@ class EntryForm(forms.Form):
         self.fields["account"].queryset = banks
         self.fields["account"].initial = banks.first()
         self.fields["account"].empty_label = None
+
+    def set_slots(self, side):
+        slots = SponsorSlot.objects.select_related("sponsor")
+        self.fields["slot"].queryset = slots
+        if side == "cost" or not slots.exists():
+            del self.fields["slot"]
 
     def set_proof(self):
         self.initial["proof"] = KeptProof.read(self["kept"].value() or "")
@@ -161,6 +176,19 @@ class EntryForm(forms.Form):
             proof_check(proof)
         return proof or None
 
+    def clean(self):
+        cleaned = super().clean()
+        purpose = cleaned.get("purpose")
+        if cleaned.get("slot") and purpose and purpose.memo != Memo.SPONSOR:
+            self.add_error(
+                "slot",
+                _(
+                    "Only income from a sponsor pays for an advertisement. Choose "
+                    "“Sponsor” above, or no advertisement here."
+                ),
+            )
+        return cleaned
+
     def purpose_label(self):
         """Say in words what was chosen: “Cost: Servers and domains”."""
         for group, choices in self.fields["purpose"].choices:
@@ -173,8 +201,10 @@ class EntryForm(forms.Form):
         """Post the entry; None, with an error on the form, if it cannot be booked."""
         facts = {**self.cleaned_data}
         del facts["kept"]
+        slot = facts.pop("slot", None)
+        record = partial(payment_record, slot=slot) if slot else entry_record
         try:
-            entry = entry_record(book=book, author=author, **facts)
+            entry = record(book=book, author=author, **facts)
         except PostingError as error:
             logger.warning("not booked: %s: %s", type(error).__name__, error)
             self.tell(error)

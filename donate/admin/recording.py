@@ -23,7 +23,7 @@ from ..ledger.closing import is_closed
 from ..ledger.hashing import local_date
 from ..ledger.proofs import KeptProof, proof_keep, proofs_are_kept
 from ..ledger.recording import SOURCES, likely_duplicates
-from ..models import JournalEntry
+from ..models import JournalEntry, SponsorPayment
 from ..money import Money
 from .forms import today
 from .reading import seen_entries
@@ -181,7 +181,13 @@ def typed_for(entry):
         "account": bank.account_id,
         "text": entry.note.text,
         "kept": kept_proof(entry),
+        "slot": paid_slot(entry),
     }
+
+
+def paid_slot(entry):
+    payment = SponsorPayment.objects.filter(entry=entry).first()
+    return payment and payment.slot_id
 
 
 def typed_purpose(entry, lines):

@@ -11,6 +11,7 @@ from .ledger import (
 )
 from .limits import RateBucket
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
+from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 
 __all__ = [
     "Account",
@@ -28,6 +29,10 @@ __all__ = [
     "ProviderEvent",
     "ProviderRef",
     "RateBucket",
+    "Sponsor",
+    "SponsorDay",
+    "SponsorPayment",
+    "SponsorSlot",
     "TransferAccount",
     "TransparencyPage",
 ]
