@@ -30,6 +30,13 @@ lift_triggers_for_flush()
 EmailBackend.is_transactional = True  # mail.outbox stands in for the site's outbox
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from .sharing import Scheduling
+
+    return Scheduling(config, log)
+
+
 def pytest_collection_finish():
     """Spare the collector what is imported: it stays to the end."""
     gc.collect()
