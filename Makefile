@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench screenshots clean
+.PHONY: help install run test lint format messages lock plug bench lighthouse screenshots clean
 
 help:  ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -72,6 +72,9 @@ plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
 
 bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 	$(BIN)/python -m tests.bench
+
+lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
+	$(BIN)/python -m tests.lighthouse
 
 screenshots: $(INSTALLED)  ## Take the pictures of README and editors' guide anew
 	$(BIN)/python -m tests.screenshots

@@ -1,5 +1,6 @@
 """Databases that are migrated once and copied, and the site every test stands on."""
 
+import gc
 import hashlib
 import os
 import sqlite3
@@ -34,6 +35,20 @@ MADE_AFTER_MIGRATING = (
 
 lift_triggers_for_flush()
 EmailBackend.is_transactional = True  # mail.outbox stands in for the site's outbox
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from .sharing import Scheduling
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_finish():
+    """Spare the collector what is imported: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def migration_key():

@@ -32,7 +32,7 @@ def course_path(page):
 
 def send(page):
     """Send the form as a person does: who is too quick is turned away."""
-    page.wait_for_timeout(3500)
+    page.wait_for_timeout(1500)
     page.click("main form button[type=submit]")
 
 

@@ -38,10 +38,6 @@ def run():
     return out.getvalue()
 
 
-# One process loads it, not each.
-pytestmark = pytest.mark.xdist_group("demo")
-
-
 @pytest.fixture(scope="module")
 def printed(beginnings, django_db_blocker):
     """Load into a transaction that the last test leaves behind."""

@@ -69,13 +69,9 @@ MUST_BE_SEEN = {
 }
 
 
-# Marked so that they run before the tests that really commit and empty the database,
-# and in one process, which walks once. Words are the same on every database.
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.nodatabase,
-    pytest.mark.xdist_group("walk"),
-]
+# Marked so that they run before the tests that really commit and empty the database.
+# Words are the same on every one.
+pytestmark = [pytest.mark.django_db, pytest.mark.nodatabase]
 
 
 class Screens(NamedTuple):
