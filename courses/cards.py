@@ -37,6 +37,8 @@ COLUMNS = (
     "rights_holder",
 )
 COVER = "fill-480x270|format-webp"
+# JPEG: some chats still show no WebP.
+SOCIAL = "fill-1200x630|format-jpeg|jpegquality-70"
 
 
 class Row(dict):
@@ -160,22 +162,37 @@ def as_doors(categories, links):
     ]
 
 
-def covers(image_ids, spec=COVER):
-    """Renditions by image: those that exist in one query, the others made now."""
-    ids = set(image_ids) - {None}
+def covers(image_ids):
+    """Renditions by image for cards."""
+    drawn = renditions(set(image_ids) - {None}, [COVER])
+    return {image: made for (image, _spec), made in drawn.items()}
+
+
+def cover_of(course, spec):
+    """The course's cover as a card or a chat shows it: both read at once, and once."""
+    if "_covers" not in course.__dict__:
+        ids = {course.cover_id} - {None}
+        course._covers = renditions(ids, [COVER, SOCIAL])
+    return course._covers.get((course.cover_id, spec))
+
+
+def renditions(ids, specs):
+    """By image and size: those that exist in one query, the others made now."""
     if not ids:
         return {}
     images = get_image_model()
     existing = images.get_rendition_model().objects.filter(
-        image_id__in=ids, filter_spec=spec
+        image_id__in=ids, filter_spec__in=specs
     )
     found = {
-        made.image_id: made
+        (made.image_id, made.filter_spec): made
         for made in existing.select_related("image")
-        if made.focal_point_key == Filter(spec).get_cache_key(made.image)
+        if made.focal_point_key == Filter(made.filter_spec).get_cache_key(made.image)
     }
-    missing = images.objects.filter(pk__in=ids - set(found)) if ids - set(found) else []
-    return {**found, **{image.pk: rendition(image, spec) for image in missing}}
+    missing = {(pk, spec) for pk in ids for spec in specs} - set(found)
+    originals = images.objects.in_bulk({pk for pk, _spec in missing}) if missing else {}
+    made = {key: rendition(originals[key[0]], key[1]) for key in missing}
+    return {**found, **made}
 
 
 def rendition(image, spec):

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .cards import covers
+from .cards import COVER, cover_of
 from .facts import course_facts, duration
 from .links import Links
 from .live.schedule import of_course
@@ -80,7 +80,7 @@ def course_context(course, request):
         "permits": allowed,
         "may_embed": allowed.embed,
         "facts": course_facts(course) + (weight_facts(weight) if weight else []),
-        "cover": covers([course.cover_id]).get(course.cover_id),
+        "cover": cover_of(course, COVER),
         "lessons": steps(course, links) if allowed.show else [],
         "files": [file for file in weight.files if file.lesson] if weight else [],
         "credits": course.credits.select_related("contributor").only(*CREDITED),

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from django.templatetags.static import static
 
-from courses.cards import covers
+from courses.cards import SOCIAL, cover_of
 from courses.models import CoursePage, LessonPage
 
 WIDTH, HEIGHT = 1200, 630
-# JPEG: some chats still show no WebP.
-SPEC = f"fill-{WIDTH}x{HEIGHT}|format-jpeg|jpegquality-70"
 DEFAULT = "prakerja_cms/social.png"
 
 
@@ -21,16 +19,17 @@ class Picture:
 
 
 def picture_of(page):
-    """The course's cover, one query; the site's mark where there is none."""
-    if (cover_id := cover_of(page)) and (drawn := covers([cover_id], SPEC)[cover_id]):
+    """The course's cover; the site's mark where there is none."""
+    course = course_of(page)
+    if course and (drawn := cover_of(course, SOCIAL)):
         return Picture(drawn.url, drawn.width, drawn.height)
     return Picture(static(DEFAULT))
 
 
-def cover_of(page):
+def course_of(page):
     match page:
         case CoursePage():
-            return page.cover_id
+            return page
         case LessonPage():
-            return page.course and page.course.cover_id
+            return page.course
     return None
