@@ -1,6 +1,6 @@
 """One engine behind every list: catalogue, categories, contributors and search."""
 
-from .listings import Listing, cards_of, found, listing, newest
+from .listings import Listing, cards_of, found, listing, newest, newest_ids
 from .public import (
     below,
     doors,
@@ -18,6 +18,7 @@ __all__ = [
     "found",
     "listing",
     "newest",
+    "newest_ids",
     "public",
     "public_courses",
     "public_sessions",

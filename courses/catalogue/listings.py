@@ -1,6 +1,7 @@
 """The listing behind every list of courses: filters, order, pages, cards."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from ..cards import cards
 from ..links import Links
@@ -83,7 +84,8 @@ def cards_of(ids, request, categories=None):
 
 def newest(request, number, categories=None):
     """Cards of the courses published last in the visitor's tree."""
-    snapshot = current()
-    order = Order(snapshot, scope_of(request), "newest")
-    ids = [page_id for page_id, _ in zip(order, range(number), strict=False)]
-    return cards_of(ids, request, categories)
+    return cards_of(newest_ids(request, number), request, categories)
+
+
+def newest_ids(request, number):
+    return list(islice(Order(current(), scope_of(request), "newest"), number))
