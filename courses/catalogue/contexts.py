@@ -6,11 +6,12 @@ from ..links import Links
 from ..presenting import breadcrumbs
 from .listings import listing
 from .public import below, door_of, doors
+from .snapshot import current
 
 
 def catalogue_context(catalogue, request):
-    ways_in = doors(request, parent=catalogue)
-    scope = BitMap.union(BitMap(), *(below(door) for door in ways_in))
+    ways_in, snapshot = doors(request, parent=catalogue), current()
+    scope = BitMap.union(BitMap(), *(below(door, snapshot) for door in ways_in))
     return {
         "breadcrumbs": breadcrumbs(catalogue, Links.of(request)),
         "doors": ways_in,

@@ -46,9 +46,9 @@ def public_sessions(request):
     return sessions.naming(public_courses(request))
 
 
-def below(category):
+def below(category, snapshot=None):
     """The ids of the public courses of a category, a page or a door."""
-    return current().under(f"category:{category.path}")
+    return (snapshot or current()).under(f"category:{category.path}")
 
 
 def door_of(category, links):
@@ -61,4 +61,6 @@ def doors(request, parent=None):
     categories = links.own(public(CategoryPage.objects.order_by("path"), request))
     if parent is not None:
         categories = categories.child_of(parent)
-    return [door.counted(len(below(door))) for door in as_doors(categories, links)]
+    snapshot = current()  # asked once, however many doors there are
+    found = as_doors(categories, links)
+    return [door.counted(len(below(door, snapshot))) for door in found]
