@@ -36,6 +36,7 @@ async function show(url, { push = true, focus = "" } = {}) {
   if (mine !== asked) return;
   keepOpen(listing(), fresh);
   listing().replaceWith(fresh);
+  dispatchEvent(new Event("prakerja:listing"));
   document.title = page.title;
   if (push) history.pushState({}, "", url);
   shown = place();
