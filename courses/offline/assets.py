@@ -7,15 +7,16 @@ from dataclasses import asdict, dataclass
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from django.core.cache import cache
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 
 from ..links import Links
+from ..mine import mine
 from ..rights import permits
 from .content import public_documents
 from .markup import addresses
-from .rendering import render
+from .rendering import render, visitor
 from .statics import is_static, static_files
 
 SECONDS = 3600
@@ -78,6 +79,7 @@ def offline_assets(content, request):
     links = Links.of(request)
     paths = {links.page(page): page for page in content.pages}
     pages = {path: render(page, path, request) for path, page in paths.items() if path}
+    pages |= mine_page(request)
     found = [addresses(html.decode(errors="replace")) for html in pages.values()]
     loaded = {url: kind for one in found for url, kind in one.loaded.items()}
     named = [url for one in found for url in [*one.links, *one.loaded]]
@@ -87,6 +89,15 @@ def offline_assets(content, request):
         *image_assets(loaded),
         *document_assets(named),
     ]
+
+
+def mine_page(request):
+    """Where notes are read and progress is seen, the same for everybody."""
+    try:
+        path = reverse("prakerja_courses:mine")
+    except NoReverseMatch:
+        return {}
+    return {path: mine(visitor(request, path)).content}
 
 
 def static_assets(loaded):

@@ -30,6 +30,17 @@ def test_pictures_come_when_asked_for(visit):
     assert (one.errors, one.foreign) == ([], [])
 
 
+def test_a_list_narrowed_in_place_keeps_the_pictures_asked_for(visit):
+    page = visit().page
+    page.goto("/kursus/?hemat=1")
+    page.click("[data-saving-load]")
+    page.click("text=Saring dan urutkan")
+    page.select_option("#filter-sort", "title")
+    page.wait_for_url("**sort=title**")
+    assert page.locator(".pk-card__cover img").count()
+    assert page.locator("[data-picture]").count() == 0
+
+
 def test_without_a_script_the_mode_goes_along_and_can_be_left(visit):
     one = visit(java_script_enabled=False)
     one.page.goto("/kursus/?hemat=1")

@@ -5,12 +5,19 @@ const announcer = document.createElement("p");
 announcer.className = "pk-visually-hidden";
 announcer.setAttribute("role", "status");
 let asked = 0;
+let shown = place();
+
+/** The address without what comes after the "#", which is only a place on the page. */
+function place() {
+  return location.pathname + location.search;
+}
 
 const listing = () => document.querySelector("[data-listing]");
 
 function address(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
+  if (form.elements.sort?.selectedIndex === 0) query.delete("sort"); // the usual order
   return `${location.pathname}?${query}`;
 }
 
@@ -29,8 +36,10 @@ async function show(url, { push = true, focus = "" } = {}) {
   if (mine !== asked) return;
   keepOpen(listing(), fresh);
   listing().replaceWith(fresh);
+  dispatchEvent(new Event("prakerja:listing"));
   document.title = page.title;
   if (push) history.pushState({}, "", url);
+  shown = place();
   settle(focus);
 }
 
@@ -68,7 +77,9 @@ function wire() {
     event.preventDefault();
     show(link.href);
   });
-  addEventListener("popstate", () => show(location.href, { push: false }));
+  addEventListener("popstate", () => {
+    if (place() !== shown) show(location.href, { push: false });
+  });
 }
 
 if (listing()) wire();

@@ -17,6 +17,7 @@ if (button) {
   button.hidden = false;
   button.addEventListener("click", () => {
     load();
+    addEventListener("prakerja:listing", load); // a list that was narrowed in place
     const said = document.querySelector("[data-saving-said]");
     said.textContent = said.dataset.savingSaid;
     said.tabIndex = -1;

@@ -26,6 +26,7 @@ def test_pages_of_a_course_come_first(client, course):
         "/kursus/bisnis-digital/buku-kas/",
         "/kursus/bisnis-digital/buku-kas/mulai/",
         "/kursus/bisnis-digital/buku-kas/tutup-buku/",
+        "/belajar-saya/",
     ]
 
 

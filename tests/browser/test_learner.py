@@ -1,0 +1,174 @@
+"""A learner's whole way on a cheap phone: without a script, then with all they do."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+from playwright.sync_api import expect
+
+from tests.servers import run_python
+
+from .test_lesson import VIDEO, lesson_with
+from .test_pages import problems
+
+SHELF = "/kursus/bisnis-digital/"
+COURSE = f"{SHELF}foto-produk-dengan-hp/"
+LESSON, NEXT_LESSON = f"{COURSE}cahaya-jendela/", f"{COURSE}latar-dan-sudut/"
+SAME_PAGE = "window.samePage = true"
+LEAVE_ALONE = "document.querySelector('[data-listing]').isTheSame = true"
+
+
+@pytest.fixture
+def phone(visit):
+    """A narrow screen at night; nothing may go wrong on it, nor leave the site."""
+    phones = []
+
+    def start(**options):
+        phones.append(visit(color_scheme="dark", **options))
+        return phones[-1].page
+
+    yield start
+    for one in phones:
+        assert (one.errors, one.foreign, one.context.cookies()) == ([], [], [])
+
+
+@pytest.fixture
+def video(site):
+    """The address of a lesson whose video can be read."""
+    return run_python("-c", lesson_with(VIDEO), environment=site.prepare).split()[-1]
+
+
+def assert_fits(page):
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def narrow(page, facet, label):
+    page.get_by_text("Saring dan urutkan").click()
+    page.locator(f"[data-facet={facet}] summary").click()
+    page.get_by_label(label).check()
+
+
+def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video):
+    page = phone(java_script_enabled=False)
+    page.goto("/")
+    page.locator("main").get_by_role("link", name="Bisnis Digital").first.click()
+    narrow(page, "level", "Pemula")
+    page.get_by_role("button", name="Tampilkan").click()
+    assert "level=beginner" in page.url
+    assert_fits(page)
+    page.get_by_role("link", name="Foto Produk dengan HP").click()
+    assert_fits(page)
+    page.locator(f"main a[href='{video}']").first.click()
+    page.get_by_text("Baca subtitle").click()
+    assert page.get_by_text("Kalimat 7.").is_visible()
+    assert_fits(page)
+    page.get_by_role("link", name="Jadwal").first.click()
+    assert_fits(page)
+    (event,) = events(saved_date(page))
+    assert event.start > dt.datetime.now(dt.UTC)
+    assert event["url"].startswith(page.url)
+
+
+def saved_date(page):
+    """The calendar file behind the first class that comes."""
+    coming = page.locator("[data-state=coming]").first
+    coming.locator("summary").click()
+    with page.expect_download() as download:
+        coming.get_by_role("link", name="Simpan tanggal ini").click()
+    return download.value.path()
+
+
+def events(path):
+    return icalendar.Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")
+
+
+def test_a_list_narrows_in_place_and_back_again(phone):
+    page = phone()
+    page.goto(SHELF)
+    whole = page.locator("[data-results]").inner_text()
+    page.evaluate(SAME_PAGE)
+    narrow(page, "level", "Pemula")
+    page.wait_for_url("**/?level=beginner")
+    expect(page.get_by_label("Pemula")).to_be_focused()
+    fewer = page.locator("[data-results]").inner_text()
+    assert fewer != whole
+    expect(page.get_by_role("status")).to_have_text(fewer)
+    assert problems(page) == []
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(whole)
+    assert not page.get_by_label("Pemula").is_checked()
+    assert page.evaluate("window.samePage")
+
+
+def test_the_way_past_the_menu_leaves_a_list_alone(phone):
+    page = phone()
+    page.goto(SHELF)
+    page.evaluate(LEAVE_ALONE)
+    page.locator(".site-skip").press("Enter")
+    page.wait_for_url("**/#*")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.pk-header') !== null")
+    assert page.evaluate("document.querySelector('[data-listing]').isTheSame")
+
+
+def test_a_slip_of_the_finger_still_finds_a_course(phone):
+    page = phone()
+    page.goto("/cari/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("foto pro")
+    expect(page.locator("datalist option").first).to_have_attribute(
+        "value", "Foto Produk dengan HP"
+    )
+    field.fill("foto porduk")
+    field.press("Enter")
+    page.get_by_role("status").get_by_role("link", name="foto produk").click()
+    page.locator("main h3 a").first.click()
+    page.wait_for_url(f"**{COURSE}")
+
+
+def answer(page):
+    """Answer the first question of a lesson and mark the lesson as done."""
+    question = page.locator(".pk-quiz__question").first
+    question.get_by_label("Dari samping barang").check()
+    question.get_by_role("button").click()
+    expect(question.get_by_role("status")).to_contain_text("Benar")
+    page.get_by_role("button", name="Pelajaran ini selesai").click()
+    expect(page.locator("[data-mine-count]")).to_contain_text("1 dari")
+
+
+def test_who_gets_a_new_phone_goes_on_where_the_old_one_stopped(phone, tmp_path):
+    old = phone()
+    old.goto(LESSON)
+    answer(old)
+    old.get_by_role("link", name="Belajar saya").first.click()
+    with old.expect_download() as download:
+        old.locator("[data-mine-export]").click()
+    file = tmp_path / "belajar.json"
+    download.value.save_as(file)
+    assert "done" in json.dumps(json.loads(file.read_text())["lessons"])
+    new = phone()
+    new.goto("/belajar-saya/")
+    new.set_input_files("[data-mine-import]", file)
+    new.locator("[data-mine-list=begun] a").first.wait_for()
+    new.goto("/")
+    new.locator("[data-mine-strip] li a").click()
+    new.wait_for_url(f"**{NEXT_LESSON}")
+
+
+def test_a_saved_course_is_learned_without_a_network(phone):
+    page = phone(service_workers="allow")
+    page.goto(COURSE)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.locator("[data-offline-save]").click()
+    page.locator("[data-offline-saved]").wait_for()
+    page.context.set_offline(True)
+    page.goto(LESSON)
+    answer(page)
+    page.goto(COURSE)
+    expect(page.locator("[data-mine-count]")).to_contain_text("1 dari")
+    page.get_by_role("link", name="Belajar saya").first.click()
+    expect(page.locator("[data-mine-list=begun]")).to_contain_text("1 dari")
