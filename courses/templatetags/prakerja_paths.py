@@ -3,7 +3,7 @@
 from django import template
 from django.db.models import Max
 
-from ..catalogue import newest, public, public_courses
+from ..catalogue import newest, public
 from ..links import Links
 from ..models import Contributor, CoursePage, LearningPathIndexPage
 from ..paths.presenting import outlines, public_paths, with_open_steps
@@ -45,9 +45,9 @@ def path_index(context):
 @register.simple_tag(takes_context=True)
 def newest_givers(context, number=8):
     """Listed contributors of the courses published last, the newest first."""
-    courses = newest(public_courses(context.get("request")))[: 3 * number]
+    cards = newest(context.get("request"), 3 * number)
     found = Contributor.objects.filter(
-        listed=True, credits__page__in=courses.values("pk")
+        listed=True, credits__page__in=[card.row.pk for card in cards]
     )
     latest = Max("credits__page__first_published_at")
     return found.annotate(latest=latest).order_by("-latest", "name")[:number]
