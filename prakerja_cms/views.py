@@ -12,6 +12,7 @@ CLOSED_PATHS = (
     "/cari/",
     "/cetak/",
     "/donasi/status/",
+    "/gaya/",
     "/jadwal/*/masuk/",
     "/kontribusi/tautan/",
     "/kontribusi/terkirim/",
