@@ -32,7 +32,7 @@ def chromium():
 
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        sys.exit("Pictures need Chromium: install it (Debian: chromium) or set CHROMIUM.")
+        sys.exit("Install Chromium (Debian: chromium) or set CHROMIUM.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
