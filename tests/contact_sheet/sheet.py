@@ -10,18 +10,31 @@ GAP, NAME = 12, 30
 LOOKS = {"light": ("#d8d0bf", "#1d2327"), "dark": ("#3a4149", "#eceae4")}
 
 
+def small(pixels):
+    return round(pixels * SCALE)
+
+
+# A page in all its widths, with its name above.
+CELL = (
+    sum(small(width) + GAP for width in WIDTHS) + 2 * GAP,
+    small(HEIGHT) + NAME + 2 * GAP,
+)
+
+
 def sheet(shots, theme):
     """Paste ``{name: [a shot for each width]}`` into one picture."""
     ground, ink = LOOKS[theme]
-    width = sum(small(pixels) + GAP for pixels in WIDTHS) + 2 * GAP
-    height = small(HEIGHT) + NAME + 2 * GAP
-    rows = -(-len(shots) // COLUMNS)
-    whole = Image.new("RGB", (COLUMNS * width, rows * height), ground)
+    whole = Image.new("RGB", size(len(shots)), ground)
     for place, (name, images) in enumerate(shots.items()):
         row, column = divmod(place, COLUMNS)
-        corner = column * width + GAP, row * height + GAP
+        corner = column * CELL[0] + GAP, row * CELL[1] + GAP
         paste(whole, corner, name, images, ink)
     return whole
+
+
+def size(pages):
+    rows = -(-pages // COLUMNS)
+    return COLUMNS * CELL[0], rows * CELL[1]
 
 
 def paste(whole, corner, name, images, ink):
@@ -37,7 +50,3 @@ def paste(whole, corner, name, images, ink):
 def reduced(image):
     size = small(image.width), small(image.height)
     return image.resize(size, Image.Resampling.LANCZOS)
-
-
-def small(pixels):
-    return round(pixels * SCALE)
