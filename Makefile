@@ -12,7 +12,8 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench lighthouse screenshots clean
+.PHONY: help install run test lint format messages lock plug bench lighthouse \
+	screenshots contact-sheet clean
 
 help:  ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -78,6 +79,9 @@ lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
 
 screenshots: $(INSTALLED)  ## Take the pictures of README and editors' guide anew
 	$(BIN)/python -m tests.screenshots
+
+contact-sheet: $(INSTALLED)  ## Take every kind of page in all widths and both themes
+	$(BIN)/python -m tests.contact_sheet
 
 clean:  ## Remove everything made here, the local database included
 	rm -rf .venv var dist build .pytest_cache .mypy_cache .ruff_cache

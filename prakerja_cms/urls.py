@@ -14,6 +14,7 @@ from search import views as search_views
 from . import views
 from .manifest import web_manifest
 from .sitemaps import sitemap
+from .style_guide.views import style_guide
 
 urlpatterns = [
     path("admin/reports/page-types-usage/", include(page_types_urls)),
@@ -36,6 +37,7 @@ urlpatterns = [
     *i18n_patterns(
         path("cari/", search_views.search, name="search"),
         path("cari/saran/", search_views.suggest, name="search_suggest"),
+        path("gaya/", style_guide, name="style_guide"),
         path("donasi/", include("donate.urls")),
         path("iklan/", include("donate.sponsors.urls")),
         path("", include("courses.urls")),

@@ -13,6 +13,7 @@ CLOSED_PATHS = (
     "/cetak/",
     "/donasi/status/",
     "/iklan/",
+    "/gaya/",
     "/jadwal/*/masuk/",
     "/kontribusi/tautan/",
     "/kontribusi/terkirim/",
