@@ -8,8 +8,11 @@ page is whole on a host that left it out.
 import re
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 
 PARAMETER = "hemat"
 HEADER = "Save-Data"
@@ -65,7 +68,9 @@ def with_query(request, *more):
     query = request.GET.copy()
     query.pop(PARAMETER, None)
     parts = [part for part in (query.urlencode(), *more) if part]
-    return f"{request.path}?{'&'.join(parts)}" if parts else request.path
+    # Printed as it came, "//other.example/" would lead to another site.
+    path = escape_leading_slashes(escape_uri_path(request.path))
+    return f"{path}?{'&'.join(parts)}" if parts else path
 
 
 class SavingMiddleware:
@@ -95,7 +100,7 @@ def is_page(response):
 def finish(request, response, query):
     """Name the page's own address, and let every link on it carry the choice."""
     html = response.text
-    if 'rel="canonical"' not in html:
+    if response.status_code == HTTPStatus.OK and 'rel="canonical"' not in html:
         address = request.build_absolute_uri(with_query(request))
         response.headers["Link"] = f'<{address}>; rel="canonical"'
     if query:

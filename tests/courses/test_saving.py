@@ -233,6 +233,23 @@ def test_a_page_that_is_not_there_is_told_in_the_mode_too(client, course):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["//evil.example/masuk/", "/\\evil.example/", "/\t/evil.example/"]
+)
+def test_no_address_makes_the_switch_lead_to_another_site(client, home, path):
+    told = client.get("/", {"hemat": "1"}, PATH_INFO=path)
+    assert told.status_code == 404
+    [switch] = re.findall(r"<a[^>]*data-saving-switch[^>]*>", told.text)
+    [address] = re.findall(r'href="([^"]*)"', switch)
+    assert re.match(r"/%(2F|5C|09)", address)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_has_no_address_to_index(client, home):
+    assert not client.get("/tidak-ada/?hemat=1").has_header("Link")
+
+
+@pytest.mark.django_db
 def test_a_lost_picture_breaks_no_page(client, course):
     for made in course.cover.renditions.all():
         made.file.storage.delete(made.file.name)
