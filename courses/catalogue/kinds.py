@@ -38,7 +38,7 @@ class Kind:
     """A facet; ``demands`` are met all together, of other choices one is enough."""
 
     name: str
-    label: str
+    label: object  # a lazy text
     choices: tuple = ()
     demands: bool = False
     source: object = None  # the model whose rows name its values, by slug
