@@ -19,8 +19,9 @@ from ..rights import permits
 FORMAT = 1
 SECONDS = 600
 # What a page, its frame and a picture take on the way, compressed, roughly.
-PAGE_BYTES = 3_000
-FRAME_BYTES = 28_000
+PAGE_BYTES = 5_300
+PACKED_PAGE_BYTES = 1_000
+FRAME_BYTES = 46_000
 BYTES_PER_PIXEL = 0.12
 PICTURE_WIDTH = 800
 
@@ -76,10 +77,18 @@ class Content:
 
     @property
     def bytes(self):
+        return FRAME_BYTES + PAGE_BYTES * len(self.pages) + self.own_bytes
+
+    @property
+    def packed_bytes(self):
+        return PACKED_PAGE_BYTES * len(self.pages) + self.own_bytes + self.files_bytes
+
+    @cached_property
+    def own_bytes(self):
+        """What its texts and pictures take, whatever page they stand on."""
         pictures = sum(map(picture_bytes, self.images))
         texts = sum(len(json.dumps(list(page.body.raw_data))) for page in self.pages)
-        frames = FRAME_BYTES + PAGE_BYTES * len(self.pages)
-        return int(frames + texts / 3 + pictures)
+        return int(texts / 3 + pictures)
 
 
 def content_of(course):
@@ -139,7 +148,7 @@ def offer_make(content):
         version=content.version,
         bytes=content.bytes,
         files=content.files_bytes,
-        packed=content.bytes + content.files_bytes - FRAME_BYTES,
+        packed=content.packed_bytes,
     )
 
 

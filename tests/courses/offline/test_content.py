@@ -80,4 +80,4 @@ def test_the_size_told_before_is_about_the_size_that_comes(course, rf):
     request = rf.get("/")
     assets = offline_assets(content_of(course), request)
     came = sum(asset.bytes for asset in assets if asset.kind != "file")
-    assert came * 0.5 < told.bytes < came * 2
+    assert told.bytes == pytest.approx(came, rel=0.2)
