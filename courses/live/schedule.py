@@ -4,12 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
 from .. import conf
 from ..facts import duration
 from ..models import LiveSession
+from .calendars import FACTS
 from .joining import Joining, joining
 from .series import series_texts, with_sisters
 from .times import Clock, clocks, day_text, time_text, zone_name
@@ -17,6 +19,7 @@ from .wording import day_name, moved_text, state_text
 
 PAST_PAGE_SIZE = 20
 COMING_PAGE_SIZE = 60
+CALENDAR_SIZE = 1000
 COLUMNS = (
     "uid",
     "title",
@@ -148,12 +151,16 @@ def not_over(sessions):
 def for_calendars(sessions):
     """What a calendar is told of: all that comes, and for a while what is over.
 
-    So calendars learn of a class that was cancelled, too.
+    So calendars learn of a class that was cancelled, too. Of more than fit, those that
+    come next are told.
     """
+    now = timezone.now()
     kept = dt.timedelta(days=conf.get("CALENDAR_PAST_DAYS"))
-    recent = sessions.filter(ends_at__gt=timezone.now() - kept)
-    rows = recent.select_related("course").order_by("starts_at", "pk")
-    return map(named_here, rows.defer("materials", "course__body"))
+    recent = sessions.filter(ends_at__gt=now - kept).select_related("course")
+    rows = recent.only(*FACTS, "course__title", "course__url_path")
+    coming = Case(When(ends_at__gt=now, then="starts_at")).asc(nulls_last=True)
+    told = rows.order_by(coming, "-starts_at", "pk")[:CALENDAR_SIZE]
+    return sorted(map(named_here, told), key=lambda one: (one.starts_at, one.pk))
 
 
 def schedule(sessions, query, links):

@@ -91,10 +91,12 @@ def wanted_part(request, size, etag):
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
     if not asked or not any(asked.groups()):
         return None  # several parts at once are answered with the whole, as HTTP allows
+    if all(asked.groups()) and int(asked[2]) < int(asked[1]):
+        return None  # not a part at all, which HTTP has ignored
     if request.headers.get("If-Range", etag) != etag:
         return None
     first, last = boundaries(asked, size)
-    if first >= size or last < first:
+    if first >= size:
         raise NoSuchPart
     if not asked[2] and request.headers.get("Sec-Fetch-Dest") == "video":
         last = min(last, first + PIECE - 1)

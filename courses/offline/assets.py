@@ -18,6 +18,7 @@ from .content import public_documents
 from .markup import addresses
 from .rendering import render, visitor
 from .statics import is_static, static_files
+from .worker import version
 
 SECONDS = 3600
 KINDS = {"css": "style", "js": "script"}
@@ -38,12 +39,12 @@ class Asset:
 
 
 def listing(content, request, *, before):
-    """What ``offline_assets`` finds, as data; kept as long as the content stays.
+    """What ``offline_assets`` finds, as data; kept as long as content and looks stay.
 
     ``before`` is called when it has to be found anew, which takes a while.
     """
     host, language = request.get_host(), get_language()
-    key = digest("prakerja-listing", content.version, host, language)
+    key = digest("prakerja-listing", content.version, version(), host, language)
     found = cache.get(key)
     if found is None:
         before()

@@ -241,6 +241,7 @@ def test_a_strangers_data_leads_nowhere_else(visit):
     one = visit()
     uid = "b85f7c79-77e0-5e5b-a1da-26824486cc73"
     bad = ["javascript:alert(1)", "//jahat.example/", "/\\jahat.example/", "https:x"]
+    bad += ["/.//jahat.example/", "/%2e//jahat.example/", "/a/..//jahat.example/"]
     rows = [[uid[:-1] + str(n), "Pelajaran", url] for n, url in enumerate(bad)]
     course = {"title": "<b>Kursus</b>", "url": COURSE, "at": 1, "lessons": rows}
     course["last"] = rows[0][0]

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.links import Links
+from courses.live import calendars, schedule
 from courses.live.calendars import google_link, subscriptions
 from courses.live.schedule import meeting
+from courses.models import CoursePage, LiveSession
 from tests.courses.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -170,6 +172,38 @@ def test_a_changed_calendar_is_sent_again(client, course):
     session.save()
     again = client.get(ALL, headers={"if-none-match": first.headers["ETag"]})
     assert again.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "changed"),
+    [
+        (LiveSession, {"note": "Bawa buku"}),
+        (LiveSession, {"platform": "other"}),
+        (CoursePage, {"title": "Pembukuan warung"}),
+    ],
+)
+def test_whatever_an_event_tells_counts_as_a_change(client, course, model, changed):
+    LiveSessionFactory(course=course)
+    first = client.get(ALL)
+    model.objects.update(**changed)
+    assert client.get(ALL).headers["ETag"] != first.headers["ETag"]
+
+
+def test_an_unchanged_calendar_is_not_even_made(client, course, monkeypatch):
+    LiveSessionFactory(course=course)
+    first = client.get(ALL)
+    monkeypatch.setattr(calendars, "event", None)
+    again = client.get(ALL, headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_full_calendar_holds_what_comes_next(client, course, monkeypatch):
+    monkeypatch.setattr(schedule, "CALENDAR_SIZE", 3)
+    starts = [timezone.now() + dt.timedelta(days=days) for days in (-3, -2, 1, 2)]
+    told = [LiveSessionFactory(course=course, starts_at=start) for start in starts][1:]
+    assert events(client).keys() == {str(one.uid) for one in told}
+    LiveSessionFactory.create_batch(3, course=course, starts_at=starts[2])
+    assert not events(client).keys() & {str(one.uid) for one in (told[0], told[2])}
 
 
 def test_a_long_calendar_costs_what_a_short_one_costs(

@@ -58,7 +58,7 @@ def test_an_end_behind_the_end_is_the_end(ask):
     )
 
 
-@pytest.mark.parametrize("asked", [f"{SIZE}-", "99999-", "9-5", "-0"])
+@pytest.mark.parametrize("asked", [f"{SIZE}-", "99999-", "-0"])
 def test_a_part_that_is_not_there_is_refused(ask, asked):
     answer = ask(range=f"bytes={asked}")
     assert answer.status_code == 416
@@ -67,7 +67,14 @@ def test_a_part_that_is_not_there_is_refused(ask, asked):
 
 @pytest.mark.parametrize(
     "asked",
-    ["bytes=-", "bytes=a-b", "bytes=0-1,4-5", "lines=0-1", "bytes=" + "9" * 5000],
+    [
+        "bytes=-",
+        "bytes=a-b",
+        "bytes=0-1,4-5",
+        "bytes=5-2",
+        "lines=0-1",
+        "bytes=" + LONG,
+    ],
 )
 def test_what_cannot_be_understood_gets_the_whole(ask, asked):
     assert ask(range=asked).status_code == 200

@@ -1,8 +1,10 @@
 import re
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from wagtail.models import PageViewRestriction
 
+from courses.offline import assets
 from courses.offline.statics import static_files
 from tests.courses.factories import LiveSessionFactory
 
@@ -119,6 +121,14 @@ def test_an_editor_gets_the_same_list_as_everybody(client, course, admin_user):
 def test_an_unchanged_list_is_answered_with_304(client, course):
     etag = ask(client, course)["ETag"]
     assert ask(client, course, **{"if-none-match": etag}).status_code == 304
+
+
+def test_other_static_files_are_another_list(client, course, monkeypatch):
+    style = "/static/prakerja_courses/courses.css"
+    assert style in urls(client, course)
+    monkeypatch.setattr(staticfiles_storage, "manifest_hash", "new", raising=False)
+    monkeypatch.setattr(assets, "static_assets", lambda loaded: [])
+    assert style not in urls(client, course)
 
 
 def test_a_list_sets_no_cookie_and_varies_on_nothing(client, course):

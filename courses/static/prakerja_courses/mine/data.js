@@ -96,8 +96,9 @@ function mark(value, type) {
 function path(value) {
   if (typeof value !== "string" || !value.startsWith("/")) return "";
   try {
-    const url = new URL(value, location.origin);
-    return url.origin === location.origin ? url.pathname : "";
+    const { origin, pathname } = new URL(value, location.origin);
+    // What "/.//other.example/" comes to would lead to another site.
+    return origin === location.origin && !pathname.startsWith("//") ? pathname : "";
   } catch {
     return "";
   }
