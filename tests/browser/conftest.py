@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.servers import Process, free_port, gunicorn, run_manage
+from tests.servers import Process, free_port, gunicorn, run_commands, run_manage
 
 # Playwright keeps an event loop in the thread that other tests share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -55,10 +55,8 @@ def site(chromium, tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "prakerja_cms.settings.development",
     }
     serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
-    run_manage("migrate", "--verbosity", "0", environment=prepare)
-    run_manage("setup_site", environment=prepare)
-    run_manage("load_demo", environment=prepare)
-    run_manage("wagtail_update_index", "--verbosity", "0", environment=prepare)
+    commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
+    run_commands(*commands, environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     with ExitStack() as stack:
         stack.enter_context(

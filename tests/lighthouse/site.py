@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from tests.servers import free_port, gunicorn, run_manage, run_python
+from tests.servers import free_port, gunicorn, run_commands, run_manage, run_python
 
 PATHS = """
 from courses.models import CoursePage
@@ -26,8 +26,8 @@ def demo_site(folder):
         **serve,
         "DJANGO_SETTINGS_MODULE": "prakerja_cms.settings.development",
     }
-    for command in ("migrate", "setup_site", "load_demo", "wagtail_update_index"):
-        run_manage(command, "--verbosity", "0", environment=prepare)
+    commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
+    run_commands(*commands, environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     printed = run_python(
         "manage.py", "shell", "-v", "0", "-c", PATHS, environment=prepare
