@@ -29,7 +29,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 function leftAlone({ pathname }) {
-  return SITE.never.some((path) => pathname.startsWith(path)) || pathname.endsWith("/masuk/");
+  const never = SITE.never.some((path) => pathname.startsWith(path));
+  return never || pathname.endsWith("/masuk/");
 }
 
 async function takeOver() {
