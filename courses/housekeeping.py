@@ -5,6 +5,7 @@ from .exchange.runs.housekeeping import forget_import_files
 from .limits import buckets_prune
 from .media.watch import check_due_media
 from .moderation.reminding import remind_moderators
+from .offline.housekeeping import packages_forget
 from .reports.services import forget_contacts
 from .submissions.housekeeping import finish_submissions
 
@@ -14,6 +15,7 @@ JOBS = (
     remind_moderators,
     forget_contacts,
     forget_import_files,
+    packages_forget,
     buckets_prune,
     file_some,
 )

@@ -10,7 +10,7 @@ import hashlib
 from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from wagtail.models import Site
 
 from home.models import SiteSettings
@@ -146,6 +146,8 @@ def is_public(response):
 
 
 def keep_private(response):
-    """A page drawn for someone signed in belongs in nobody's cache."""
-    if not response.has_header("Cache-Control"):
-        patch_cache_control(response, private=True, no_store=True)
+    """What is drawn for someone signed in belongs in nobody's cache.
+
+    Not even where its view calls it public: base templates add the editors' bar.
+    """
+    response.headers["Cache-Control"] = "private, no-store"

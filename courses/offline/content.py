@@ -127,13 +127,18 @@ def public_documents(ids):
     return list(documents)
 
 
+def may_be_taken(course):
+    """Whether this site gives copies of a course away that anybody may read."""
+    return conf.get("OFFLINE") and permits(course).share
+
+
 def offer(course):
     """Return the Offer of a course, None where its rights allow no copy.
 
     It is kept for a while under the versions of its pages, so that showing a course
     costs no further query.
     """
-    if not (conf.get("OFFLINE") and permits(course).share):
+    if not may_be_taken(course):
         return None
     rows = [(row["pk"], str(row["published_at"])) for row in course.family]
     licence = (course.licence_id, course.rights_holder)

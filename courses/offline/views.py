@@ -8,12 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .. import conf
 from ..limits import TooMany
 from ..models import CoursePage
-from ..rights import permits
 from .assets import listing
-from .content import content_of
+from .content import content_of, may_be_taken
 from .keeping import count, package_file
 from .package import file_name
 
@@ -70,7 +68,7 @@ def course_to_take(uid):
     """A public course whose rights allow copies; to anybody else it is not there."""
     courses = CoursePage.objects.for_public().select_related("licence")
     course = get_object_or_404(courses, uid=uid)
-    if not (conf.get("OFFLINE") and permits(course).share):
+    if not may_be_taken(course):
         raise Http404
     return course
 

@@ -28,6 +28,20 @@ REPLACED = """() => new Promise((done) => {
   look();
 })"""
 
+SHELL = 'caches.keys().then((all) => all.find((name) => name.includes("shell")))'
+OUTDATED = f"""async () => {{
+  const cache = await caches.open(await {SHELL});
+  await cache.put("/offline/", new Response("lama"));
+}}"""
+RENEWED = """() => new Promise((done) => {
+  const look = async () => {
+    const kept = await (await caches.match("/offline/")).text();
+    if (kept === "lama") setTimeout(look, 100);
+    else done(kept);
+  };
+  look();
+})"""
+
 
 @pytest.fixture
 def learner(visit):
@@ -217,8 +231,10 @@ def proxy(site):
 
     class Proxy(http.server.BaseHTTPRequestHandler):
         old = True
+        asked = []
 
         def do_GET(self):
+            Proxy.asked.append(self.path)
             if self.path == "/sw.js" and Proxy.old:
                 return self.answer(200, {"Content-Type": "text/javascript"}, WHITE)
             try:
@@ -258,6 +274,27 @@ def test_an_old_worker_that_shows_white_pages_is_gone_at_the_next_visit(visit, p
     one.page.evaluate(REPLACED)  # the browser looks for a new one by itself
     one.page.goto("/kursus/")
     assert one.page.locator("h1").count() == 1
+
+
+def test_what_the_worker_leaves_alone_is_asked_for_once(visit, proxy):
+    proxy.old = False
+    one = visit(proxy, service_workers="allow")
+    one.page.goto("/")
+    one.page.wait_for_function("navigator.serviceWorker.controller")
+    one.page.goto("/donasi/")
+    one.page.goto("/jadwal/tidak-ada/masuk/")
+    assert proxy.asked.count("/donasi/") == 1
+    assert proxy.asked.count("/jadwal/tidak-ada/masuk/") == 1
+
+
+def test_an_editor_keeps_the_offline_page_of_everybody(signed_in):
+    page = signed_in("editor", service_workers="allow").page
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(OUTDATED)
+    # Under an address that the browser has not seen as a visitor.
+    assert "wagtail-userbar" in page.goto("/offline/?baru").text()
+    assert "wagtail-userbar" not in page.evaluate(RENEWED)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -100,6 +100,12 @@ def test_a_visitor_with_a_session_is_never_answered_from_the_cache(
     assert answer["Cache-Control"] == "private, no-store"
 
 
+def test_a_public_view_is_private_to_a_visitor_with_a_session(client, page, admin_user):
+    assert "public" in client.get("/offline/")["Cache-Control"]
+    client.force_login(admin_user)
+    assert client.get("/offline/")["Cache-Control"] == "private, no-store"
+
+
 def test_an_unchanged_page_is_answered_with_304(client, page):
     etag = client.get(page.url)["ETag"]
     answer, queries = queries_of(client, page.url, **{"if-none-match": etag})

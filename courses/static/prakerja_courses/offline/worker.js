@@ -21,11 +21,17 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (SITE.never.some((path) => url.pathname.startsWith(path))) return;
-  if (url.pathname.endsWith("/masuk/")) return;
-  if (request.mode === "navigate") event.respondWith(answerPage(event, url));
-  else event.respondWith(answerFile(event));
+  const own = leftAlone(url);
+  if (request.mode === "navigate") {
+    // Unanswered, a page that was asked for already is asked for once more.
+    event.respondWith(own ? fromNetwork(event) : answerPage(event, url));
+  } else if (!own) event.respondWith(answerFile(event));
 });
+
+function leftAlone({ pathname }) {
+  const never = SITE.never.some((path) => pathname.startsWith(path));
+  return never || pathname.endsWith("/masuk/");
+}
 
 async function takeOver() {
   for (const name of await caches.keys()) {
@@ -76,7 +82,10 @@ function mayBeKept(answer) {
 
 /** From the network first; slow or without one, the saved copy; else a way out. */
 async function answerPage(event, url) {
-  const network = fromNetwork(event, url);
+  const network = fromNetwork(event);
+  if (SITE.pages.some(([, page]) => page === url.pathname)) {
+    event.waitUntil(renewPage(url.pathname).catch(() => {}));
+  }
   const saved = await caches.match(url.pathname, { ignoreVary: true }).catch(() => null);
   const quick = saved ? Promise.race([network, afterPatience()]) : network;
   const answer = await quick.catch(() => null);
@@ -85,13 +94,13 @@ async function answerPage(event, url) {
   return (await wayOut(url)) || network;
 }
 
-async function fromNetwork(event, url) {
-  const answer = (await event.preloadResponse) || (await fetch(event.request));
-  if (SITE.pages.some(([, page]) => page === url.pathname) && mayBeKept(answer)) {
-    const copy = answer.clone();
-    event.waitUntil(caches.open(SHELL).then((cache) => cache.put(url.pathname, copy)));
-  }
-  return answer;
+async function fromNetwork(event) {
+  return (await event.preloadResponse) || fetch(event.request);
+}
+
+/** What this visitor is shown may be an editor's, so it is never what is kept. */
+async function renewPage(page) {
+  await keepPage(await caches.open(SHELL), page);
 }
 
 function afterPatience() {
@@ -147,7 +156,7 @@ async function renew(request) {
 /** Players ask for a video piece by piece. */
 async function part(request, saved) {
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") || "");
-  if (!range) return saved;
+  if (!range || (range[2] && Number(range[2]) < Number(range[1]))) return saved;
   const whole = await saved.blob();
   const start = Number(range[1]);
   const end = Math.min(range[2] ? Number(range[2]) : Infinity, whole.size - 1);
