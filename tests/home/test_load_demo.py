@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from courses.catalogue.noticing import file_certain
 from courses.models import (
     CategoryPage,
     Contributor,
@@ -44,7 +45,9 @@ def printed(beginnings, django_db_blocker):
     beginnings.enter(())
     with django_db_blocker.unblock(), transaction.atomic():
         setup_site()
-        yield run()
+        told = run()
+        file_certain()  # as the end of the transaction does
+        yield told
         transaction.set_rollback(True)
 
 
