@@ -7,6 +7,7 @@ TOGETHER = (
     "tests/browser/",
     "tests/home/test_load_demo.py",
     "tests/prakerja_cms/test_admin_language.py",
+    "tests/test_ten_thousand.py",
 )
 
 

@@ -27,15 +27,17 @@ STATEMENTS = (
         "WITH (fastupdate = off)"
         for name in ("vector", "title_vector", "words_vector")
     ),
+    # Always along the index: the planner takes reading every vector for cheap, because
+    # it counts the rows alone; 0.5 s at 100,000 courses instead of 26 ms.
+    f"CREATE OR REPLACE FUNCTION {SOURCE}_matching(query tsquery) RETURNS text "  # noqa: S608
+    "LANGUAGE sql STABLE SET enable_seqscan TO off AS $$ "
+    f"SELECT string_agg(page_id::text, ',') FROM {SOURCE} WHERE vector @@ query $$",
 )
 
 
 def matching(stems):
     """The ids of texts with all of these stems."""
-    sql = (
-        f"SELECT string_agg(page_id::text, ',') FROM {SOURCE} "  # noqa: S608
-        "WHERE vector @@ to_tsquery('simple', %s)"
-    )
+    sql = f"SELECT {SOURCE}_matching(to_tsquery('simple', %s))"
     found = every(sql, all_of(stems))[0][0]
     return map(int, found.split(",")) if found else ()
 
@@ -70,7 +72,6 @@ def quoted(word):
 
 
 def every(sql, *values):
-    """Run along the index: to read the vectors themselves takes far longer."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

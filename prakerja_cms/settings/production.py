@@ -30,6 +30,6 @@ if env.bool("BEHIND_TLS_PROXY", default=True):
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
-STORAGES["staticfiles"] = {"BACKEND": "prakerja_cms.staticfiles.HashedModulesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "prakerja_cms.staticfiles.SmallHashedStorage"}
 LOGGING["root"] = {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")}
 LOGGING["loggers"]["post_office"]["propagate"] = False

@@ -1,20 +1,14 @@
 """What a page weighs over the wire, before any click."""
 
-import gzip
-import re
-
 import pytest
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from wagtail_factories import ImageFactory
+
+from tests.wire import of, parts
 
 from .factories import CourseFactory, CreditFactory, LessonFactory, text
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kursus/bisnis-digital/kas/"
-LOADED = re.compile(
-    r'<(?:link rel="stylesheet"|script|img)[^>]*? (?:href|src)="([^"]+)"'
-)
 
 
 @pytest.fixture
@@ -33,29 +27,6 @@ def course(category):
 
 def picture(width):
     return ImageFactory(file__width=width, file__height=width * 9 // 16)
-
-
-def parts(client, path):
-    """The bytes of a page and of everything it loads, by address."""
-    html = client.get(path).content
-    found = {path: len(gzip.compress(html))}
-    for url in LOADED.findall(
-        re.sub(r"(?s)<template>.*?</template>", "", html.decode())
-    ):
-        found[url] = weight_of(client, url)
-    return found
-
-
-def weight_of(client, url):
-    if not url.startswith(settings.STATIC_URL):
-        return len(client.get(url).getvalue())
-    file = finders.find(url.removeprefix(settings.STATIC_URL))
-    with open(file, "rb") as opened:
-        return len(gzip.compress(opened.read()))
-
-
-def of(parts, ending):
-    return sum(size for url, size in parts.items() if url.endswith(ending))
 
 
 def test_a_long_course_stays_within_sixty_kilobytes(client, course):

@@ -23,6 +23,7 @@ PROGRAM = HOME / "node_modules" / ".bin" / "lighthouse"
 # Answers to a search are kept out of search engines, and are meant to be.
 SKIPPED = {"search": "is-crawlable"}
 RUNS = int(os.environ.get("RUNS", "3"))
+TRIES = 4
 
 
 def main():
@@ -69,7 +70,17 @@ def warm(url):
 
 
 def report(chromium, url, folder, skipped):
+    """One report; Chromium now and then loses the start of a page, so try again."""
+    for _attempt in range(TRIES):
+        found = try_report(chromium, url, folder, skipped)
+        if found and "runtimeError" not in found:
+            return found
+    sys.exit(f"lighthouse: no report of {url} in {TRIES} tries")
+
+
+def try_report(chromium, url, folder, skipped):
     target = folder / "report.json"
+    target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as profile:
         flags = ["--headless=new", *ARGUMENTS, f"--user-data-dir={profile}"]
         command = [str(PROGRAM), url, "--quiet", "--no-enable-error-reporting"]
@@ -77,8 +88,10 @@ def report(chromium, url, folder, skipped):
         command += [f"--chrome-flags={' '.join(flags)}"]
         if skipped:
             command += [f"--skip-audits={skipped}"]
-        subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium})
-    return json.loads(target.read_text())
+        subprocess.run(
+            command, check=False, env={**os.environ, "CHROME_PATH": chromium}
+        )
+    return json.loads(target.read_text()) if target.exists() else None
 
 
 def show(page, facts):

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
+from tests.wire import as_shipped
+
 pytestmark = pytest.mark.nodatabase
 
 SITE = ["prakerja_cms/css/tokens.css", "prakerja_cms/css/site.css"]
@@ -97,9 +99,23 @@ def test_the_motif_is_tiny():
 
 
 def weight(names):
-    return sum(len(gzip.compress(text_of(name).encode())) for name in names)
+    return sum(
+        len(gzip.compress(as_shipped(name, text_of(name).encode()))) for name in names
+    )
 
 
 def test_the_heaviest_page_keeps_the_budget():
+    """A lesson with a video of one's own, a transcript and a quiz, saving data."""
+    parts = [
+        "course",
+        "video",
+        "lesson",
+        "quiz",
+        "saving",
+        "mine/mine",
+        "offline/offline",
+    ]
+    lesson = [f"prakerja_courses/{name}.css" for name in parts]
+    assert weight([*SITE, KIT, COURSES, *lesson]) <= 15 * 1024
     assert weight([*SITE, KIT, COURSES, DONATE]) <= 15 * 1024
     assert weight(SCRIPTS) <= 10 * 1024
