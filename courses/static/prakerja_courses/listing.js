@@ -57,7 +57,15 @@ function settle(focus) {
   const target = (focus && document.getElementById(focus)) || heading;
   target?.focus({ preventScroll: Boolean(focus) });
   if (!focus) target?.scrollIntoView({ block: "nearest" });
+  count(heading);
   announcer.textContent = (heading ?? listing().querySelector("h2"))?.textContent ?? "";
+}
+
+/** The button tells how many there are: on phones they lie below all the filters. */
+function count(heading) {
+  const button = listing().querySelector("[data-show]");
+  if (!button || !heading) return;
+  button.textContent = button.dataset.show.replace("{courses}", heading.textContent.trim());
 }
 
 function wire() {
