@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from ..money import Money
 from .ledger import Book
 
 
@@ -74,6 +75,20 @@ class Donation(models.Model):
             ),
         )
 
+    class Dispute(models.TextChoices):
+        NONE = "", ""
+        OPEN = "open", _("disputed")
+        WON = "won", _("dispute won")
+        LOST = "lost", _("dispute lost")
+
+    class Wall(models.TextChoices):
+        """What the donor wall does with it; only what the donor allowed is shown."""
+
+        OFF = "off", _("not for the wall")
+        WAITING = "waiting", _("waits for a look")
+        SHOWN = "shown", _("shown")
+        HIDDEN = "hidden", _("not shown")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.CharField(
         max_length=40, default=make_token, unique=True, editable=False
@@ -87,6 +102,24 @@ class Donation(models.Model):
     )
     attempt = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=8, default="id")
+    unique_code = models.PositiveSmallIntegerField(
+        _("unique code"),
+        default=0,
+        help_text=_(
+            "Whole rupiahs that a transfer carries on top, so that it can be told from "
+            "others; they are part of the gift."
+        ),
+    )
+    refunded_minor = models.PositiveBigIntegerField(_("given back"), default=0)
+    dispute = models.CharField(
+        _("dispute"), max_length=4, choices=Dispute, blank=True, default=Dispute.NONE
+    )
+    wall = models.CharField(
+        _("donor wall"), max_length=7, choices=Wall, default=Wall.OFF
+    )
+    receipt_number = models.CharField(
+        _("receipt number"), max_length=24, null=True, blank=True, unique=True
+    )
     show_name = models.BooleanField(_("show name"), default=False)
     show_amount = models.BooleanField(_("show amount"), default=False)
     show_message = models.BooleanField(_("show message"), default=False)
@@ -127,6 +160,14 @@ class Donation(models.Model):
     def get_absolute_url(self) -> str:
         with translation.override(self.language):
             return reverse("prakerja_donate:status", args=[self.token])
+
+    @property
+    def asked(self) -> Money:
+        """What the donor is asked to pay: the gift and, for transfers, its code."""
+        amount = Money(self.amount_minor, self.currency)
+        if not self.unique_code:
+            return amount
+        return amount + Money.of(self.unique_code, self.currency)
 
     def get_pay_url(self) -> str:
         with translation.override(self.language):

@@ -1,0 +1,69 @@
+"""A gift that reached an account of our own: paid and booked in one step."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..ledger import accounts
+from ..ledger.posting import Line, entry_post
+from ..models import Donation, JournalEntry
+from ..money import Money
+from .settling import RECEIVED, announce, chart_account, refuse
+
+MEMOS = {
+    Donation.Method.BANK_TRANSFER: JournalEntry.Memo.TRANSFER_GIFT,
+    Donation.Method.QRIS: JournalEntry.Memo.QRIS_GIFT,
+}
+
+
+@transaction.atomic
+def transfer_receive(
+    *,
+    donation: Donation,
+    received: Money,
+    occurred_at: datetime,
+    source_key: str,
+    account_code: str,
+    note_text: str = "",
+    author: Any = None,
+) -> JournalEntry:
+    """Book all that arrived on ``account_code``, the unique code's rupiahs with it.
+
+    Safe to call again with the same ``source_key``; money under a second key is booked
+    as well, and the gift then waits for the treasurer.
+    """
+    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    donation = Donation.objects.select_for_update().get(pk=donation.pk)
+    before = donation.state
+    others = donation.entries.exclude(source_key=source_key)
+    if before in RECEIVED and others.filter(reversed_by=None).exists():
+        refuse(donation, Donation.Problem.TWICE, source_key)
+    if received.currency != donation.currency:
+        refuse(donation, Donation.Problem.AMOUNT, f"{received} arrived")
+    entry = entry_post(
+        book=donation.book_id,
+        kind=JournalEntry.Kind.DONATION,
+        occurred_at=occurred_at,
+        source_key=source_key,
+        lines=[
+            Line(account_code, received.amount_minor, received.currency),
+            Line(
+                chart_account(accounts.DONATIONS),
+                -received.amount_minor,
+                received.currency,
+            ),
+        ],
+        public_memo=MEMOS.get(donation.method, JournalEntry.Memo.TRANSFER_GIFT),
+        donation=donation,
+        note_text=note_text,
+        author=author,
+    )
+    donation.state = Donation.State.BOOKED
+    donation.paid_at = donation.paid_at or occurred_at
+    donation.booked_at = donation.booked_at or timezone.now()
+    donation.save()
+    announce(donation, before)
+    return entry
