@@ -12,11 +12,6 @@ from ..models import Donation, JournalEntry
 from ..money import Money
 from .settling import RECEIVED, announce, chart_account, refuse
 
-MEMOS = {
-    Donation.Method.BANK_TRANSFER: JournalEntry.Memo.TRANSFER_GIFT,
-    Donation.Method.QRIS: JournalEntry.Memo.QRIS_GIFT,
-}
-
 
 @transaction.atomic
 def transfer_receive(
@@ -56,7 +51,7 @@ def transfer_receive(
                 received.currency,
             ),
         ],
-        public_memo=MEMOS.get(donation.method, JournalEntry.Memo.TRANSFER_GIFT),
+        public_memo=memo_of(donation),
         donation=donation,
         note_text=note_text,
         author=author,
@@ -67,3 +62,10 @@ def transfer_receive(
     donation.save()
     announce(donation, before)
     return entry
+
+
+def memo_of(donation: Donation) -> str:
+    """A donor may transfer what was to be paid by card."""
+    if donation.method == Donation.Method.QRIS:
+        return str(JournalEntry.Memo.QRIS_GIFT)
+    return str(JournalEntry.Memo.TRANSFER_GIFT)
