@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 MODELS = """
+from django.core.paginator import Paginator
 from wagtail import blocks
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -19,16 +20,21 @@ class CoursePage(Page):
 
 
 class CategoryPage(Page):
-    pass
+    def get_context(self, request):
+        courses = self.get_children().live().order_by("title").specific()
+        page = Paginator(courses, 24).get_page(request.GET.get("page"))
+        return {**super().get_context(request), "courses": page}
 """
 COURSE = """{% extends "base.html" %}{% load wagtailcore_tags %}
 {% block content %}<h1>{{ page.title }}</h1>{% include_block page.body %}{% endblock %}
 """
 CATEGORY = """{% extends "base.html" %}{% load wagtailcore_tags %}
 {% block content %}<h1>{{ page.title }}</h1><ul>
-{% for child in page.get_children.live.specific|slice:":24" %}
+{% for child in courses %}
 <li><a href="{% pageurl child %}">{{ child.title }}</a></li>
-{% endfor %}</ul>{% endblock %}
+{% endfor %}</ul>
+<p>{{ courses.paginator.count }} / {{ courses.paginator.num_pages }}</p>
+{% endblock %}
 """
 SETTINGS = """
 ALLOWED_HOSTS = ["127.0.0.1"]
