@@ -11,6 +11,7 @@ from .words import stem, words_in
 
 BEFORE, LENGTH = 60, 220
 TOKEN = re.compile(r"\S+")
+EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ def marked(text, stems):
 
 
 def mark(part, wanted):
-    if wanted & stems_of(part):
-        return format_html("<mark>{}</mark>", part)
-    return escape(part)
+    """The word alone: its comma or bracket is not what was looked for."""
+    if not wanted & stems_of(part):
+        return escape(part)
+    return format_html("{}<mark>{}</mark>{}", *EDGES.fullmatch(part).groups())
 
 
 @lru_cache(maxsize=100_000)

@@ -66,4 +66,10 @@ def plain(page):
     written = page.body.stream_block.get_searchable_content(page.body)
     summary = "" if hasattr(page, "licence_id") else page.summary
     parts = [summary, *map(str, written), spoken_text(page.body)]
-    return " ".join(strip_tags(" ".join(parts)).split())[:LONGEST_BODY]
+    return " ".join(filter(None, map(sentence, parts)))[:LONGEST_BODY]
+
+
+def sentence(part):
+    """One line that ends like a sentence, so that blocks do not run into another."""
+    line = " ".join(strip_tags(part).split())
+    return f"{line}." if line[-1:].isalnum() else line
