@@ -7,8 +7,8 @@ from .feeds.urls import urlpatterns as feeds
 from .live.urls import urlpatterns as live
 from .media.serving import play
 from .offline import views as offline
-from .printing import course_print
 from .reports import views as reports
+from .showing.printing import course_print
 from .submissions.urls import urlpatterns as submissions
 
 app_name = "prakerja_courses"

@@ -8,15 +8,26 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.snippets.models import register_snippet
 
 from . import authorship
+from .admin.choosers import live_session_chooser
+from .admin.menu import GuardedMenuItem, report_urls
+from .admin.viewsets import (
+    BlockedDomainViewSet,
+    CataloguePageViewSet,
+    CategoryPageViewSet,
+    ContributorViewSet,
+    CoursePageViewSet,
+    LearningPathIndexViewSet,
+    LearningPathViewSet,
+    LessonPageViewSet,
+    LicenceViewSet,
+)
 from .bulk_actions.actions import ACTIONS
 from .categories import categories_for
-from .choosers import live_session_chooser
 from .examples import places as example_places
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
 from .live.admin import LiveSessionViewSet
 from .media.admin import MediaViewSet
-from .menu import GuardedMenuItem, report_urls
 from .models import CatalogueIndexPage
 from .models.publishing import CheckedPage
 from .moderation import admin as moderation
@@ -31,17 +42,6 @@ from .reports.admin import home_panel as report_panel
 from .reports.admin import places as report_places
 from .reports.admin.viewsets import ReportViewSet
 from .submissions import admin as submissions
-from .viewsets import (
-    BlockedDomainViewSet,
-    CataloguePageViewSet,
-    CategoryPageViewSet,
-    ContributorViewSet,
-    CoursePageViewSet,
-    LearningPathIndexViewSet,
-    LearningPathViewSet,
-    LessonPageViewSet,
-    LicenceViewSet,
-)
 
 register_snippet(ContributorViewSet)
 register_snippet(LicenceViewSet)

@@ -7,11 +7,11 @@ from operator import or_
 from django.db.models import Q
 from wagtail.models import Page
 
-from courses.cards import Card
 from courses.catalogue import public
 from courses.models import SearchText
 from courses.searching.excerpts import Excerpt, excerpt, marked
 from courses.searching.words import asked
+from courses.showing.cards import Card
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.contrib.search_promotions.views import CreateView
 from wagtail.permissions import policy_registry
 
-from courses.spreadsheets import ReadableExport
-from courses.tables import CardTable, LabelledColumn, LabelledLinkColumn
+from courses.admin.spreadsheets import ReadableExport
+from courses.admin.tables import CardTable, LabelledColumn, LabelledLinkColumn
 
 from .models import MissedSearch
 

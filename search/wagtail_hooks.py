@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from courses.menu import GuardedMenuItem, report_urls
+from courses.admin.menu import GuardedMenuItem, report_urls
 
 from .models import MissedSearch
 from .reports import MissedSearchesView, PromoteView

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import override
 
-from ..attribution import Attribution, attribute, reader_language
 from ..catalogue import public
 from ..models import (
     CategoryPage,
@@ -22,6 +21,7 @@ from ..models import (
     LiveSession,
 )
 from ..rights import Permits, permits
+from ..showing.attribution import Attribution, attribute, reader_language
 from .content import Body, Renderer
 from .images import picture_data, pictures
 from .links import page_url, site_root

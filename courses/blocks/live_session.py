@@ -15,7 +15,7 @@ class LiveSessionChooserBlock(blocks.ChooserBlock):
 
     @cached_property
     def widget(self):
-        from ..choosers import live_session_chooser
+        from ..admin.choosers import live_session_chooser
 
         return live_session_chooser.widget_class()
 

@@ -3,7 +3,7 @@
 from pyroaring import BitMap
 
 from ..links import Links
-from ..presenting import breadcrumbs
+from ..showing.presenting import breadcrumbs
 from .listings import listing
 from .public import below, door_of, doors
 

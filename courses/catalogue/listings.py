@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from ..cards import cards
 from ..links import Links
 from ..models import CoursePage
 from ..searching.finding import find
+from ..showing.cards import cards
 from .facets import Facet, facets
 from .filters import Filters
 from .kinds import KINDS

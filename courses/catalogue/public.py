@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 from wagtail.models import Locale
 
-from ..cards import Door, as_doors
 from ..links import Links
 from ..models import CategoryPage, CoursePage, LiveSession
 from ..querysets import private_paths, readable
+from ..showing.cards import Door, as_doors
 from .snapshot import current
 
 

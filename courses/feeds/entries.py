@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from ..cards import givers_of
 from ..freshness import latest, lesson_dates
 from ..live.schedule import meetings, not_over
 from ..models import CourseCredit, Licence
+from ..showing.cards import givers_of
 from .atom import NEVER, text
 
 MOST = 50

@@ -8,8 +8,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from ..admin.tables import CardTable, LabelledColumn
 from ..models import LiveSession
-from ..tables import CardTable, LabelledColumn
 from .access import guarded, policy
 from .panels import SESSION_FORM
 from .schedule import not_over

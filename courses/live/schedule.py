@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .. import conf
-from ..facts import duration
 from ..models import LiveSession
+from ..showing.facts import duration
 from .calendars import FACTS
 from .joining import Joining, joining
 from .series import series_texts, with_sisters

@@ -15,10 +15,10 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
+from ..admin.spreadsheets import ReadableExport
+from ..admin.tables import CardTable, LabelledColumn, LabelledDateColumn
 from ..lists import SeenViewSet
 from ..models import MediaItem
-from ..spreadsheets import ReadableExport
-from ..tables import CardTable, LabelledColumn, LabelledDateColumn
 from .tasks import check_soon
 
 NAME = "prakerja_media"

@@ -7,10 +7,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from .. import conf
-from ..cards import rendition
 from ..models import CoursePage, MediaItem
-from ..pictures import PictureError, picture_draw, picture_open
 from ..rights import permits
+from ..showing.cards import rendition
+from ..showing.pictures import PictureError, picture_draw, picture_open
 from .fetching import FetchError, fetch
 
 COLLECTION = "Poster"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from wagtail.images import get_image_model
 
-from ..cards import Card
 from ..models import MediaItem
-from ..related import related_courses
+from ..showing.cards import Card
+from ..showing.related import related_courses
 from .posters import POSTER
 from .uses import bad_media, videos_of
 

@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from .. import panels
+from ..admin import panels
 from ..blocks import CONTENT_BLOCKS
 from ..querysets import CourseManager
 from .identity import IdentifiedPage
@@ -196,7 +196,7 @@ class CoursePage(CheckedPage, PublicPage, IdentifiedPage, Page):
         return self.format == self.Format.EXTERNAL
 
     def get_context(self, request, *args, **kwargs):
-        from ..presenting import course_context
+        from ..showing.presenting import course_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **course_context(self, request)}

@@ -8,8 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..admin.editing import CheckedPageForm, QualityPanel
 from ..blocks import CONTENT_BLOCKS
-from ..editing import CheckedPageForm, QualityPanel
 from ..reports.admin.panel import ReportsPanel
 from .identity import IdentifiedPage
 from .public import PublicPage
@@ -52,12 +52,12 @@ class LessonPage(CheckedPage, PublicPage, IdentifiedPage, Page):
 
     @cached_property
     def course(self):
-        from ..presenting import course_of
+        from ..showing.presenting import course_of
 
         return course_of(self)
 
     def get_context(self, request, *args, **kwargs):
-        from ..presenting import lesson_context
+        from ..showing.presenting import lesson_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **lesson_context(self, request)}

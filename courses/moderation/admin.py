@@ -7,7 +7,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel as WagtailsList
 from wagtail.models import TaskState
 
-from ..menu import GuardedMenuItem
+from ..admin.menu import GuardedMenuItem
 from .queue import may_moderate, reviews_for, waiting_long
 from .rows import rows_of
 from .stranded import stranded_for, workflow_in_use

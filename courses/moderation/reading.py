@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from ..facts import duration
 from ..models import CoursePage, LiveSession, ReviewDecision
 from ..models.publishing import CheckedPage
+from ..showing.facts import duration
 from .rows import findings_of
 
 CHOICES = ("format", "level", "language", "device", "handover_price")

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from .. import conf
 from ..api.images import pictures
 from ..api.loading import whole_course
-from ..attribution import reader_language
+from ..showing.attribution import reader_language
 from .assets import document_id
 from .names import Names, safe_name
 

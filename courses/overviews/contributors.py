@@ -16,10 +16,10 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
+from ..admin.spreadsheets import ReadableExport
+from ..admin.tables import CardTable, LabelledColumn, LabelledDateColumn
 from ..models import Contributor, CourseCredit, CoursePage, ProblemReport
 from ..reports.admin.access import may_see_queue
-from ..spreadsheets import ReadableExport
-from ..tables import CardTable, LabelledColumn, LabelledDateColumn
 from .courses import courses_to_mend
 
 Role = CourseCredit.Role

@@ -11,9 +11,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ..admin.spreadsheets import ReadableExport
+from ..admin.tables import CardTable
 from ..models import CategoryPage, CoursePage
-from ..spreadsheets import ReadableExport
-from ..tables import CardTable
 
 PUBLIC, DRAFT = _("public"), _("draft")
 

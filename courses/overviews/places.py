@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.permissions import policy_registry
 
-from ..menu import GuardedMenuItem, report_urls
+from ..admin.menu import GuardedMenuItem, report_urls
 from ..models import Contributor
 from .contributors import ContributorFiguresView
 from .rights import CourseRightsView

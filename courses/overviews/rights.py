@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import TitleColumn
 
+from ..admin.tables import LabelledColumn, LabelledDateColumn, LabelledLinkColumn
 from ..models import CoursePage, Licence
 from ..models.abuse import host_of
 from ..quality.completeness import rights_code
 from ..quality.findings import Code
 from ..rights import publishing_errors
-from ..tables import LabelledColumn, LabelledDateColumn, LabelledLinkColumn
 from .courses import CourseFilterSet, CourseReportView, CourseRow
 
 State = Licence.State

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput as Lines
 
-from ..editing import CheckedPageForm, QualityPanel
+from ..admin.editing import CheckedPageForm, QualityPanel
 
 
 class PathForm(CheckedPageForm):

@@ -4,9 +4,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..facts import Fact, duration, label
 from ..models import CoursePage
 from ..rights import permits
+from ..showing.facts import Fact, duration, label
 
 LEVELS = CoursePage.Level.values
 

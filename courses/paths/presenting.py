@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 
-from ..cards import Card, cards
 from ..catalogue import public
-from ..facts import Fact
 from ..links import Links
 from ..models import CoursePage, LearningPathPage, PathStep
-from ..presenting import breadcrumbs
+from ..showing.cards import Card, cards
+from ..showing.facts import Fact
+from ..showing.presenting import breadcrumbs
 from .facts import licence_mix, outline_facts, path_facts
 from .steps import Step, courses_of, open_steps
 

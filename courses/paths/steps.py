@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ..cards import COLUMNS, Row
+from ..showing.cards import COLUMNS, Row
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 
+from ..admin.tables import LabelledColumn
 from ..models import CoursePage, LearningPathPage
 from ..overviews.courses import (
     CourseFilterSet,
@@ -16,7 +17,6 @@ from ..overviews.courses import (
     CourseRow,
     pages_to_mend,
 )
-from ..tables import LabelledColumn
 from .checking import check_courses, check_paths
 from .findings import Code, Finding, Level
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..catalogue.listings import PAGE_SIZE
-from ..presenting import Crumb
 from ..rights import permits
+from ..showing.presenting import Crumb
 from .courses import course_data, lesson_data
 from .events import event_of
 from .lists import breadcrumb_list, item_list, paged_list

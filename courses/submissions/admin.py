@@ -14,10 +14,10 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.permissions import register_permission_policy
 
+from ..admin.spreadsheets import HARMLESS
+from ..admin.tables import CardTable, LabelledColumn
 from ..lists import SeenViewSet
 from ..models import Submission
-from ..spreadsheets import HARMLESS
-from ..tables import CardTable, LabelledColumn
 from .access import policy
 from .history import CLOSED, IN_REVIEW, MAY_WRITE, Closed, State
 from .message_forms import ReplyForm

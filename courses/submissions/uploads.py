@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from .. import conf
 from ..models import SubmissionFile
-from ..pictures import Damaged, TooManyPixels, picture_draw, picture_open
+from ..showing.pictures import Damaged, TooManyPixels, picture_draw, picture_open
 
 MEGABYTE = 1024 * 1024
 # A photo can be read at half its size; of the others each pixel takes memory.

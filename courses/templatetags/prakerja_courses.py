@@ -2,11 +2,12 @@
 
 from django import template
 
-from .. import catalogue, conf, facts
+from .. import catalogue, conf
 from ..fairness import varied
 from ..links import Links
 from ..live.schedule import meetings, not_over
 from ..models import LiveSession
+from ..showing import facts
 
 register = template.Library()
 WAITING = 3  # how many times as many as are shown may stand in for one another

@@ -8,7 +8,7 @@ from ..links import Links
 from ..models import Contributor, CoursePage, LearningPathIndexPage
 from ..paths.presenting import outlines, public_paths, with_open_steps
 from ..paths.ways import ways_on
-from ..related import related_courses
+from ..showing.related import related_courses
 
 register = template.Library()
 

@@ -5,9 +5,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from ..cards import rendition
 from ..saving import saving, state_of, switch_address
-from ..sizes import picture_size, rough_size
+from ..showing.cards import rendition
+from ..showing.sizes import picture_size, rough_size
 
 register = template.Library()
 LARGE = "width-800|format-webp"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.templatetags.static import static
 
-from courses.cards import SOCIAL, cover_of
 from courses.models import CoursePage, LessonPage
+from courses.showing.cards import SOCIAL, cover_of
 
 WIDTH, HEIGHT = 1200, 630
 DEFAULT = "prakerja_cms/social.png"

@@ -10,19 +10,19 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.attribution import Attribution
-from courses.cards import Card, Door, Row
 from courses.catalogue.facets import Facet, Option
 from courses.catalogue.filters import Filters
 from courses.catalogue.listings import Listing
 from courses.catalogue.windows import Window
-from courses.facts import Fact
 from courses.live.schedule import meeting
 from courses.models import CoursePage, LiveSession
 from courses.paths.presenting import Outline
-from courses.presenting import Crumb, Source, Step
-from courses.reuse import Reuse, Term
-from courses.sharing import Share
+from courses.showing.attribution import Attribution
+from courses.showing.cards import Card, Door, Row
+from courses.showing.facts import Fact
+from courses.showing.presenting import Crumb, Source, Step
+from courses.showing.reuse import Reuse, Term
+from courses.showing.sharing import Share
 
 HERE = "#content"
 UID = uuid.UUID("6d61746f-6861-7269-2d70-72616b65726a")

@@ -188,4 +188,5 @@ class TestShown:
     def test_an_old_block_looks_as_before(self, shown):
         figure = shown(minutes=3, transcript="<p>Ayak</p>")
         assert figure.details.get_text().strip() == "Read the transcriptAyak"
-        assert figure.link is None
+        sheets = [link["href"] for link in figure.select("link")]
+        assert sheets == ["/static/prakerja_courses/video.css"]

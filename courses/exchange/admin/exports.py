@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from ...spreadsheets import HARMLESS
+from ...admin.spreadsheets import HARMLESS
 from ..reports import LABELS
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ...menu import GuardedMenuItem
+from ...admin.menu import GuardedMenuItem
 from ..runs.access import may_import
 
 

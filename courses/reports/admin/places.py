@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from ...menu import GuardedMenuItem, report_urls
+from ...admin.menu import GuardedMenuItem, report_urls
 from ...models import CoursePage, LessonPage, ProblemReport
 from ..takedown import ACTION, may_take_offline, standing_takedown, takedown_reason
 from .access import may_see_queue

@@ -11,9 +11,9 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
+from ...admin.spreadsheets import ReadableExport
+from ...admin.tables import CardTable, LabelledColumn, LabelledDateColumn
 from ...models import ProblemReport
-from ...spreadsheets import ReadableExport
-from ...tables import CardTable, LabelledColumn, LabelledDateColumn
 
 Kind, State = ProblemReport.Kind, ProblemReport.State
 OPEN = Q(state__in=[State.NEW, State.CHECKING])

@@ -9,10 +9,10 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from ...admin.spreadsheets import ReadableExport
+from ...admin.tables import CardTable, LabelledColumn
 from ...lists import SeenViewSet
 from ...models import ProblemReport
-from ...spreadsheets import ReadableExport
-from ...tables import CardTable, LabelledColumn
 from .home_panel import ReportsMenuItem
 from .views import ReportDetailView
 

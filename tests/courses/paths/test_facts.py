@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from courses.cards import Row
 from courses.paths.facts import device, levels, number_of_steps, total_time
 from courses.paths.steps import Step
+from courses.showing.cards import Row
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,8 @@ from courses.submissions.keeping import FilesRefused
 from courses.submissions.links import link_make
 from courses.submissions.services import files_accept
 from courses.submissions.uploads import read_upload
+from tests.courses.showing.test_pictures import SECRET
+from tests.courses.showing.test_pictures import photo as phone_photo
 from tests.courses.submissions.conftest import PATHS
 from tests.courses.submissions.samples import (
     PDF,
@@ -23,8 +25,6 @@ from tests.courses.submissions.samples import (
     photo,
 )
 from tests.courses.submissions.test_services import decided
-from tests.courses.test_pictures import SECRET
-from tests.courses.test_pictures import photo as phone_photo
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from courses.pictures import Damaged, TooManyPixels, picture_draw, picture_open
+from courses.showing.pictures import Damaged, TooManyPixels, picture_draw, picture_open
 
 NORTH, SECRET = 1, b"Jalan Melati 7"
 KINDS = ["JPEG", "PNG", "WEBP"]

@@ -12,8 +12,8 @@ from wagtail.admin.panels import (
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .authorship import OwnCoursePreviewView
-from .models import (
+from ..authorship import OwnCoursePreviewView
+from ..models import (
     BlockedDomain,
     CatalogueIndexPage,
     CategoryPage,
@@ -24,9 +24,9 @@ from .models import (
     LessonPage,
     Licence,
 )
-from .moderation.comparing import CourseCompareView
-from .moderation.editing import ReviewedCreateView, ReviewedEditView
-from .moderation.page_views import CourseCopyView, CourseWorkflowActionView
+from ..moderation.comparing import CourseCompareView
+from ..moderation.editing import ReviewedCreateView, ReviewedEditView
+from ..moderation.page_views import CourseCopyView, CourseWorkflowActionView
 
 
 class ContributorViewSet(SnippetViewSet):

@@ -7,10 +7,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from courses.models import CoursePage
-from courses.sizes import MEGABYTE
-from courses.weights import Weight, course_weight, weight_facts
+from courses.showing.sizes import MEGABYTE
+from courses.showing.weights import Weight, course_weight, weight_facts
 
-from .factories import CourseFactory, LessonFactory, licence, text
+from ..factories import CourseFactory, LessonFactory, licence, text
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from .models import CoursePage
+from ..models import CoursePage
 
 CHOICES = {
     "format": CoursePage.Format,

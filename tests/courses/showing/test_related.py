@@ -10,10 +10,15 @@ from wagtail.models import PageViewRestriction
 
 from courses.links import Links
 from courses.models import CoursePage, RelatedCourse
-from courses.related import related_courses
+from courses.showing.related import related_courses
 
-from .factories import CategoryFactory, ContributorFactory, CourseFactory, CreditFactory
-from .quality.courses import video, watched
+from ..factories import (
+    CategoryFactory,
+    ContributorFactory,
+    CourseFactory,
+    CreditFactory,
+)
+from ..quality.courses import video, watched
 
 pytestmark = pytest.mark.django_db
 

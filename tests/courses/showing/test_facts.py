@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from courses.facts import course_facts, duration, short_facts
+from courses.showing.facts import course_facts, duration, short_facts
 
-from .factories import CourseFactory
+from ..factories import CourseFactory
 
 
 @pytest.fixture(autouse=True)

@@ -11,11 +11,11 @@ from django.core.cache import cache
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from . import conf
-from .blocks import DocumentBlock, FigureBlock, VideoBlock
+from .. import conf
+from ..blocks import DocumentBlock, FigureBlock, VideoBlock
+from ..media.spoken import has_subtitles, has_transcript
 from .cards import rendition
 from .facts import Fact
-from .media.spoken import has_subtitles, has_transcript
 from .sizes import MEGABYTE, picture_size, rough_size
 
 FIGURE = "width-800|format-webp"
@@ -95,7 +95,7 @@ def lessons_weight(rows):
 
 
 def read_lessons(ids):
-    from .models import LessonPage
+    from ..models import LessonPage
 
     lessons = LessonPage.objects.filter(pk__in=ids).order_by("path")
     texts = lessons.only("title", "body")

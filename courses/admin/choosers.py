@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.permissions import policy_registry
 
-from .live.admin import start_text
-from .models import CoursePage, LiveSession
+from ..live.admin import start_text
+from ..models import CoursePage, LiveSession
 
 
 class SessionFilterForm(BaseFilterForm):

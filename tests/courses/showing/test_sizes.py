@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 from wagtail_factories import ImageFactory
 
-from courses.sizes import MEGABYTE, picture_size, rough_size
+from courses.showing.sizes import MEGABYTE, picture_size, rough_size
 
 
 @pytest.mark.parametrize(

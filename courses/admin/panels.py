@@ -11,8 +11,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from ..reports.admin.panel import ReportsPanel
 from .editing import CheckedPageForm, QualityPanel
-from .reports.admin.panel import ReportsPanel
 
 COURSE_CONTENT = [
     FieldPanel("summary"),

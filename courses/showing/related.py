@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from ..catalogue.snapshot import current
+from ..fairness import varied
+from ..models import CourseCredit, CoursePage, MediaItem, MediaUse
 from .cards import COLUMNS, Card, Row, plain_card
-from .catalogue.snapshot import current
-from .fairness import varied
-from .models import CourseCredit, CoursePage, MediaItem, MediaUse
 
 MOST = 3
 CANDIDATES = 12  # of each kind

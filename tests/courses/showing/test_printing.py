@@ -6,9 +6,9 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from courses.models import MediaItem
-from courses.printing import for_paper
+from courses.showing.printing import for_paper
 
-from .factories import (
+from ..factories import (
     CourseFactory,
     CreditFactory,
     LessonFactory,

@@ -13,7 +13,7 @@ from wagtail.admin.panels import Panel
 
 class CheckedPageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
-        from .quality.publishing import public_errors
+        from ..quality.publishing import public_errors
 
         super().__init__(*args, **kwargs)
         self.described_later = None
@@ -45,7 +45,7 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         """Check the page as it would be saved; ``clean`` comes before it is filled."""
-        from .quality import blocking_errors
+        from ..quality import blocking_errors
 
         super()._post_clean()
         if self.is_deferred_validation:
@@ -106,7 +106,7 @@ class QualityPanel(Panel):
             self.heading = count_text(self.number)
 
         def read_notes(self):
-            from .quality import check_course
+            from ..quality import check_course
 
             return [Note(finding) for finding in check_course(self.instance)]
 

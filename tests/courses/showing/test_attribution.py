@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from courses.attribution import attribute, reader_language
+from courses.showing.attribution import attribute, reader_language
 from tests.courses.factories import CourseFactory, licence
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
-from courses.reuse import reuse
 from courses.rights import permits
+from courses.showing.reuse import reuse
 
-from .factories import CourseFactory, licence
+from ..factories import CourseFactory, licence
 
 pytestmark = pytest.mark.django_db
 URL = "https://kursus.example/kursus/kas/"

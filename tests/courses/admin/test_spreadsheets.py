@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from courses.models import Contributor, CoursePage
 
-from .factories import ContributorFactory, CourseFactory
+from ..factories import ContributorFactory, CourseFactory
 
 pytestmark = pytest.mark.django_db
 MOMENT = dt.datetime(2026, 11, 22, 1, 12, 17, 487416, tzinfo=dt.UTC)

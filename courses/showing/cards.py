@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
 
+from ..models import CategoryPage, CourseCredit, CoursePage, LiveSession
+from ..querysets import translated
 from .facts import Fact, short_facts
-from .models import CategoryPage, CourseCredit, CoursePage, LiveSession
-from .querysets import translated
 
 COLUMNS = (
     "pk",

@@ -6,9 +6,9 @@ import pytest
 from django.test import RequestFactory
 
 from courses.links import Links
-from courses.sharing import Share, share
+from courses.showing.sharing import Share, share
 
-from .factories import CourseFactory, LessonFactory
+from ..factories import CourseFactory, LessonFactory
 
 pytestmark = pytest.mark.django_db
 ODD = 'Laba & rugi: 50%\n"untung" <script>#?+'

@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .models import CoursePage, Licence
+from ..models import CoursePage, Licence
 
 
 @dataclass(frozen=True)

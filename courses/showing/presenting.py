@@ -4,16 +4,16 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ..links import Links
+from ..live.schedule import of_course
+from ..media.shown import media_shown
+from ..models import CoursePage
+from ..reports.fixes import fixed_on
+from ..rights import Permits, permits
 from .cards import COVER, cover_of
 from .facts import course_facts, duration
-from .links import Links
-from .live.schedule import of_course
-from .media.shown import media_shown
-from .models import CoursePage
 from .related import tags_of
-from .reports.fixes import fixed_on
 from .reuse import reuse
-from .rights import Permits, permits
 from .sharing import share
 from .weights import course_weight, weight_facts
 

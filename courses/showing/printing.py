@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from .catalogue import public
+from ..catalogue import public
+from ..links import Links
+from ..media.shown import Shown
+from ..media.uses import videos_of
+from ..models import CoursePage, LessonPage, MediaItem
+from ..rights import permits
 from .facts import course_facts
-from .links import Links
-from .media.shown import Shown
-from .media.uses import videos_of
-from .models import CoursePage, LessonPage, MediaItem
 from .reuse import reuse
-from .rights import permits
 from .sharing import address
 from .weights import open_lessons
 

@@ -1,0 +1,1 @@
+"""What editors' screens are put together from."""

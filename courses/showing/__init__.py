@@ -1,0 +1,1 @@
+"""What a course, its card and its paper say: facts, reuse, sizes, neighbours."""
