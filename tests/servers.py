@@ -102,7 +102,7 @@ def gunicorn(
     """The application server as docs/how-to/deploy.md runs it."""
     port = port or free_port()
     return Process(
-        *("gunicorn", application, "--workers", str(workers)),
+        *("gunicorn", application, "--workers", str(workers), "--threads", "8"),
         *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
         port=port,
         ready=ready,

@@ -6,10 +6,9 @@ hook for documents takes no answer that streams, so this is a view of our own.
 """
 
 import os
-import re
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,20 +20,15 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 
 from .own_files import SUBTITLES, VIDEO_TYPES, ending
+from .ranges import NoSuchPart, answer, no_such_part, wanted_part
 
 TYPES = {**VIDEO_TYPES, SUBTITLES: "text/vtt; charset=utf-8"}
-RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 # A player asks for all that is left and reads as slowly as it plays. Where its browser
 # says who asks, it gets a piece, so that a video which is only begun frees its worker.
 # Downloads are not cut: they would end too early.
 PIECE = 2 * 1024 * 1024
-CHUNK = 64 * 1024
 # The browser's own page around a video is styled inline; nothing else may run.
 POLICY = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
-
-
-class NoSuchPart(Exception):
-    """The part asked for begins behind the end."""
 
 
 def played_url(document):
@@ -62,15 +56,24 @@ def in_parts(document, path, request):
     size, changed = os.path.getsize(path), int(os.path.getmtime(path))
     etag = f'"{document.file_hash or f"{size}-{changed}"}"'
     try:
-        part = wanted_part(request, size, etag)
+        part = piece(request, wanted_part(request, size, etag))
     except NoSuchPart:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        return no_such_part(size)
     if part is None or part[0] == 0:
         document_served.send(sender=type(document), instance=document, request=request)
-    response = answer(path, part, size)
+    file = open(path, "rb")  # noqa: SIM115 - closed by its answer
+    response = answer(file, part, size)
     for name, value in headers(document, etag, changed).items():
         response.headers[name] = value
     return unless_known(request, etag, changed, response)
+
+
+def piece(request, part):
+    """No more than a piece where a player asks for all that is left."""
+    asks_on = request.headers.get("Range", "").endswith("-")
+    if part and asks_on and request.headers.get("Sec-Fetch-Dest") == "video":
+        return part[0], min(part[1], part[0] + PIECE - 1)
+    return part
 
 
 def path_of(document):
@@ -86,55 +89,12 @@ def path_of(document):
     return path if os.path.exists(path) else None
 
 
-def wanted_part(request, size, etag):
-    """First and last byte asked for; None for the whole file."""
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    if not asked or not any(asked.groups()):
-        return None  # several parts at once are answered with the whole, as HTTP allows
-    if all(asked.groups()) and int(asked[2]) < int(asked[1]):
-        return None  # not a part at all, which HTTP has ignored
-    if request.headers.get("If-Range", etag) != etag:
-        return None
-    first, last = boundaries(asked, size)
-    if first >= size:
-        raise NoSuchPart
-    if not asked[2] and request.headers.get("Sec-Fetch-Dest") == "video":
-        last = min(last, first + PIECE - 1)
-    return first, last
-
-
-def boundaries(asked, size):
-    first, last = asked.groups()
-    if not first:  # so many from the end
-        return max(size - int(last), 0), size - 1
-    return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def answer(path, part, size):
-    if part is None:
-        return FileResponse(open(path, "rb"))
-    first, last = part
-    length = last - first + 1
-    response = StreamingHttpResponse(read_part(path, first, length), status=206)
-    response.headers["Content-Length"] = length
-    response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-    return response
-
-
 def unless_known(request, etag, changed, response):
     """The answer, or that nothing has changed."""
     conditional = get_conditional_response(request, etag, changed, response)
     if conditional is not response:
         response.close()
     return conditional
-
-
-def read_part(path, first, length):
-    with open(path, "rb") as file:
-        file.seek(first)
-        while length > 0 and (chunk := file.read(min(CHUNK, length))):
-            length -= len(chunk)
-            yield chunk
 
 
 def headers(document, etag, changed):

@@ -1,14 +1,15 @@
 """Courses to take along: the list for the browser, the ZIP, the page about them."""
 
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ..limits import TooMany
+from ..media.ranges import NoSuchPart, answer, no_such_part, wanted_part
 from ..models import CoursePage
 from .assets import listing
 from .content import content_of, may_be_taken
@@ -41,6 +42,15 @@ def assets(request, uid):
     )
 
 
+PACKED = {
+    "Accept-Ranges": "bytes",  # a download that broke off goes on
+    "Content-Type": "application/zip",
+    "Content-Encoding": "identity",  # or Django packs it again, without a size
+    "Cache-Control": "public, max-age=300",
+    "X-Robots-Tag": "noindex",
+}
+
+
 @require_safe
 def package(request, uid):
     content = content_of(course_to_take(uid))
@@ -52,16 +62,17 @@ def package(request, uid):
         file, size = package_file(content, request)
     except TooMany as error:
         return too_many(error)
-    headers = {
-        "Content-Type": "application/zip",
-        "Content-Encoding": "identity",  # or Django packs it again, without a size
-        "Content-Length": str(size),
-        "ETag": etag,
-        "Cache-Control": "public, max-age=300",
-        "X-Robots-Tag": "noindex",
-    }
-    name = file_name(content.course)
-    return FileResponse(file, as_attachment=True, filename=name, headers=headers)
+    try:
+        part = wanted_part(request, size, etag)
+    except NoSuchPart:
+        file.close()
+        return no_such_part(size)
+    response = answer(file, part, size)
+    response.headers.setdefault("Content-Length", str(size))
+    name = content_disposition_header(True, file_name(content.course))
+    for header, value in {**PACKED, "Content-Disposition": name, "ETag": etag}.items():
+        response.headers[header] = value
+    return response
 
 
 def course_to_take(uid):

@@ -106,6 +106,25 @@ def test_an_unchanged_package_is_answered_with_304(client, course):
     assert ask(client, course, **{"if-none-match": etag}).status_code == 304
 
 
+def test_a_download_that_broke_off_goes_on(client, course):
+    everything = whole(ask(client, course)).getvalue()
+    rest = ask(client, course, range="bytes=100-")
+    assert rest.status_code == 206
+    assert rest["Content-Range"] == f"bytes 100-{len(everything) - 1}/{len(everything)}"
+    assert rest.getvalue() == everything[100:]
+
+
+def test_nothing_is_put_together_from_two_versions(client, course):
+    etag = ask(client, course)["ETag"]
+    same = ask(client, course, range="bytes=100-", if_range=etag)
+    other = ask(client, course, range="bytes=100-", if_range='"old"')
+    assert (same.status_code, other.status_code) == (206, 200)
+
+
+def test_a_part_behind_the_end_is_refused(client, course):
+    assert ask(client, course, range="bytes=99999999-").status_code == 416
+
+
 def test_a_changed_course_is_packed_anew_and_the_old_one_forgotten(client, course):
     etag = ask(client, course)["ETag"]
     course.title = "Buku kas warung"
