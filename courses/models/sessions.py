@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from ..blocks.materials import MATERIAL_BLOCKS
+from ..live.secrecy import gives_away
 from ..querysets import LiveSessionQuerySet
 from .identity import Identified
 
@@ -167,7 +168,7 @@ class LiveSession(Identified):
         if self.status == self.Status.MOVED and not (self.note or self.move_is_known()):
             errors["note"] = _("Say from when it was moved, so that nobody waits.")
         for name in ("title", "note"):
-            if self.join_url and self.join_url in getattr(self, name):
+            if gives_away(getattr(self, name), self.join_url):
                 errors[name] = _(
                     "This would print the address to join for everybody to read. Take "
                     "it out: learners get it from the door of the class."
