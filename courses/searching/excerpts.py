@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from .words import stem, words_in
 
-BEFORE, LENGTH = 60, 220
+BEFORE, LENGTH, LONGEST_TOKEN = 60, 220, 200
 TOKEN = re.compile(r"\S+")
 EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
@@ -37,20 +37,42 @@ def mark(part, wanted):
     return format_html("{}<mark>{}</mark>{}", *EDGES.fullmatch(part).groups())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stems_of(token):
-    return frozenset(map(stem, words_in(token)))
+    return frozenset(map(stem, words_in(token[:LONGEST_TOKEN])))
 
 
 def excerpt(passages, stems):
     """The first passage that has the words, cut to a few lines; None without any."""
     wanted = set(stems)
-    for page_id, title, text in passages:
-        for token in TOKEN.finditer(text):
-            if wanted & stems_of(token[0]):
-                cut = around(text, token.start())
-                return Excerpt(marked(cut, stems), page_id, title)
+    for tokens in (likely(wanted), every):
+        for page_id, title, text in passages:
+            for place, token in tokens(text):
+                if wanted & stems_of(token):
+                    cut = around(text, place)
+                    return Excerpt(marked(cut, stems), page_id, title)
     return None
+
+
+def likely(stems):
+    """Where a word may have one of the stems; a prefix can change its first letter.
+
+    Stemming every word of a long text takes a hundred times as long.
+    """
+    cores = "|".join(re.escape(stem[1:]) for stem in sorted(stems) if stem[1:])
+    pattern = re.compile(cores, re.IGNORECASE) if cores else None
+
+    def tokens(text):
+        for found in pattern.finditer(text) if pattern else ():
+            start = text.rfind(" ", 0, found.start()) + 1
+            end = text.find(" ", found.end())
+            yield start, text[start : end if end > 0 else None]
+
+    return tokens
+
+
+def every(text):
+    return ((found.start(), found[0]) for found in TOKEN.finditer(text))
 
 
 def around(text, place):

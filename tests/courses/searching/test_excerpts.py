@@ -1,5 +1,7 @@
 """The words around a hit."""
 
+import time
+
 import pytest
 
 from courses.searching.excerpts import excerpt, marked
@@ -34,3 +36,24 @@ def test_a_long_passage_is_cut_at_words_around_the_hit():
 
 def test_without_a_hit_there_is_nothing_to_show():
     assert excerpt([[1, "", "Tanpa itu."]], ["ulos"]) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "stem"),
+    [
+        ("menyapu", "sapu"),
+        ("memukul", "pukul"),
+        ("Dibelinya", "beli"),
+        ("Café", "cafe"),
+    ],
+)
+def test_a_word_is_found_whose_beginning_its_prefix_changed(written, stem):
+    found = excerpt([[1, "", f"Kami {written} lagi."]], [stem])
+    assert f"<mark>{written}</mark>" in found.text
+
+
+def test_a_text_without_spaces_is_read_in_no_time():
+    text = "ulo" * 50_000
+    began = time.perf_counter()
+    excerpt([[1, "", text]], ["ulos"])
+    assert time.perf_counter() - began < 2
