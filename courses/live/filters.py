@@ -1,17 +1,20 @@
 """Which live classes an address asks for: of a category, of a contributor."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 from wagtail.models import Page
 
 from ..models import CategoryPage, Contributor, CourseCredit
 from ..querysets import readable
 
 LONGEST_VALUE = 60
+RECENT = dt.timedelta(days=90)
 
 
 @dataclass
@@ -27,7 +30,8 @@ class Filters:
     @classmethod
     def of(cls, query, sessions, links):
         """Read ``query``; the choices are those that some of ``sessions`` answer."""
-        filters = cls(categories_of(sessions, links), contributors_of(sessions))
+        asked = query.get("contributor", "")
+        filters = cls(categories_of(sessions, links), contributors_of(sessions, asked))
         for name, choices in (
             ("category", filters.categories),
             ("contributor", filters.contributors),
@@ -73,11 +77,21 @@ def categories_of(sessions, links):
     return list(links.own(readable(CategoryPage.objects.order_by("path"))))
 
 
-def contributors_of(sessions):
-    """Whose courses have classes; not those who asked to be on no list."""
-    credits = CourseCredit.objects.filter(page__in=sessions.order_by().values("course"))
-    listed = Contributor.objects.filter(listed=True)
-    return list(listed.filter(pk__in=credits.values("contributor")).order_by("name"))
+def contributors_of(sessions, asked):
+    """Whose courses have classes soon or lately, and who is asked for by slug.
+
+    Not all who ever had one, or the page would grow with the years; and not those who
+    asked to be on no list.
+    """
+    sessions, listed = sessions.order_by(), Contributor.objects.filter(listed=True)
+    lately = giving(sessions.filter(ends_at__gte=timezone.now() - RECENT))
+    anyone = Q(slug=asked.replace("\x00", ""), pk__in=giving(sessions))
+    return list(listed.filter(Q(pk__in=lately) | anyone).order_by("name"))
+
+
+def giving(sessions):
+    credits = CourseCredit.objects.filter(page__in=sessions.values("course"))
+    return credits.values("contributor")
 
 
 def below(category):

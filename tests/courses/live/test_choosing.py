@@ -65,6 +65,14 @@ def test_who_asked_to_be_on_no_list_is_no_choice(client, course):
     assert client.get(f"{PATH}?contributor=diam").context["filters"].unknown == ["diam"]
 
 
+def test_who_gave_a_class_long_ago_is_no_choice_but_is_found_by_address(client, course):
+    CreditFactory(page=course, contributor=ContributorFactory(name="Ani"))
+    long_ago = timezone.now() - dt.timedelta(days=400)
+    LiveSessionFactory(course=course, title="Dulu", starts_at=long_ago)
+    assert client.get(PATH).context["filters"].contributors == []
+    assert past_titles(client, "?contributor=ani") == ["Dulu"]
+
+
 def test_what_was_chosen_is_kept_and_leads_to_its_calendar(client, course):
     LiveSessionFactory(course=course)
     page = client.get(f"{PATH}?category=bisnis-digital").content.decode()
