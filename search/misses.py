@@ -1,7 +1,8 @@
 """Searches that found nothing: counted, and soon forgotten.
 
 A visitor's GET writes here, so a phrase is counted once a minute at most, and new
-ones run out: for one network within the hour, for everybody within the day.
+ones run out: for one network within the hour, for everybody within the day. What was
+looked for is kept in words only after several networks asked for it.
 """
 
 import datetime as dt
@@ -19,9 +20,10 @@ from django.utils.crypto import salted_hmac
 from courses.limits import NETWORK_PREFIX, client_address, prefix
 from courses.searching.words import words_in
 
-from .models import MissedSearch
+from .models import MissedSearch, UnreadSearch
 
 LONGEST_PHRASE = 60
+ENOUGH = 3  # networks that asked for a phrase before anybody can read it
 MOST_A_DAY = 300
 MOST_OF_A_NETWORK = 30
 MINUTE, HOUR = 60, 3600
@@ -65,10 +67,31 @@ def remember(phrase, network):
     if same.exists():
         if cache.add(just_counted, True, MINUTE):
             same.update(times=F("times") + 1)
-    elif misses.count() < MOST_A_DAY and has_room(network):
+    elif may_be_read(phrase, network) and misses.count() < MOST_A_DAY:
         cache.set(just_counted, True, MINUTE)
         new = MissedSearch(day=timezone.localdate(), phrase=phrase)
         MissedSearch.objects.bulk_create([new], ignore_conflicts=True)
+
+
+def may_be_read(phrase, network):
+    """Whether enough networks asked; a name or an illness is asked for by one."""
+    if MissedSearch.objects.filter(phrase=phrase).exists():
+        return has_room(network)
+    key = cache_key("phrase", phrase)
+    unread = UnreadSearch.objects.filter(phrase_key=key)
+    network_key = cache_key("network", f"{phrase} {network}")
+    if not unread.filter(network_key=network_key).exists():
+        if not has_room(network) or is_full():
+            return False
+        new = UnreadSearch(
+            day=timezone.localdate(), phrase_key=key, network_key=network_key
+        )
+        UnreadSearch.objects.bulk_create([new], ignore_conflicts=True)
+    return unread.count() >= ENOUGH
+
+
+def is_full():
+    return UnreadSearch.objects.filter(day=timezone.localdate()).count() >= MOST_A_DAY
 
 
 def has_room(network):
@@ -88,5 +111,6 @@ def cache_key(kind, value):
 
 def forget_misses():
     oldest = timezone.localdate() - KEPT
+    UnreadSearch.objects.filter(day__lt=oldest).delete()
     deleted, _ = MissedSearch.objects.filter(day__lt=oldest).delete()
     return deleted

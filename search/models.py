@@ -23,3 +23,25 @@ class MissedSearch(models.Model):
 
     def __str__(self):
         return f"{self.day}: {self.phrase}"
+
+
+class UnreadSearch(models.Model):
+    """That one more network looked for the same in vain.
+
+    Both are keyed digests: until enough networks asked, nobody can read for what.
+    """
+
+    day = models.DateField()
+    phrase_key = models.CharField(max_length=64)
+    network_key = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phrase_key", "network_key"], name="search_unread_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.phrase_key

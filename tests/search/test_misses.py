@@ -13,7 +13,7 @@ from django.utils import timezone
 from home.models import SiteSettings
 from prakerja_cms.models import PublicGeneration
 from search import misses
-from search.models import MissedSearch
+from search.models import MissedSearch, UnreadSearch
 from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,19 @@ def pages(category, site, settings):
     settings.PAGE_CACHE_ENABLED = False
     SiteSettings.for_site(site)
     CourseFactory(parent=category, title="Menenun ulos")
+
+
+@pytest.fixture(autouse=True)
+def one_network_is_enough(request, monkeypatch):
+    """Except where it is told that it is not."""
+    if "networks" not in request.fixturenames:
+        monkeypatch.setattr(misses, "ENOUGH", 1)
+
+
+@pytest.fixture
+def networks():
+    """Visitors of so many networks as are asked for."""
+    return [f"203.0.{number}.7" for number in range(9)]
 
 
 def look_for(client, words, **more):
@@ -201,3 +214,37 @@ def test_after_ninety_days_all_is_forgotten():
         MissedSearch.objects.create(day=day, phrase=f"{days} hari")
     misses.forget_misses()
     assert counted().keys() == {"0 hari", "90 hari"}
+
+
+def test_what_one_person_looks_for_is_kept_in_no_words(client, networks):
+    for _day in range(5):
+        look_for(client, "sakit kulit budi santoso", REMOTE_ADDR=networks[0])
+        a_minute_later()
+    assert counted() == {}
+    kept = str(list(UnreadSearch.objects.values()))
+    assert "budi" not in kept
+    assert networks[0] not in kept
+
+
+def test_what_several_networks_look_for_is_told(client, networks):
+    for network in networks[: misses.ENOUGH]:
+        assert counted() == {}
+        look_for(client, "las listrik", REMOTE_ADDR=network)
+        a_minute_later()
+    assert counted() == {"las listrik": 1}
+    look_for(client, "las listrik", REMOTE_ADDR=networks[-1])
+    assert counted() == {"las listrik": 2}
+
+
+def test_what_was_told_before_is_told_again_at_once(client, networks):
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    MissedSearch.objects.create(day=yesterday, phrase="las")
+    look_for(client, "las", REMOTE_ADDR=networks[0])
+    assert MissedSearch.objects.filter(phrase="las").count() == 2
+
+
+def test_what_nobody_could_read_is_forgotten_as_well(client, networks):
+    look_for(client, "las", REMOTE_ADDR=networks[0])
+    UnreadSearch.objects.update(day=dt.date(2026, 1, 1))
+    misses.forget_misses()
+    assert not UnreadSearch.objects.exists()
