@@ -75,6 +75,19 @@ def schedule(context, around):
     return [item_list([(each.title, around.absolute(each.url)) for each in meetings])]
 
 
+def learning_path(context, around):
+    cards = [taken.card for taken in context["steps"]]
+    links = [(card.title, around.absolute(card.url)) for card in cards]
+    return [way_up(context, around), item_list(links)]
+
+
+def learning_paths(context, around):
+    links = [(path.title, around.absolute(path.url)) for path in context["paths"]]
+    page = context["page_of_paths"]
+    listed = item_list(links, total=page.paginator.count, first=page.start_index())
+    return [way_up(context, around), listed]
+
+
 def way_up(context, around):
     page = context["page"]
     crumbs = context["breadcrumbs"]
@@ -94,6 +107,8 @@ KINDS = {
         contributor,
         contributors,
         course,
+        learning_path,
+        learning_paths,
         lesson,
         schedule,
         session,

@@ -1,6 +1,11 @@
 """Each kind of page tells exactly this; a change here is seen in a diff."""
 
+from uuid import UUID
+
 import pytest
+
+from tests.courses.factories import CourseFactory
+from tests.courses.paths.factories import path_through
 
 from .reading import documents, golden, unknown_words
 
@@ -14,11 +19,22 @@ PATHS = {
     "schedule": "/jadwal/",
     "contributor": "/kontributor/ani/",
     "contributors": "/kontributor/",
+    "learning-path": "/jalur-belajar/berjualan/",
+    "learning-paths": "/jalur-belajar/",
 }
 
 
+@pytest.fixture
+def told(request, lesson, session, course):
+    """Everything that a page tells of."""
+    if request.getfixturevalue("name").startswith("learning"):
+        category = course.get_parent()
+        after = CourseFactory(parent=category, title="Menjual lagi", uid=UUID(int=9))
+        path_through(course, after, title="Berjualan")
+
+
 @pytest.mark.parametrize("name", PATHS)
-def test_a_page_tells_what_its_golden_file_says(client, lesson, session, name):
+def test_a_page_tells_what_its_golden_file_says(client, told, name):
     [document] = documents(client.get(PATHS[name]))
     assert document == golden(name)
 
