@@ -21,18 +21,20 @@ def search(request):
     query = cleaned(request.GET.get("q", ""))
     links = Links.of(request)
     listing = found(query, request)
+    asked, listing = spelt(query, listing, request)
     first = listing.page.number == 1
     texts = text_pages(query, links, generation(request)) if first else []
     promotions = promoted(query, links) if first else []
-    if not (listing.total or listing.filters.active or texts or promotions):
+    silent = asked != query or not (listing.total or listing.filters.active)
+    if silent and not (texts or promotions):
         miss_count(request, query)
     context = {
         "query": query,
+        "asked": asked,
         "listing": listing,
-        "hits": hits(listing, query, request),
+        "hits": hits(listing, asked, request),
         "texts": texts,
         "promotions": promotions,
-        "meant": meant(query, listing, request),
     }
     response = render(request, "search/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
@@ -44,12 +46,13 @@ def generation(request):
     return getattr(request, "public_generation", None)
 
 
-def meant(query, listing, request):
-    """Another spelling of the query that finds something, where this one does not."""
-    if listing.total or listing.filters.active:
-        return ""
+def spelt(query, listing, request):
+    """The words that are answered: where nothing fits those typed, their nearest."""
+    if listing.total or listing.filters.active or "persis" in request.GET:
+        return query, listing
     other = corrected(query)
-    return other if other and found(other, request).total else ""
+    instead = found(other, request) if other else None
+    return (other, instead) if instead and instead.total else (query, listing)
 
 
 @require_safe

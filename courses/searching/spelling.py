@@ -71,7 +71,13 @@ def nearest(word, words):
         limit=CANDIDATES,
     )
     ranked = [(slips, other[0] != word[0], other) for other, slips, _ in near]
-    return min(ranked)[-1] if ranked else None
+    return min(ranked)[-1] if ranked else beginning(word, words)
+
+
+def beginning(word, words):
+    """The longest known word that this one begins with: *foto* for *fotografi*."""
+    begun = [known for known in words if len(known) >= SHORT and word.startswith(known)]
+    return max(begun, key=len, default=None)
 
 
 def known():

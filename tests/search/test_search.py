@@ -229,15 +229,22 @@ def test_the_words_looked_for_are_marked_and_the_rest_is_escaped(client, categor
     assert "benang &amp; <mark>ulos</mark>." in page
 
 
-def test_a_slip_of_the_finger_is_offered_in_its_right_spelling(client, course):
-    page = search(client, "menenun uols").content.decode()
-    assert "Did you mean:" in page
-    assert 'href="?q=menenun%20ulos"' in page
+def test_a_slip_of_the_finger_is_answered_in_its_right_spelling(client, course):
+    answer = search(client, "menenun uols")
+    page = answer.content.decode()
+    assert "Did you mean <b>menenun ulos</b>?" in page
+    assert [hit.card.title for hit in answer.context["hits"]] == [course.title]
+    assert 'href="?q=menenun%20uols&amp;persis=1"' in page
 
 
-def test_no_spelling_is_offered_that_finds_nothing(client, course):
+def test_who_means_what_they_typed_is_believed(client, course):
+    answer = search(client, "uols", persis="1")
+    assert (answer.context["asked"], answer.context["hits"]) == ("uols", [])
+
+
+def test_no_spelling_is_answered_that_finds_nothing(client, course):
     course.unpublish()
-    assert "Did you mean:" not in search(client, "uols").content.decode()
+    assert search(client, "uols").context["asked"] == "uols"
 
 
 def test_a_search_is_narrowed_by_filters(client, category):

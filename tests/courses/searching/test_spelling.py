@@ -30,6 +30,12 @@ def test_the_nearest_word_is_offered(typed, meant):
     assert corrected(typed) == meant
 
 
+def test_a_longer_form_leads_to_the_longest_word_it_begins_with():
+    for word in ("foto", "fotos", "fot"):
+        SearchWord.objects.create(word=word)
+    assert corrected("fotografi") == "foto"
+
+
 @pytest.mark.parametrize("typed", ["excel", "memasarkan", "zzzzzz", "ab", "", "\x00"])
 def test_what_is_right_or_far_from_everything_stays(typed):
     assert corrected(typed) is None
