@@ -10,7 +10,12 @@ from .models import CatalogueIndexPage
 @require_safe
 def mine(request):
     """The same page for everybody: the browser fills it, and sends nothing."""
+    context = {"catalogue_url": catalogue_url(request)}
+    return render(request, "prakerja_courses/mine/page.html", context)
+
+
+def catalogue_url(request):
+    """Where to choose a course, in the tree this visitor reads; None without one."""
     links = Links.of(request)
     catalogue = links.own(CatalogueIndexPage.objects.live()).first()
-    context = {"catalogue_url": catalogue and links.page(catalogue)}
-    return render(request, "prakerja_courses/mine/page.html", context)
+    return catalogue and links.page(catalogue)

@@ -2,11 +2,15 @@
 
 from django.core.files.base import ContentFile
 from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+OURS = ("prakerja_", "home/", "search/")
+SMALLER = {".css": cssmin, ".js": jsmin}
 
 
 class SmallHashedStorage(CompressedManifestStaticFilesStorage):
-    """Style sheets without their comments, and scripts that name their parts' version.
+    """Our files without their comments, and scripts that name their parts' version.
 
     Otherwise a page could run a new script with an old part from the browser's cache,
     and would ask after each part again and again.
@@ -15,7 +19,20 @@ class SmallHashedStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def _save(self, name, content):
-        """Leave out what only readers of the source need: a third of a sheet."""
-        if name.endswith(".css"):
-            content = ContentFile(cssmin(b"".join(content.chunks())))
+        if has_comments(name):
+            content = ContentFile(as_shipped(name, b"".join(content.chunks())))
         return super()._save(name, content)
+
+
+def as_shipped(name, content):
+    """Leave out what only readers of the source need: a third of it.
+
+    Other people's files stay as they are: their comments may say who wrote them.
+    """
+    ending = name[name.rfind(".") :]
+    return SMALLER[ending](content) if has_comments(name) else content
+
+
+def has_comments(name):
+    ours = name.startswith(OURS) and "/lean-qr/" not in name
+    return ours and name.endswith(tuple(SMALLER))

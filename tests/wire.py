@@ -2,15 +2,18 @@
 
 import gzip
 import re
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from rcssmin import cssmin
+
+from prakerja_cms.staticfiles import as_shipped
 
 LOADED = re.compile(
     r'<(?:link rel="stylesheet"|script|img)[^>]*? (?:href|src)="([^"]+)"'
 )
 TEMPLATE = re.compile(r"(?s)<template>.*?</template>")
+IMPORTED = re.compile(r'^(?:import|\} from|import .* from) ?"(\.[^"]+)"', re.M)
 
 
 def parts(client, path):
@@ -18,21 +21,29 @@ def parts(client, path):
     html = client.get(path).content
     found = {path: len(gzip.compress(html))}
     for url in LOADED.findall(TEMPLATE.sub("", html.decode())):
-        found[url] = weight_of(client, url)
+        if url.startswith(settings.STATIC_URL):
+            found |= static_parts(url.removeprefix(settings.STATIC_URL))
+        else:
+            found[url] = len(client.get(url).getvalue())
     return found
 
 
-def weight_of(client, url):
-    if not url.startswith(settings.STATIC_URL):
-        return len(client.get(url).getvalue())
-    file = finders.find(url.removeprefix(settings.STATIC_URL))
-    with open(file, "rb") as opened:
-        return len(gzip.compress(as_shipped(file, opened.read())))
+def static_parts(name):
+    """A static file as it is shipped, and the modules that a script imports."""
+    with open(finders.find(name), "rb") as opened:
+        content = opened.read()
+    found = {name: len(gzip.compress(as_shipped(name, content)))}
+    for part in IMPORTED.findall(content.decode()) if name.endswith(".js") else ():
+        found |= static_parts(beside(name, part))
+    return found
 
 
-def as_shipped(name, content):
-    """Style sheets travel without their comments; see prakerja_cms.staticfiles."""
-    return cssmin(content) if name.endswith(".css") else content
+def beside(name, part):
+    """The name that a relative import leads to."""
+    steps = []
+    for step in (PurePosixPath(name).parent / part).parts:
+        steps = steps[:-1] if step == ".." else [*steps, step]
+    return "/".join(steps)
 
 
 def of(parts, ending):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ..limits import TooMany
 from ..media.ranges import NoSuchPart, answer, no_such_part, wanted_part
+from ..mine import catalogue_url
 from ..models import CoursePage
 from .assets import listing
 from .content import content_of, may_be_taken
@@ -23,7 +24,8 @@ FRESH = cache_control(public=True, max_age=60)
 @FRESH
 def saved_courses(request):
     """The same for everybody: the courses are in the visitor's browser."""
-    return render(request, "prakerja_courses/offline/saved.html")
+    context = {"catalogue_url": catalogue_url(request)}
+    return render(request, "prakerja_courses/offline/saved.html", context)
 
 
 @require_safe

@@ -111,6 +111,38 @@ def test_the_home_page_leads_to_the_next_lesson(learner):
     learner.page.wait_for_url(f"**{SECOND}")
 
 
+def test_a_course_goes_on_where_one_left_off(learner):
+    learner.page.goto(COURSE)
+    onward = learner.page.locator("[data-begin]")
+    assert onward.inner_text().startswith("Lanjutkan: ")
+    assert onward.get_attribute("href") == SECOND
+
+
+def test_a_course_that_is_done_is_offered_once_more(learner):
+    page = learner.page
+    page.goto(COURSE)
+    links = page.locator("[data-step] a").evaluate_all("all => all.map((a) => a.href)")
+    for link in dict.fromkeys(links[1:]):
+        finish_a_lesson(page, link)
+    page.goto(COURSE)
+    assert page.locator("[data-begin]").inner_text() == "Ulangi dari awal"
+
+
+def test_who_began_nothing_is_asked_to_start(visit):
+    page = visit().page
+    page.goto(COURSE)
+    assert page.locator("[data-begin]").inner_text() == "Mulai belajar"
+
+
+def test_a_saved_course_stays_among_the_saved_when_it_is_begun(learner):
+    page = learner.page
+    page.goto(COURSE)
+    page.click("[data-mine-mark=saved]")
+    page.goto(MINE)
+    saved = page.locator("[data-mine-list=saved] li")
+    assert saved.count() == 1
+
+
 def test_the_strip_takes_no_room_from_who_began_nothing(visit):
     page = visit().page
     page.goto("/kursus/", wait_until="networkidle")

@@ -236,3 +236,16 @@ def test_public_pages_set_no_cookie_and_vary_on_no_visitor(client, category, pat
     vary = response.headers.get("Vary", "").lower()
     assert "cookie" not in vary
     assert "accept-language" not in vary
+
+
+def test_the_last_lesson_leads_back_to_its_course_and_on_to_others(client, category):
+    course = CourseFactory(parent=category, title="Menjual")
+    CourseFactory(parent=category, title="Menghitung")
+    LessonFactory(parent=course, title="Satu")
+    LessonFactory(parent=course, title="Dua")
+    first = client.get("/kursus/bisnis-digital/menjual/satu/").content.decode()
+    last = client.get("/kursus/bisnis-digital/menjual/dua/").content.decode()
+    assert 'rel="up" href="/kursus/bisnis-digital/menjual/"' in last
+    assert "Menghitung" in last
+    assert 'rel="up"' not in first
+    assert "Menghitung" not in first

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.wire import as_shipped
+from prakerja_cms.staticfiles import as_shipped
 
 pytestmark = pytest.mark.nodatabase
 

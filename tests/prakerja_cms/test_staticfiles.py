@@ -12,13 +12,18 @@ pytestmark = pytest.mark.nodatabase
 
 def test_a_script_names_the_version_of_what_it_imports(tmp_path):
     storage = SmallHashedStorage(location=tmp_path, base_url="/static/")
-    texts = {"a.js": 'import { b } from "./b.js";\n', "b.js": "export const b = 1;\n"}
+    texts = {
+        "home/a.js": '/** Why. */\nimport { b } from "./b.js";\n',
+        "home/b.js": "export const b = `${1} // 2`; // Why.\n",
+    }
     for name, text in texts.items():
-        (tmp_path / name).write_text(text)
+        storage.save(name, ContentFile(text.encode()))
     list(storage.post_process({name: (storage, name) for name in texts}))
     hashed = {name: storage.hashed_files[name] for name in texts}
-    written = (tmp_path / hashed["a.js"]).read_text()
-    assert written == f'import {{ b }} from "./{hashed["b.js"]}";\n'
+    part = hashed["home/b.js"].removeprefix("home/")
+    written = (tmp_path / hashed["home/a.js"]).read_text()
+    assert written == f'import{{b}}from"./{part}";'
+    assert (tmp_path / hashed["home/b.js"]).read_text() == "export const b=`${1} // 2`;"
 
 
 def test_a_sheet_is_kept_without_what_only_readers_of_its_source_need(tmp_path):
@@ -27,8 +32,8 @@ def test_a_sheet_is_kept_without_what_only_readers_of_its_source_need(tmp_path):
 .a { inline-size: calc(1px + 2em); }
 .b::before { content: '✓ ' / ''; }
 """
-    storage.save("a.css", ContentFile(text.encode()))
-    written = (tmp_path / "a.css").read_text()
+    storage.save("home/a.css", ContentFile(text.encode()))
+    written = (tmp_path / "home/a.css").read_text()
     assert written == ".a{inline-size:calc(1px + 2em)}.b::before{content:'✓ ' / ''}"
 
 
@@ -53,3 +58,10 @@ def sheets():
         for name, _storage in finder.list([]):
             if name.endswith(".css") and name.startswith(ours):
                 yield name
+
+
+def test_other_peoples_files_keep_their_licence(tmp_path):
+    storage = SmallHashedStorage(location=tmp_path, base_url="/static/")
+    text = b"/*! (c) Somebody, MIT */\n.a { b: c }\n"
+    storage.save("theirs/a.css", ContentFile(text))
+    assert (tmp_path / "theirs/a.css").read_bytes() == text

@@ -4,6 +4,7 @@
     li[data-step="uid"] are the lessons of the course as the page shows them now. */
 
 import { Problem, doneAmong, isOn, now } from "./data.js";
+import { nextLesson } from "./progress.js";
 import { change, onChange, read } from "./storage.js";
 import { filled, tellNothing, tellProblem } from "./telling.js";
 
@@ -63,6 +64,7 @@ function show(data) {
   }
   for (const step of steps) tick(step, isOn(data.lessons[step.dataset.step]?.done));
   showProgress(doneAmong(data, outline().map(([uid]) => uid)));
+  showOnward(data);
   const note = part("note");
   if (note && note !== document.activeElement) {
     note.value = data.lessons[page.lesson]?.note?.[0] ?? "";
@@ -76,6 +78,21 @@ function showProgress(done) {
   const { sentence, whole } = count.dataset;
   bar.value = done;
   count.textContent = done < bar.max ? filled(sentence, { done, total: bar.max }) : whole;
+}
+
+/** The way in leads to where the visitor left off; to somebody new it says "Start". */
+function showOnward(data) {
+  const link = document.querySelector("[data-begin]");
+  const kept = data.courses[page.course];
+  const lessons = outline();
+  if (!link || !kept?.last || !lessons.length) return;
+  const here = { ...data, courses: { [page.course]: { ...kept, lessons } } };
+  const next = nextLesson(here, page.course);
+  const { onward, again } = link.dataset;
+  link.href = (next ?? lessons[0])[2];
+  link.querySelector("[data-begin-label]").textContent = next
+    ? filled(onward, { title: next[1] })
+    : again;
 }
 
 function tick(step, on) {

@@ -4,7 +4,7 @@ import { courses, isBegun, isDone, isSaved } from "./progress.js";
 import { courseRow, noteRow } from "./rows.js";
 
 function isWaiting(data, uid) {
-  return isSaved(data, uid) && !isBegun(data, uid) && !isDone(data, uid);
+  return isSaved(data, uid) && !isDone(data, uid);
 }
 
 /** Draw everything; says whether there is anything. */
