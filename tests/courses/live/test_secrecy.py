@@ -21,7 +21,7 @@ HOST = "http://testserver"
 LINK = re.compile(r"""(?:href|src|action|"url"|"next")\s*[=:]\s*["']([^"']+)["']""")
 SEEDS = ("/", "/en/", "/jadwal/", "/api/v1/courses/", "/sitemap.xml", "/robots.txt")
 NO_PAGE = ("/admin", "/static/", "/media/", "/donasi/", "/kontribusi/", "/lapor/")
-DOOR = re.compile(r"/masuk/$")
+DOOR = re.compile(r"/masuk/($|\?)")
 
 
 @pytest.fixture
