@@ -77,7 +77,7 @@ def test_a_class_tells_start_and_door_on_three_clocks(client, course):
     session = LiveSessionFactory(course=course, starts_at=utc(2030, 3, 1, 12, 30))
     seen = " ".join(shown(client, session.get_absolute_url()).content.decode().split())
     start = seen.partition("pk-lead")[2].partition("</header>")[0]
-    for clock in ("19:30 WIB <small>announced</small>", "20:30 WITA", "21:30 WIT"):
+    for clock in ("19:30 WIB <small>class time</small>", "20:30 WITA", "21:30 WIT"):
         assert clock in start
     assert "at 19:15 WIB · 20:15 WITA · 21:15 WIT" in seen
 
