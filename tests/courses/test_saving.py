@@ -148,9 +148,7 @@ def test_a_search_in_the_mode_stays_in_it(client, course):
 @pytest.mark.django_db
 def test_without_the_mode_no_link_changes(client, course):
     plain = html(client, "/kursus/")
-    assert (
-        plain.count("hemat=") == 2
-    )  # below the page and in its foot
+    assert plain.count("hemat=") == 2  # below the page and in its foot
 
 
 @pytest.mark.parametrize(
