@@ -175,7 +175,7 @@ def test_a_saved_course_is_learned_without_a_network(phone):
 
 
 def test_the_button_below_the_filters_counts_and_hides_nothing(visit):
-    page = visit().page
+    page = visit(reduced_motion="reduce").page  # no smooth scrolling to wait for
     page.goto("/kursus/")
     page.click("text=Saring dan urutkan")
     button = page.locator("[data-show]")
