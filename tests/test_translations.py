@@ -17,6 +17,10 @@ by_catalogue = pytest.mark.parametrize(
 )
 
 
+# Values that scripts read as names, not as words: data-part="link".
+DATA_WORDS = re.compile(r"""\sdata-[\w-]+=(["'])(?=[^{"']*[A-Za-z]+ [a-z])[^{"']+\1""")
+
+
 def compiled(path, tmp_path):
     if find_command("msgfmt") is None:
         pytest.skip("msgfmt (Debian: gettext) is not installed")
@@ -59,3 +63,18 @@ def test_no_text_in_the_source_waits_to_be_collected(app, tmp_path, monkeypatch)
     _target, report = compiled(path, tmp_path)
     assert "untranslated" not in report
     assert "fuzzy" not in report
+
+
+def test_what_scripts_say_is_collected_too():
+    """Words in a data- attribute come from a translate tag."""
+    bare = [
+        f"{path.relative_to(REPOSITORY)}: {found[0].strip()}"
+        for path in REPOSITORY.glob("*/templates/**/*.html")
+        for found in DATA_WORDS.finditer(path.read_text())
+    ]
+    assert bare == []
+
+
+def test_bare_words_in_a_data_attribute_are_noticed():
+    assert DATA_WORDS.search('<p data-done="Address copied">')
+    assert not DATA_WORDS.search("<p data-done=\"{% translate 'Address copied' %}\">")

@@ -14,11 +14,11 @@ from ..showing.facts import duration
 from .calendars import FACTS
 from .joining import Joining, joining
 from .series import series_texts, with_sisters
-from .times import Clock, clocks, day_text, time_text, zone_name
+from .times import Clock, clocks, day_text, on_clocks, time_text, told, zone_name
 from .wording import day_name, moved_text, state_text
 
-PAST_PAGE_SIZE = 20
-COMING_PAGE_SIZE = 60
+PAST_PAGE_SIZE = 5
+COMING_PAGE_SIZE = 20
 CALENDAR_SIZE = 1000
 COLUMNS = (
     "uid",
@@ -60,7 +60,7 @@ class Meeting:
     recording_url: str
     joining: Joining
     opens_day: str
-    opens_time: str
+    opens_clocks: str  # in one line
     join_path: str
     calendar_path: str
     moved: str  # from when, where that is known
@@ -70,6 +70,11 @@ class Meeting:
     course_id: int
     moved_from: object
     series: str = ""  # its place among the others
+
+    @property
+    def told(self):
+        """Its start on all clocks, in one line."""
+        return told(self.clocks)
 
     @property
     def to_come(self):
@@ -121,7 +126,7 @@ def meeting(session, links, series=""):
         recording_url=session.recording_url if session.past else "",
         joining=joins,
         opens_day=day_text(opens.date()),
-        opens_time=time_text(opens),
+        opens_clocks=told(on_clocks(opens)),
         join_path=reverse("prakerja_courses:join", args=[session.uid]),
         calendar_path=reverse("prakerja_courses:session_calendar", args=[session.uid]),
         moved=moved_text(session) if state == "moved" else "",

@@ -9,33 +9,48 @@ from django.utils.formats import date_format
 from ..models.sessions import Zone
 
 DAY = "l, j F Y"
+SHORT_DAY = "D, j M"  # fits beside two other clocks on a phone
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A start as one zone's clock shows it; ``day`` only where it is another day."""
+    """A moment as one zone's clock shows it; ``day`` only where it is another day."""
 
     zone: str
     time: str
     day: str
     announced: bool
+    place: str  # the zone's IANA name
+
+    def __str__(self):
+        return f"{self.time} {self.zone}" + (f" ({self.day})" if self.day else "")
 
 
 def clocks(session):
-    """The announced zone first, then the other two."""
-    zones = sorted(Zone, key=lambda zone: zone.value != session.timezone)
-    announced = session.local_start
-    return [clock(session, zone, announced.date()) for zone in zones]
+    """Its start from west to east, so that a reader's own clock keeps its place."""
+    return on_clocks(session.local_start)
 
 
-def clock(session, zone, announced_day):
-    local = session.starts_at.astimezone(zoneinfo.ZoneInfo(zone.value))
+def on_clocks(announced):
+    """A moment, told in the zone it was announced in, on all three clocks."""
+    return [clock(announced, zone) for zone in Zone]
+
+
+def clock(announced, zone):
+    local = announced.astimezone(zoneinfo.ZoneInfo(zone.value))
+    same_day = local.date() == announced.date()
     return Clock(
         zone=zone.name,
         time=time_text(local),
-        day="" if local.date() == announced_day else day_text(local.date()),
-        announced=zone.value == session.timezone,
+        day="" if same_day else date_format(local, SHORT_DAY),
+        announced=str(announced.tzinfo) == zone.value,
+        place=zone.value,
     )
+
+
+def told(clocks):
+    """All clocks in one line of text."""
+    return " · ".join(map(str, clocks))
 
 
 def zone_name(session):

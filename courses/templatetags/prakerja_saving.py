@@ -27,6 +27,13 @@ def saving_data(context):
 
 
 @register.simple_tag(takes_context=True)
+def saving_switch(context):
+    """This page with "hemat kuota" switched; empty on a host without it."""
+    request = request_of(context)
+    return switch_address(request) if state_of(request) else ""
+
+
+@register.simple_tag(takes_context=True)
 def picture(context, url, width, height, look="", icon=""):
     """A decorative picture; in "hemat kuota" an icon or nothing until asked for."""
     image = format_html(

@@ -172,3 +172,23 @@ def test_a_saved_course_is_learned_without_a_network(phone):
     expect(page.locator("[data-mine-count]")).to_contain_text("1 dari")
     page.get_by_role("link", name="Belajar saya").first.click()
     expect(page.locator("[data-mine-list=begun]")).to_contain_text("1 dari")
+
+
+def test_the_button_below_the_filters_counts_and_hides_nothing(visit):
+    page = visit(reduced_motion="reduce").page  # no smooth scrolling to wait for
+    page.goto("/kursus/")
+    page.click("text=Saring dan urutkan")
+    button = page.locator("[data-show]")
+    total = page.locator("[data-results]").inner_text()
+    assert button.inner_text() == f"Tampilkan {total}"
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(
+            """() => {
+              const at = document.activeElement.getBoundingClientRect();
+              const bar = document.querySelector(".pk-facets__show");
+              const top = bar.getBoundingClientRect().top;
+              return !bar.contains(document.activeElement) && at.bottom > top;
+            }"""
+        )
+        assert not covered

@@ -24,10 +24,13 @@ def test_a_clock_elsewhere_is_told_as_a_fourth_one(visit):
     assert f"{there:%H.%M}" in clock.inner_text()
 
 
-def test_a_clock_already_shown_is_not_told_again(visit):
+def test_a_clock_already_shown_is_marked_and_not_told_again(visit):
     page = visit(timezone_id="Asia/Jayapura").page
     page.goto("/jadwal/")
     assert not page.locator("[data-own-clock]").first.is_visible()
+    marked = page.locator("[data-clock]", has_text="jam Anda").all_inner_texts()
+    assert marked
+    assert all("WIT\n" in clock for clock in marked)
 
 
 def test_who_waits_before_the_door_sees_it_open(visit):

@@ -87,6 +87,14 @@ def test_nothing_stands_beyond_the_edge(visit, name):
         assert one.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("name", ["home", "category", "course", "schedule", "donate"])
+def test_text_of_twice_the_size_scrolls_nothing_sideways(visit, name):
+    one = visit()
+    one.page.goto(path_of(one, name))
+    one.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_nothing_of_others_and_breaks_no_rule_of_its_policy(visit, name):
     one = visit(viewport={"width": 1280, "height": 800})

@@ -108,6 +108,15 @@ def test_the_way_in_and_out_keeps_the_rest_of_the_address(client, course):
 
 
 @pytest.mark.django_db
+def test_the_foot_of_every_page_switches_the_mode(client, home):
+    foot = '<a class="pk-more" data-saving-switch rel="nofollow" href="{}">'
+    off = html(client, "/kontributor/?q=a&hemat=1").partition("<footer")[2]
+    on = html(client, "/kontributor/?q=a").partition("<footer")[2]
+    assert foot.format("/kontributor/?q=a&amp;hemat=1") in on
+    assert foot.format("/kontributor/?q=a") in off
+
+
+@pytest.mark.django_db
 def test_who_sends_the_header_can_still_see_the_pictures(client, course):
     assert 'href="/kursus/?hemat=0"' in html(client, "/kursus/", **HEADER)
     seen = html(client, "/kursus/?hemat=0", **HEADER)
@@ -139,7 +148,7 @@ def test_a_search_in_the_mode_stays_in_it(client, course):
 @pytest.mark.django_db
 def test_without_the_mode_no_link_changes(client, course):
     plain = html(client, "/kursus/")
-    assert plain.count("hemat=") == 1  # the switch itself
+    assert plain.count("hemat=") == 2  # below the page and in its foot
 
 
 @pytest.mark.parametrize(
@@ -239,9 +248,10 @@ def test_a_page_that_is_not_there_is_told_in_the_mode_too(client, course):
 def test_no_address_makes_the_switch_lead_to_another_site(client, home, path):
     told = client.get("/", {"hemat": "1"}, PATH_INFO=path)
     assert told.status_code == 404
-    [switch] = re.findall(r"<a[^>]*data-saving-switch[^>]*>", told.text)
-    [address] = re.findall(r'href="([^"]*)"', switch)
-    assert re.match(r"/%(2F|5C|09)", address)
+    switches = "".join(re.findall(r"<a[^>]*data-saving-switch[^>]*>", told.text))
+    addresses = re.findall(r'href="([^"]*)"', switches)
+    assert len(addresses) == 2
+    assert all(re.match(r"/%(2F|5C|09)", address) for address in addresses)
 
 
 @pytest.mark.django_db

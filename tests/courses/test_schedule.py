@@ -58,7 +58,7 @@ def test_coming_classes_are_grouped_by_day(client, course):
     assert [len(day.meetings) for day in days] == [2, 1]
 
 
-def test_a_start_is_told_on_three_clocks_and_its_own_first(course):
+def test_a_start_is_told_on_three_clocks_from_west_to_east(course):
     session = LiveSessionFactory(
         course=course, starts_at=utc(2030, 3, 1, 15, 30), timezone="Asia/Makassar"
     )
@@ -67,10 +67,19 @@ def test_a_start_is_told_on_three_clocks_and_its_own_first(course):
         for clock in schedules.clocks(session)
     ]
     assert clocks == [
-        ("WITA", "23.30", "", True),
         ("WIB", "22.30", "", False),
-        ("WIT", "00.30", "Sabtu, 2 Maret 2030", False),
+        ("WITA", "23.30", "", True),
+        ("WIT", "00.30", "Sab, 2 Mar", False),
     ]
+
+
+def test_a_class_tells_start_and_door_on_three_clocks(client, course):
+    session = LiveSessionFactory(course=course, starts_at=utc(2030, 3, 1, 12, 30))
+    seen = " ".join(shown(client, session.get_absolute_url()).content.decode().split())
+    start = seen.partition("pk-lead")[2].partition("</header>")[0]
+    for clock in ("19:30 WIB <small>class time</small>", "20:30 WITA", "21:30 WIT"):
+        assert clock in start
+    assert "at 19:15 WIB · 20:15 WITA · 21:15 WIT" in seen
 
 
 @pytest.mark.parametrize(
@@ -160,7 +169,8 @@ def test_before_the_door_opens_it_says_when(client, course):
     assert response.status_code == 200
     opens = session.local_start - dt.timedelta(minutes=15)
     with translation.override("en"):
-        assert response.context["session"].opens_time == time_text(opens)
+        told = response.context["session"].opens_clocks
+        assert told.startswith(f"{time_text(opens)} WIB · ")
     assert "The door opens on" in response.content.decode()
 
 
@@ -210,3 +220,24 @@ def test_an_open_door_is_linked_from_the_page_of_its_class(client, course):
 def test_the_door_answers_no_posts(client, course):
     session = LiveSessionFactory(course=course, running=True)
     assert client.post(f"/jadwal/{session.uid}/masuk/").status_code == 405
+
+
+def test_the_schedule_names_its_calendar_before_what_is_over(client, course):
+    LiveSessionFactory(course=course, over=True)
+    page = shown(client).content.decode()
+    assert page.index('href="#past"') < page.index('id="follow"')
+    assert page.index('id="follow"') < page.index('id="past"')
+
+
+def test_a_schedule_without_past_classes_leads_to_none(client, course):
+    LiveSessionFactory(course=course)
+    page = shown(client).content.decode()
+    assert 'href="#follow"' in page
+    assert 'href="#past"' not in page
+
+
+def test_the_recording_comes_first_of_what_is_told_of_a_past_class(client, course):
+    recording = "https://kelas.example/rekaman/1"
+    LiveSessionFactory(course=course, over=True, recording_url=recording)
+    page = shown(client).content.decode()
+    assert page.index("Watch the recording") < page.index("data-clock=")

@@ -10,7 +10,9 @@ from courses.catalogue.snapshot import current
 from courses.searching import finding
 from tests.courses.factories import (
     CategoryFactory,
+    ContributorFactory,
     CourseFactory,
+    CreditFactory,
     LessonFactory,
     StandardPageFactory,
     text,
@@ -53,6 +55,13 @@ def test_a_course_is_found_by_the_words_of_its_lessons(client, course):
     (hit,) = answer.context["hits"]
     assert (hit.card.title, hit.passage.title) == ("Menenun Ulos", "Ikat")
     assert "Celup ke <mark>indigo</mark>." in answer.content.decode()
+
+
+def test_a_course_found_names_its_giver_and_how_many_there_are(client, course):
+    CreditFactory(page=course, contributor=ContributorFactory(name="Ani"))
+    page = search(client, "ulos").content.decode()
+    assert '<p class="pk-card__giver">by Ani</p>' in page
+    assert 'data-results="1 course"' in page
 
 
 def test_what_is_said_in_a_video_is_found(client, category):

@@ -61,15 +61,18 @@ function settle(focus) {
   announcer.textContent = (heading ?? listing().querySelector("h2"))?.textContent ?? "";
 }
 
-/** The button tells how many there are: on phones they lie below all the filters. */
-function count(heading) {
+/** The button tells how many there are, from the start: on phones they lie below all
+    the filters. A search names its words in the heading, too long for a button. */
+function count(heading = document.querySelector("[data-results]")) {
   const button = listing().querySelector("[data-show]");
   if (!button || !heading) return;
-  button.textContent = button.dataset.show.replace("{courses}", heading.textContent.trim());
+  const courses = heading.dataset.results || heading.textContent.trim();
+  button.textContent = button.dataset.show.replace("{courses}", courses);
 }
 
 function wire() {
   document.body.append(announcer);
+  count();
   document.addEventListener("change", ({ target }) => {
     const form = target.closest("[data-filters]");
     if (form) show(address(form), { focus: target.id });

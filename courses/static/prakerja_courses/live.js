@@ -1,13 +1,14 @@
-/** A start on the visitor's own clock, where it is none of the three already shown:
-    <span hidden data-own-clock="2030-03-01T19:30:00+07:00">Your clock: <b></b></span>
+/** The visitor's own clock: marked where it is one of the three, else told as a fourth:
+    <p data-clocks="your time"><span data-clock="Asia/Jakarta">19.30 WIB</span> …
+      <span hidden data-own-clock="2030-03-01T19:30:00+07:00">Your clock: <b></b></span></p>
     And a door that opens while somebody waits before it:
     <div role="status" data-joining="early" data-opens="1898598600" data-page="/jadwal/…/">…</div> */
 
-const SHOWN = [
-  "Asia/Jakarta", "Asia/Pontianak",
-  "Asia/Makassar", "Asia/Ujung_Pandang",
-  "Asia/Jayapura",
-];
+const SHOWN = {
+  "Asia/Jakarta": "Asia/Jakarta", "Asia/Pontianak": "Asia/Jakarta",
+  "Asia/Makassar": "Asia/Makassar", "Asia/Ujung_Pandang": "Asia/Makassar",
+  "Asia/Jayapura": "Asia/Jayapura",
+};
 const SECOND = 1000;
 const SOON = 24 * 3600 * SECOND; // a longer wait does not fit a timer
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -15,6 +16,15 @@ const told = new Intl.DateTimeFormat(document.documentElement.lang, {
   weekday: "short", day: "numeric", month: "short",
   hour: "2-digit", minute: "2-digit", timeZoneName: "short",
 });
+
+function markOwnClocks(place) {
+  for (const clock of document.querySelectorAll(`[data-clock="${place}"]`)) {
+    const mark = clock.querySelector("small") ?? document.createElement("small");
+    mark.textContent = clock.parentElement.dataset.clocks;
+    clock.append(" ", mark);
+    clock.classList.add("pk-session__own");
+  }
+}
 
 function tellOwnClocks() {
   for (const clock of document.querySelectorAll("[data-own-clock]")) {
@@ -37,7 +47,8 @@ async function look(door) {
   }
 }
 
-if (zone && !SHOWN.includes(zone)) tellOwnClocks();
+if (SHOWN[zone]) markOwnClocks(SHOWN[zone]);
+else if (zone) tellOwnClocks();
 
 for (const door of document.querySelectorAll("[data-joining=early]")) {
   const wait = door.dataset.opens * SECOND - Date.now();
