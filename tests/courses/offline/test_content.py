@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from courses.models import CoursePage
 from courses.offline.assets import offline_assets
@@ -56,6 +56,12 @@ def test_a_file_of_a_closed_collection_is_no_part_of_it(course):
     course.body = [("document", {"document": closed, "title": ""})]
     course.save()
     assert content_of(course).documents == []
+
+
+def test_hundreds_of_closed_collections_are_no_hindrance(course):
+    closed = CollectionViewRestriction(collection=closed_collection())
+    CollectionViewRestriction.objects.bulk_create([closed] * 1000)
+    assert [file.title for file in content_of(course).documents] == ["tabel.txt"]
 
 
 def test_a_course_that_may_not_be_copied_offers_nothing(embedded):
