@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -181,3 +182,16 @@ def test_a_gift_on_its_way_empties_nothing_and_its_entry_does(page):
     assert PublicGeneration.current() == before
     factories.entry(book="test")
     assert PublicGeneration.current() > before
+
+
+def test_an_odd_encoding_does_not_cost_others_their_compression(client, page):
+    client.get(page.url, headers={"Accept-Encoding": "xgzip1"})
+    answer = client.get(page.url, headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
+def test_an_odd_wish_to_save_is_granted_to_nobody_else(client, page):
+    whole = client.get(page.url).content
+    caches["pages"].clear()
+    assert client.get(page.url, headers={"Save-Data": "on\xa0"}).content != whole
+    assert client.get(page.url).content == whole
