@@ -46,7 +46,7 @@ def listing(scope, request, categories=None, without=()):
     ``without`` names facets that the list has no use for.
     """
     snapshot, links = catalogue_of(request), Links.of(request)
-    filters = Filters.from_query(request.GET, links)
+    filters = Filters.from_query(request.GET, links, snapshot)
     selected = filters.selected(snapshot, scope)
     order = Order(snapshot, selected, filters.sort)
     page = window(order, len(selected), request.GET, PAGE_SIZE, order.after)
@@ -60,7 +60,7 @@ def found(query, request):
     snapshot, links = catalogue_of(request), Links.of(request)
     hits = find(query, snapshot)
     scope = hits.ids & scope_of(request)
-    filters = Filters.from_query(request.GET, links, words=query)
+    filters = Filters.from_query(request.GET, links, snapshot, words=query)
     selected = filters.selected(snapshot, scope)
     newest_first = Order(snapshot, selected, "newest")
     if filters.sort == "best":
