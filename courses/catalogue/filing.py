@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import logging
+import threading
 from collections import defaultdict
 from functools import reduce
 from operator import or_
@@ -28,6 +29,7 @@ from ..models import (
 from ..querysets import closed_paths, readable
 from ..searching.texts import text_of
 from ..searching.words import key_of
+from .signals import catalogue_changed
 from .terms import own_terms
 
 BATCH = 200
@@ -147,8 +149,25 @@ def differs(entry, before):
     return not (known and known.public and known.digest == entry.digest)
 
 
+class Uncommitted(threading.local):
+    """The numbers that a transaction of this thread has taken, perhaps in vain."""
+
+    def __init__(self):
+        self.numbers = set()
+
+
+uncommitted = Uncommitted()
+
+
+def committed():
+    uncommitted.numbers.clear()
+    catalogue_changed.send(sender=CatalogueEntry)
+
+
 def write(entries, texts, gone):
     number = CatalogueState.next_number()
+    uncommitted.numbers.add(number)
+    transaction.on_commit(committed)
     for entry in entries:
         entry.change = number
     upsert(CatalogueEntry, entries)

@@ -1,6 +1,7 @@
 """The listing behind every list of courses: filters, order, pages, cards."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from ..links import Links
@@ -65,7 +66,8 @@ def found(query, request):
     newest_first = Order(snapshot, selected, "newest")
     if filters.sort == "best":
         order = hits.order(selected, newest_first)
-        page = window(order, len(selected), request.GET, PAGE_SIZE)
+        after = partial(hits.after, newest=newest_first)
+        page = window(order, len(selected), request.GET, PAGE_SIZE, after)
     else:
         order = Order(snapshot, selected, filters.sort)
         page = window(order, len(selected), request.GET, PAGE_SIZE, order.after)

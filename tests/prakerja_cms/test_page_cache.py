@@ -8,10 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from courses.catalogue import filing
+from courses.models import CatalogueEntry
 from donate.models import Book, Donation
 from home.models import HomePage, SiteSettings, StandardPage
 from prakerja_cms.models import PublicGeneration
 from prakerja_cms.page_cache import is_public
+from tests.courses.factories import CourseFactory
 from tests.donate import factories
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -195,3 +198,13 @@ def test_an_odd_wish_to_save_is_granted_to_nobody_else(client, page):
     caches["pages"].clear()
     assert client.get(page.url, headers={"Save-Data": "on\xa0"}).content != whole
     assert client.get(page.url).content == whole
+
+
+def test_filing_a_course_after_its_commit_counts_once_more():
+    CourseFactory()
+    CatalogueEntry.objects.all().delete()
+    before = PublicGeneration.current()
+    filing.file_some()
+    assert PublicGeneration.current() == before + 1
+    filing.file_all()
+    assert PublicGeneration.current() == before + 1
