@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from courses.models import CoursePage
@@ -29,6 +30,12 @@ def test_a_changed_lesson_is_a_new_version(course):
     lesson = course.get_children().first().specific
     lesson.body = [("text", "<p>Lain.</p>")]
     lesson.save()
+    assert version(course) != before
+
+
+def test_another_name_of_a_file_is_a_new_version(course):
+    before = version(course)
+    get_document_model().objects.update(title="Tabel kas 2026")
     assert version(course) != before
 
 
