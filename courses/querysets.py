@@ -1,31 +1,69 @@
 """Which rows the public may see, and which come first."""
 
 from collections import defaultdict
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Coalesce, Greatest, Length, Substr
+from django.db.models.lookups import In
 from django.utils import timezone
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 
-def private_paths():
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+def closed_paths():
+    """Where nobody may read without more ado, and all below it neither.
+
+    Restricted pages and their aliases, and what was unpublished above courses.
+    """
+    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
+    above = ContentType.objects.get_for_models(*page_types_above_courses()).values()
+    unpublished = Page.objects.not_live().filter(content_type__in=list(above))
+    unpublished = unpublished.filter(numchild__gt=0).order_by()
+    closed = set(restricted.union(unpublished.values_list("path", flat=True)))
+    if not closed:
+        return closed
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by()
+    aliases = aliases.filter(below(closed, "alias_of__path"))
+    return closed | set(aliases.values_list("path", flat=True))
 
 
-def readable(pages, private=None):
-    """Keep published pages behind no view restriction.
+@cache
+def page_types_above_courses():
+    from .models import CoursePage, LessonPage
+
+    return [
+        model
+        for model in get_page_models()
+        if not issubclass(model, CoursePage | LessonPage)
+    ]
+
+
+def below(paths, name="path"):
+    """At or below one of these: one comparison for each depth, however many."""
+    by_length = defaultdict(list)
+    for path in paths:
+        by_length[len(path)].append(path)
+    return reduce(
+        or_,
+        (
+            models.Q(In(Substr(name, 1, length), known))
+            for length, known in sorted(by_length.items())
+        ),
+        models.Q(pk__in=[]),
+    )
+
+
+def readable(pages, closed=None):
+    """Keep published pages behind no view restriction and no unpublished category.
 
     Unlike Wagtail's ``public()`` it leaves out aliases of private pages, too.
     """
-    for path in private_paths() if private is None else private:
-        aliases = Page.objects.filter(alias_of__path__startswith=path).order_by()
-        pages = pages.exclude(path__startswith=path)
-        pages = pages.exclude(pk__in=aliases.values("pk"))
-    return pages.live()
+    closed = closed_paths() if closed is None else closed
+    return pages.exclude(below(closed)).live() if closed else pages.live()
 
 
 def reachable(pages):
@@ -51,7 +89,15 @@ def translated(**same):
     restricted = PageViewRestriction.objects.annotate(below=path)
     restricted = restricted.filter(below__startswith=models.F("page__path"))
     pages = Page.objects.live().filter(alias_of=None, **same).order_by()
-    return pages.exclude(models.Exists(restricted))
+    unpublished = Page.objects.not_live().filter(path__in=three_above("path"))
+    return pages.exclude(models.Exists(restricted)).exclude(models.Exists(unpublished))
+
+
+def three_above(name):
+    """The paths from the category's to the home's, where the row is a course."""
+    path = models.OuterRef(name)
+    steps = (step * Page.steplen for step in (1, 2, 3))
+    return [Substr(path, 1, Greatest(Length(path) - step, 1)) for step in steps]
 
 
 class CourseQuerySet(PageQuerySet):

@@ -31,7 +31,7 @@ class Saving:
 
     @classmethod
     def of(cls, request):
-        by_header = request.headers.get(HEADER, "").strip().lower() == "on"
+        by_header = asks_to_save(request)
         on = ASKED.get(request.GET.get(PARAMETER), by_header)
         return cls(on, by_header)
 
@@ -42,6 +42,11 @@ class Saving:
     def count(self, size):
         self.pictures += 1
         self.bytes += size
+
+
+def asks_to_save(request) -> bool:
+    """What the header says; a cache of whole answers has to read it the same way."""
+    return request.headers.get(HEADER, "").strip().lower() == "on"
 
 
 def saving(request) -> bool:

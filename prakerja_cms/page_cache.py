@@ -9,10 +9,12 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import caches
+from django.middleware.gzip import re_accepts_gzip
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from wagtail.models import Site
 
+from courses.saving import asks_to_save
 from home.models import SiteSettings
 
 from .models import PublicGeneration
@@ -115,7 +117,11 @@ def site_of(request):
 
 
 def cache_key(request):
-    """Hash all that a public answer may depend on; no other header is allowed to."""
+    """Hash all that a public answer may depend on; no other header is allowed to.
+
+    Each header is read as by whoever answers to it: read otherwise, one visitor's
+    answer would be another's.
+    """
     return hashed(
         "page",
         request.public_generation,
@@ -123,8 +129,8 @@ def cache_key(request):
         request.scheme,
         request.get_host(),
         request.get_full_path(),
-        "gzip" in request.headers.get("Accept-Encoding", ""),
-        request.headers.get("Save-Data", "").lower() == "on",
+        bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))),
+        asks_to_save(request),
         request.headers.get("Accept", "") if is_api(request) else "",
     )
 

@@ -5,6 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
+from courses.catalogue.signals import catalogue_changed
 from courses.models import CoursePage, LessonPage, LiveSession
 
 from .models import PublicGeneration
@@ -75,6 +76,7 @@ def connect():
         signal.connect(row_changed, dispatch_uid="prakerja_cms.page_cache")
     m2m_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     post_page_move.connect(page_moved, dispatch_uid="prakerja_cms.page_cache")
+    catalogue_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     page_slug_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
 
 

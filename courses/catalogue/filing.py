@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import logging
+import threading
 from collections import defaultdict
 from functools import reduce
 from operator import or_
@@ -25,9 +26,10 @@ from ..models import (
     SearchText,
     SearchWord,
 )
-from ..querysets import private_paths, readable
+from ..querysets import closed_paths, readable
 from ..searching.texts import text_of
 from ..searching.words import key_of
+from .signals import catalogue_changed
 from .terms import own_terms
 
 BATCH = 200
@@ -43,15 +45,20 @@ def file_all(progress=None):
 
 
 def file_some():
-    """File the courses of this minute: each comes round once a day.
+    """File what is missing and the courses of this minute: each comes once a day.
 
-    What no signal tells of, a change made in the database itself, is found so.
+    What no signal tells of, a change made in the database itself, is found so; and a
+    first filing that was broken off is finished.
     """
-    if not CatalogueEntry.objects.exists():
-        return file_all()
     now = timezone.localtime()
     minute = now.hour * 60 + now.minute
-    return file_courses(all_ids(turn=(minute, MINUTES_A_DAY)))
+    return file_courses(sorted({*missing(), *all_ids(turn=(minute, MINUTES_A_DAY))}))
+
+
+def missing():
+    filed = CatalogueEntry.objects.filter(public=True).values("pk")
+    courses = readable(CoursePage.objects.order_by()).exclude(pk__in=filed)
+    return courses.values_list("pk", flat=True)
 
 
 def all_ids(turn=None):
@@ -142,8 +149,25 @@ def differs(entry, before):
     return not (known and known.public and known.digest == entry.digest)
 
 
+class Uncommitted(threading.local):
+    """The numbers that a transaction of this thread has taken, perhaps in vain."""
+
+    def __init__(self):
+        self.numbers = set()
+
+
+uncommitted = Uncommitted()
+
+
+def committed():
+    uncommitted.numbers.clear()
+    catalogue_changed.send(sender=CatalogueEntry)
+
+
 def write(entries, texts, gone):
     number = CatalogueState.next_number()
+    uncommitted.numbers.add(number)
+    transaction.on_commit(committed)
     for entry in entries:
         entry.change = number
     upsert(CatalogueEntry, entries)
@@ -171,25 +195,25 @@ def add_words(texts):
 
 def public_courses(ids):
     """Those that anybody may read, with all that is filed of them."""
-    private = private_paths()
-    courses = readable(CoursePage.objects.filter(pk__in=ids), private)
+    closed = closed_paths()
+    courses = readable(CoursePage.objects.filter(pk__in=ids), closed)
     found = list(
         courses.select_related("licence").prefetch_related(
             "credits__contributor", "tagged_items__tag"
         )
     )
-    lessons = lessons_of(found, private)
+    lessons = lessons_of(found, closed)
     for course in found:
         course.filed_lessons = lessons[course.path]
     return found
 
 
-def lessons_of(courses, private):
+def lessons_of(courses, closed):
     """Lessons that anybody may read, by the path of their course."""
     found = defaultdict(list)
     below = [Q(path__range=children_of(course)) for course in courses]
     lessons = LessonPage.objects.filter(reduce(or_, below, Q(pk__in=[])))
-    for lesson in readable(lessons, private).order_by("path"):
+    for lesson in readable(lessons, closed).order_by("path"):
         found[lesson.path[: -Page.steplen]].append(lesson)
     return found
 

@@ -32,19 +32,19 @@ class Filters:
     links: Links | None = None
 
     @classmethod
-    def from_query(cls, query, links, words=""):
+    def from_query(cls, query, links, snapshot, words=""):
         sorts = BEST | SORTS if words else SORTS
         filters = cls(words=words, sorts=sorts, links=links)
         for kind in KINDS.values():
-            filters.take(kind, query.getlist(kind.name))
+            filters.take(kind, query.getlist(kind.name), snapshot)
         sort = query.get("sort", "")
         filters.sort = sort if sort in filters.sorts else next(iter(filters.sorts))
         return filters
 
-    def take(self, kind, values):
+    def take(self, kind, values, snapshot):
         asked = [value for value in dict.fromkeys(values) if value][:MOST_VALUES]
         safe = [value for value in asked if "\x00" not in value]
-        known = kind.known(safe, self.links) if safe else {}
+        known = kind.known(safe, self.links, snapshot) if safe else {}
         if known:
             self.chosen[kind.name] = {v: known[v] for v in asked if v in known}
         self.unknown += [v[:LONGEST_VALUE] for v in asked if v not in known]

@@ -46,15 +46,21 @@ class Kind:
     title: str = "name"
     shown: dict = field(default_factory=dict)
 
-    def known(self, values, links):
-        """Of these values of an address those that exist, as terms by value."""
+    def known(self, values, links, snapshot):
+        """Of these values of an address those that exist, as terms by value.
+
+        A contributor or a tag exists where some public course names it.
+        """
         if self.source is None:
             there = dict(self.choices)
             return {value: self.term(value) for value in values if value in there}
         rows = self.rows(links).filter(slug__in=values).order_by()
-        return {
+        terms = {
             slug: self.term(key) for slug, key in rows.values_list("slug", self.key)
         }
+        if self.source is CategoryPage:
+            return terms
+        return {slug: term for slug, term in terms.items() if snapshot.under(term)}
 
     def labels(self, terms, links):
         """Value and label of each term, as far as the visitor may read it."""

@@ -1,6 +1,7 @@
 """The listing behind every list of courses: filters, order, pages, cards."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from ..links import Links
@@ -46,7 +47,7 @@ def listing(scope, request, categories=None, without=()):
     ``without`` names facets that the list has no use for.
     """
     snapshot, links = catalogue_of(request), Links.of(request)
-    filters = Filters.from_query(request.GET, links)
+    filters = Filters.from_query(request.GET, links, snapshot)
     selected = filters.selected(snapshot, scope)
     order = Order(snapshot, selected, filters.sort)
     page = window(order, len(selected), request.GET, PAGE_SIZE, order.after)
@@ -60,12 +61,13 @@ def found(query, request):
     snapshot, links = catalogue_of(request), Links.of(request)
     hits = find(query, snapshot)
     scope = hits.ids & scope_of(request)
-    filters = Filters.from_query(request.GET, links, words=query)
+    filters = Filters.from_query(request.GET, links, snapshot, words=query)
     selected = filters.selected(snapshot, scope)
     newest_first = Order(snapshot, selected, "newest")
     if filters.sort == "best":
         order = hits.order(selected, newest_first)
-        page = window(order, len(selected), request.GET, PAGE_SIZE)
+        after = partial(hits.after, newest=newest_first)
+        page = window(order, len(selected), request.GET, PAGE_SIZE, after)
     else:
         order = Order(snapshot, selected, filters.sort)
         page = window(order, len(selected), request.GET, PAGE_SIZE, order.after)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ..models import (
     Contributor,
@@ -54,6 +54,8 @@ def connect():
     post_save.connect(row_changed, **uid)
     post_delete.connect(row_changed, **uid)
     post_page_move.connect(page_moved, **uid)
+    for signal in (page_published, page_unpublished):
+        signal.connect(page_switched, **uid)
 
 
 def row_changed(sender, instance, update_fields=None, **kwargs):
@@ -110,6 +112,12 @@ def courses_around(path):
 def page_moved(sender, instance, parent_page_before, **kwargs):
     around = courses_around(instance.path)
     mark([parent_page_before.pk, *courses_of_page(instance), *around])
+
+
+def page_switched(instance, **kwargs):
+    """What stands above courses shows them or hides them."""
+    if not isinstance(instance, CoursePage | LessonPage):
+        mark(courses_around(instance.path))
 
 
 def mark(touched):

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from ..links import Links
 from ..models import CategoryPage, CoursePage, LiveSession
-from ..querysets import private_paths, readable
+from ..querysets import closed_paths, readable
 from ..showing.cards import Door, as_doors
 from .snapshot import current
 
@@ -14,9 +14,9 @@ from .snapshot import current
 def public(pages, request):
     """Published and behind no view restriction, which are read once per request."""
     visitor = request if request is not None else SimpleNamespace()
-    if not hasattr(visitor, "_prakerja_private_paths"):
-        visitor._prakerja_private_paths = private_paths()
-    return readable(pages, visitor._prakerja_private_paths)
+    if not hasattr(visitor, "_prakerja_closed"):
+        visitor._prakerja_closed = closed_paths()
+    return readable(pages, visitor._prakerja_closed)
 
 
 def public_courses(request):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from ..models import CatalogueEntry, CatalogueState
+from .filing import uncommitted
 from .noticing import file_unread, marks
 
 COLUMNS = ("page_id", "change", "public", "terms", "title_key", "newest", "minutes")
@@ -134,20 +135,40 @@ _lock = threading.Lock()
 _kept = Snapshot()
 
 
+class Own(threading.local):
+    """What a thread reads within a transaction that may yet be taken back."""
+
+    snapshot = None
+
+
+_own = Own()
+
+
 def current():
     """The catalogue as it is now: one query, and another where it has changed."""
     global _kept
     file_unread()
     number = CatalogueState.current()
+    if number in uncommitted.numbers:
+        return own(number)
     with _lock:
         if _kept.number != number and not is_ahead(_kept, number):
             _kept = brought_up(_kept, number)
         return _kept
 
 
+def own(number):
+    """Kept apart: what is taken back must not stay in the memory of others."""
+    if _own.snapshot is None or _own.snapshot.number != number:
+        _own.snapshot = brought_up(_kept, number)
+    return _own.snapshot
+
+
 def forget():
     """Start anew: for tests, which put the database back behind everybody's back."""
     global _kept
+    _own.snapshot = None
+    uncommitted.numbers.clear()
     marks.certain.clear()
     marks.unread.clear()
     with _lock:

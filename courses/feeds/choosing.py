@@ -27,8 +27,8 @@ class Choice:
     @classmethod
     def of(cls, request):
         links = Links.of(request)
-        filters = Filters.from_query(request.GET, links)
         catalogue = catalogue_of(request)
+        filters = Filters.from_query(request.GET, links, catalogue)
         ids = filters.selected(catalogue, scope_of(request))
         return cls(filters, ids, links, catalogue)
 

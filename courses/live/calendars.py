@@ -62,7 +62,7 @@ def version(sessions, root, name):
 
 def calendar(sessions, absolute, name):
     """Bytes of a calendar; ``absolute`` makes addresses of paths."""
-    made = Calendar()
+    made, name = Calendar(), one_line(name)
     made.add("prodid", f"{PRODUCT}{get_language().upper()}")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
@@ -73,6 +73,11 @@ def calendar(sessions, absolute, name):
     for session in sessions:
         made.add_component(event(session, absolute))
     return made.to_ical()
+
+
+def one_line(text):
+    """A title pasted with a break in it would end the line of the calendar."""
+    return " ".join(text.split())
 
 
 def event(session, absolute):

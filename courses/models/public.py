@@ -1,6 +1,7 @@
 """How a page of the catalogue is found and what lies above it."""
 
 from django.db import models
+from django.http import Http404
 from wagtail.models import Page, PageViewRestriction
 
 from .reports import latest_fix
@@ -33,6 +34,12 @@ class PublicPage(models.Model):
         """The path of the course that this page is or belongs to, None elsewhere."""
         return None
 
+    def serve(self, request, *args, **kwargs):
+        """A page is public only while all above it is: a lesson while its course is."""
+        if not all(row["live"] for row in self.place):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
     def get_workflow(self):
         """Leave out a workflow with every task off: it would publish unread."""
         workflow = super().get_workflow()
@@ -64,6 +71,7 @@ def family_of(path, course_path=None):
             "title",
             "url_path",
             "alias_of_id",
+            "live",
             restriction=models.F("view_restrictions"),
             colour=models.F("categorypage__colour"),
             lesson=models.F("lessonpage__uid"),

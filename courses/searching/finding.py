@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pyroaring import BitMap
 
@@ -24,8 +25,21 @@ class Hits:
 
     def order(self, selected, newest):
         """The selected ones, best first, then those that were too many to rank."""
-        ranked = set(self.best)
         yield from (page_id for page_id in self.best if page_id in selected)
+        yield from self.unranked(newest)
+
+    def after(self, page_id, newest):
+        """Those behind a course in this order; None for one that is no hit."""
+        if page_id not in self.ids:
+            return None
+        if page_id not in self.best:
+            return self.unranked(newest.after(page_id))
+        rest = self.best[self.best.index(page_id) + 1 :]
+        ranked = (other for other in rest if other in newest.selected)
+        return chain(ranked, self.unranked(newest))
+
+    def unranked(self, newest):
+        ranked = set(self.best)
         if len(self.ids) > len(ranked):
             yield from (page_id for page_id in newest if page_id not in ranked)
 

@@ -53,14 +53,19 @@ def ranked(stems, number, *, in_titles=False):
     return [row[0] for row in every(sql, all_of(stems), number)]
 
 
-def beginning(words, number):
+def beginning(words):
     """Ids of titles with these words, of which the last may be unfinished."""
     query = f"{all_of(words)}:*"
     sql = (
         f"SELECT page_id FROM {SOURCE} "  # noqa: S608
-        "WHERE words_vector @@ to_tsquery('simple', %s) LIMIT %s"
+        "WHERE words_vector @@ to_tsquery('simple', %s)"
     )
-    return [row[0] for row in every(sql, query, number)]
+    return [row[0] for row in every(sql, query)]
+
+
+def is_whole():
+    """The database computes the vectors itself."""
+    return True
 
 
 def all_of(words):

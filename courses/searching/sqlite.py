@@ -1,6 +1,6 @@
 """The search index on SQLite: an FTS5 table that triggers keep like its source."""
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 INDEX = "prakerja_courses_searchindex"
 SOURCE = "prakerja_courses_searchtext"
@@ -23,13 +23,13 @@ STATEMENTS = (
     f"CREATE TRIGGER IF NOT EXISTS {INDEX}_update AFTER UPDATE ON {SOURCE} "
     f"BEGIN {_remove} {_add} END",
 )
+# What was written while it had no triggers, or was damaged, it reads anew.
+REBUILD = (f"{_into}({INDEX}) VALUES ('rebuild')",)
 
 
 def matching(stems):
     """The ids of texts with all of these stems."""
-    query = all_of(stems)
-    sql = f"SELECT group_concat(rowid) FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
-    return split(one(sql, query))
+    return having(all_of(stems))
 
 
 def ranked(stems, number, *, in_titles=False):
@@ -43,13 +43,28 @@ def ranked(stems, number, *, in_titles=False):
     return [row[0] for row in every(sql, query, number)]
 
 
-def beginning(words, number):
+def beginning(words):
     """Ids of titles with these words, of which the last may be unfinished."""
     *whole, last = words
     parts = [*map(quoted, whole), f"{quoted(last)} *"]
     query = f"words : ({' AND '.join(parts)})"
-    sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s"  # noqa: S608
-    return [row[0] for row in every(sql, query, number)]
+    return having(query)
+
+
+def having(query):
+    sql = f"SELECT group_concat(rowid) FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
+    return split(one(sql, query))
+
+
+def is_whole():
+    """Whether the index holds just what its source does."""
+    check = f"{_into}({INDEX}, rank) VALUES ('integrity-check', 1)"
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(check)
+    except DatabaseError:
+        return False
+    return True
 
 
 def all_of(stems, columns=SEARCHED):

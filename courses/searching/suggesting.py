@@ -1,5 +1,11 @@
 """Titles offered while somebody types."""
 
+from bisect import bisect_left
+from heapq import nsmallest
+from itertools import islice, takewhile
+
+from pyroaring import BitMap
+
 from ..catalogue.snapshot import current
 from .index import backend
 from .words import words_in
@@ -11,22 +17,35 @@ MOST = 8
 
 
 def suggestions(typed, courses, scope):
-    """Titles of courses that hold what is typed so far, the shortest first."""
+    """Titles that begin with what is typed so far, then others that hold it.
+
+    The shortest come first.
+    """
     words = words_in(typed[:LONGEST])
     if not words or len(words[-1]) < FEWEST_LETTERS:
         return []
-    ids = [pk for pk in backend().beginning(words, LOOKED_AT) if pk in scope]
-    entries = current().entries
-    keys = {pk: entries[pk].title_key for pk in ids if pk in entries}
+    snapshot = current()
+    first = beginning(" ".join(words), snapshot, scope)
+    found = titles(shortest(first, snapshot), courses)
+    if len(found) < MOST:
+        other = (BitMap(backend().beginning(words)) & scope) - BitMap(first)
+        found += titles(shortest(other, snapshot), courses)
+    return list(dict.fromkeys(found))[:MOST]
 
-    def nearness(page_id):
-        key = keys[page_id]
-        return not key.startswith(words[0]), len(key), key
 
-    return titles(sorted(keys, key=nearness)[: MOST * 2], courses)
+def beginning(key, snapshot, scope):
+    """Courses whose titles begin with this, in order, so with just this come first."""
+    places = snapshot.orders["title"]
+    rest = islice(places, bisect_left(places, (key,)), None)
+    same = takewhile(lambda place: place[0].startswith(key), rest)
+    return list(islice((pk for _key, pk in same if pk in scope), LOOKED_AT))
+
+
+def shortest(ids, snapshot):
+    keys = {pk: snapshot.entries[pk].title_key for pk in ids if pk in snapshot.entries}
+    return nsmallest(MOST * 2, keys, key=lambda pk: (len(keys[pk]), keys[pk]))
 
 
 def titles(ids, courses):
     by_id = dict(courses.filter(pk__in=ids).values_list("pk", "title"))
-    found = dict.fromkeys(by_id[pk] for pk in ids if pk in by_id)
-    return list(found)[:MOST]
+    return list(dict.fromkeys(by_id[pk] for pk in ids if pk in by_id))

@@ -21,7 +21,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from .. import conf, limits
-from ..models import SponsorDay
+from ..models import SponsorDay, SponsorSlot
 from .showing import today
 
 logger = logging.getLogger(__name__)
@@ -155,9 +155,16 @@ class Pending:
 
 @transaction.atomic
 def write(views: Counter[tuple[int, date]]) -> None:
-    """In one order everywhere, so that two processes never wait for each other."""
+    """In one order everywhere, so that two processes never wait for each other.
+
+    Views of an advertisement that was deleted since count for nobody.
+    """
+    slots = {slot_id for slot_id, _day in views}
+    present = SponsorSlot.objects.select_for_update(no_key=True).filter(pk__in=slots)
+    present = set(present.order_by("pk").values_list("pk", flat=True))
     for (slot_id, day), number in sorted(views.items()):
-        day_count(slot_id, day, views=number)
+        if slot_id in present:
+            day_count(slot_id, day, views=number)
 
 
 def day_count(slot_id: int, day: date, **numbers: int) -> None:

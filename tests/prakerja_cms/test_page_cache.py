@@ -1,16 +1,20 @@
 import threading
 
 import pytest
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from courses.catalogue import filing
+from courses.models import CatalogueEntry
 from donate.models import Book, Donation
 from home.models import HomePage, SiteSettings, StandardPage
 from prakerja_cms.models import PublicGeneration
 from prakerja_cms.page_cache import is_public
+from tests.courses.factories import CourseFactory
 from tests.donate import factories
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -181,3 +185,26 @@ def test_a_gift_on_its_way_empties_nothing_and_its_entry_does(page):
     assert PublicGeneration.current() == before
     factories.entry(book="test")
     assert PublicGeneration.current() > before
+
+
+def test_an_odd_encoding_does_not_cost_others_their_compression(client, page):
+    client.get(page.url, headers={"Accept-Encoding": "xgzip1"})
+    answer = client.get(page.url, headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
+def test_an_odd_wish_to_save_is_granted_to_nobody_else(client, page):
+    whole = client.get(page.url).content
+    caches["pages"].clear()
+    assert client.get(page.url, headers={"Save-Data": "on\xa0"}).content != whole
+    assert client.get(page.url).content == whole
+
+
+def test_filing_a_course_after_its_commit_counts_once_more():
+    CourseFactory()
+    CatalogueEntry.objects.all().delete()
+    before = PublicGeneration.current()
+    filing.file_some()
+    assert PublicGeneration.current() == before + 1
+    filing.file_all()
+    assert PublicGeneration.current() == before + 1

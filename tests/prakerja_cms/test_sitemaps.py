@@ -155,3 +155,11 @@ def grow(category):
     course = CreditFactory(page=CourseFactory(parent=category)).page
     LessonFactory(parent=course)
     LiveSessionFactory(course=course)
+
+
+def test_a_lesson_leaves_with_its_course(client, category):
+    course = CourseFactory(parent=category)
+    lesson = LessonFactory(parent=course)
+    assert lesson.url.encode() in client.get("/sitemap.xml").content
+    course.unpublish()
+    assert lesson.url.encode() not in client.get("/sitemap.xml").content

@@ -2,9 +2,10 @@
 
 import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import PageViewRestriction
 
 from search.models import MissedSearch
-from tests.courses.factories import CourseFactory
+from tests.courses.factories import CourseFactory, LessonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,16 @@ def test_only_the_first_page_of_results_shows_them(client, category, suggest):
 def test_a_search_writes_no_row_for_its_words(client, home):
     page(client, "las")
     assert not Query.objects.exists()
+
+
+def test_a_suggested_page_behind_a_restriction_is_not_named(client, course, suggest):
+    suggest("las", page=course.page_ptr)
+    PageViewRestriction.objects.create(page=course, restriction_type="login")
+    assert titles(client, "las") == []
+
+
+def test_a_suggested_lesson_goes_with_its_course(client, course, suggest):
+    suggest("las", page=LessonFactory(parent=course, title="Elektroda").page_ptr)
+    assert titles(client, "las") == ["Elektroda"]
+    course.unpublish()
+    assert titles(client, "las") == []

@@ -2,12 +2,14 @@
 
 import pytest
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 from wagtail_factories import PageFactory
 
 from courses.catalogue import listings, noticing
 from courses.catalogue.snapshot import current
-from courses.searching import finding
+from courses.catalogue.windows import Order
+from courses.models import CoursePage
+from courses.searching import finding, suggesting
 from tests.courses.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -290,3 +292,61 @@ def test_titles_of_hidden_courses_are_not_offered(client, category):
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     CourseFactory(parent=category, title="Ulos rahasia", draft=True)
     assert client.get("/cari/saran/", {"q": "ulos"}).json() == {"titles": []}
+
+
+def test_a_course_that_leaves_makes_the_next_page_skip_none(client, category):
+    courses = [CourseFactory(parent=category, title=f"Kopi {n}") for n in range(30)]
+    first = search(client, "kopi").context["listing"]
+    CoursePage.objects.get(pk=first.page.ids[0]).unpublish()
+    after = search(client, "kopi", page=2, after=first.page.after).context["listing"]
+    assert {*first.page.ids, *after.page.ids} == {course.pk for course in courses}
+
+
+def test_behind_what_is_ranked_the_rest_follows_newest_first(category, monkeypatch):
+    monkeypatch.setattr(finding, "BEST", 3)
+    for number in range(8):
+        CourseFactory(parent=category, title=f"Kopi {number}")
+    snapshot = current()
+    hits = finding.find("kopi", snapshot)
+    newest = Order(snapshot, hits.ids, "newest")
+    whole = list(hits.order(hits.ids, newest))
+    assert len(hits.best) == 3
+    for place, page_id in enumerate(whole):
+        assert list(hits.after(page_id, newest)) == whole[place + 1 :]
+
+
+def suggested(client, typed, language=""):
+    return client.get(f"{language}/cari/saran/", {"q": typed}).json()["titles"]
+
+
+def test_the_exact_title_comes_first_among_hundreds(client, category, monkeypatch):
+    monkeypatch.setattr(suggesting, "LOOKED_AT", 5)
+    for number in range(10):
+        CourseFactory(parent=category, title=f"Excel untuk kantor {number}")
+    CourseFactory(parent=category, title="Excel")
+    CourseFactory(parent=category, title="Cara Excel")
+    assert suggested(client, "excel")[0] == "Excel"
+
+
+def test_titles_that_hold_the_word_follow_those_that_begin_with_it(client, category):
+    for title in ("Cara Excel", "Excel untuk kantor", "Buku"):
+        CourseFactory(parent=category, title=title)
+    assert suggested(client, "exc") == ["Excel untuk kantor", "Cara Excel"]
+
+
+def test_titles_in_another_language_take_no_room(client, category, monkeypatch):
+    monkeypatch.setattr(suggesting, "LOOKED_AT", 3)
+    english = translate(category)
+    for number in range(6):
+        CourseFactory(parent=category, title=f"Excel kantor {number}")
+    CourseFactory(parent=english, title="Excel office", locale=english.locale)
+    assert suggested(client, "excel", "/en") == ["Excel office"]
+
+
+def translate(page):
+    """The tree down to this page, in English."""
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    for each in page.get_ancestors(inclusive=True).filter(depth__gt=1):
+        copy = each.specific.copy_for_translation(english)
+        copy.save_revision().publish()
+    return copy

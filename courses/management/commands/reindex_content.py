@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from ...catalogue.filing import all_ids, file_courses, stale
+from ...searching import index
 
 
 class Command(BaseCommand):
@@ -13,15 +14,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="write nothing; exit code 1 when any course is filed wrongly",
+            help="write nothing; exit code 1 when anything is filed wrongly",
         )
 
     def handle(self, *, check, verbosity, **options):
         ids = all_ids()
         if check:
-            wrong = stale(ids)
+            wrong, whole = stale(ids), index.is_whole()
             self.stdout.write(f"{len(wrong)} of {len(ids)} courses differ.")
-            raise SystemExit(1 if wrong else 0)
+            if not whole:
+                self.stdout.write("The search index differs from its texts.")
+            raise SystemExit(1 if wrong or not whole else 0)
+        if index.repair():
+            self.stdout.write("The search index was made anew.")
         done = 0
 
         def show(number):

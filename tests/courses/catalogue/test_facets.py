@@ -1,6 +1,7 @@
 """What each choice of a list leaves."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from tests.courses.factories import (
     CategoryFactory,
@@ -141,3 +142,22 @@ def test_boxes_are_ticked_and_counted_for_everybody(client, category, courses):
     page = client.get(f"{category.url}?level=advanced").content.decode()
     assert 'name="level" value="advanced" checked>' in page
     assert '<span class="pk-facet__count">2</span>' in page
+
+
+def test_a_tag_that_only_drafts_bear_is_known_to_nobody(client, category):
+    CourseFactory(parent=category)
+    draft = CourseFactory(parent=category, draft=True)
+    draft.tags.add("Merger Rahasia")
+    draft.save()
+    for path in (category.url, "/cari/?q=kursus&", "/feeds/kursus.atom"):
+        answer = client.get(f"{path}{'' if '?' in path else '?'}tag=merger-rahasia")
+        assert answer.status_code == 200
+        assert b"Merger Rahasia" not in answer.content
+
+
+def test_a_contributor_of_restricted_courses_is_known_to_nobody(client, category):
+    course = CourseFactory(parent=category)
+    credit = CreditFactory(page=course, contributor__name="Wati Rahasia")
+    PageViewRestriction.objects.create(page=course, restriction_type="login")
+    answer = client.get(f"{category.url}?contributor={credit.contributor.slug}")
+    assert b"Wati Rahasia" not in answer.content

@@ -95,6 +95,16 @@ def test_a_restricted_course_leaves_and_comes_back(course, category, above):
     assert filed() == {course.pk}
 
 
+@pytest.mark.parametrize("height", [1, 2])
+def test_a_course_leaves_with_what_stands_above_it(course, height):
+    above = course.get_ancestors().reverse()[height - 1].specific
+    assert filed() == {course.pk}
+    above.unpublish()
+    assert filed() == set()
+    above.save_revision().publish()
+    assert filed() == {course.pk}
+
+
 def test_an_alias_leaves_with_what_it_repeats(course):
     other = CategoryFactory()
     CreatePageAliasAction(course, parent=other).execute(skip_permission_checks=True)
@@ -284,6 +294,15 @@ def test_an_upgraded_site_is_filed_by_the_clock(course):
     CatalogueEntry.objects.all().delete()
     filing.file_some()
     assert CatalogueEntry.objects.filter(public=True).count() == 1
+
+
+def test_a_first_filing_that_was_broken_off_is_finished_by_the_clock(course):
+    others = {CourseFactory(parent=course.get_parent()).pk for _ in range(3)}
+    CatalogueEntry.objects.all().delete()
+    noticing.marks.take(), noticing.marks.unread.clear()
+    filing.file_courses([course.pk])
+    filing.file_some()
+    assert filed() == {course.pk, *others}
 
 
 def test_the_command_tells_what_differs_and_files_it(course, capsys):

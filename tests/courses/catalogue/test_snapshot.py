@@ -4,9 +4,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from courses.catalogue import noticing, snapshot
+from courses.catalogue import filing, noticing, snapshot
 from courses.catalogue.snapshot import Snapshot, current
-from courses.models import CatalogueState
+from courses.models import CatalogueState, CoursePage
 from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,31 @@ def test_a_row_that_left_is_nowhere(monkeypatch, many):
     assert not after.all()
     assert not any(after.orders.values())
     assert list(first.all()) == [7]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_was_read_within_a_transaction_goes_with_it():
+    taken, changed = CourseFactory(title="Anyam"), CourseFactory(title="Batik")
+    assert set(current().all()) == {taken.pk, changed.pk}
+    with transaction.atomic():
+        taken.unpublish()
+        CoursePage.objects.get(pk=changed.pk).save_revision().publish()
+        changed.title = "Batik tulis"
+        changed.save()
+        assert set(current().all()) == {changed.pk}
+        transaction.set_rollback(True)
+    noticing.marks.take()
+    changed.title = "Batik cap"
+    changed.save()
+    assert set(current().all()) == {taken.pk, changed.pk}
+
+
+def test_who_asked_before_another_thread_keeps_what_that_one_read(
+    category, monkeypatch
+):
+    CourseFactory(parent=category)
+    current()
+    filing.uncommitted.numbers.clear()  # as a commit does
+    later = current()
+    monkeypatch.setattr(CatalogueState, "current", lambda: later.number - 1)
+    assert current() is later

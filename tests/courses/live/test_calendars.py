@@ -59,6 +59,15 @@ def test_an_event_tells_what_and_when_and_leads_to_the_page(client, course):
     assert event["location"] == "Zoom"
 
 
+@pytest.mark.parametrize("pasted", ["Tanya\njawab", "Tanya\r\njawab"])
+def test_a_title_pasted_with_a_line_break_breaks_no_calendar(client, course, pasted):
+    session = LiveSessionFactory(course=course, title=pasted)
+    response = client.get(f"/en/jadwal/{session.uid}.ics")
+    assert response.status_code == 200
+    read = icalendar.Calendar.from_ical(response.content)
+    assert read["x-wr-calname"] == "Tanya jawab"
+
+
 def test_an_event_names_nobody_and_no_way_in(client, course):
     CreditFactory(page=course)
     session = LiveSessionFactory(course=course, running=True)

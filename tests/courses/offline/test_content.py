@@ -1,7 +1,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from courses.models import CoursePage
 from courses.offline.assets import offline_assets
@@ -32,6 +33,12 @@ def test_a_changed_lesson_is_a_new_version(course):
     assert version(course) != before
 
 
+def test_another_name_of_a_file_is_a_new_version(course):
+    before = version(course)
+    get_document_model().objects.update(title="Tabel kas 2026")
+    assert version(course) != before
+
+
 def test_a_new_licence_is_a_new_version(course):
     before = version(course)
     course.licence.sentence_id = "Boleh dibagikan."
@@ -56,6 +63,12 @@ def test_a_file_of_a_closed_collection_is_no_part_of_it(course):
     course.body = [("document", {"document": closed, "title": ""})]
     course.save()
     assert content_of(course).documents == []
+
+
+def test_hundreds_of_closed_collections_are_no_hindrance(course):
+    closed = CollectionViewRestriction(collection=closed_collection())
+    CollectionViewRestriction.objects.bulk_create([closed] * 1000)
+    assert [file.title for file in content_of(course).documents] == ["tabel.txt"]
 
 
 def test_a_course_that_may_not_be_copied_offers_nothing(embedded):

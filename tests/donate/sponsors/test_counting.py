@@ -174,3 +174,15 @@ def test_views_that_cannot_be_written_wait_for_the_next_time(slot, monkeypatch):
     assert sums() == []
     counting.pending.flush()
     assert sums() == [(5, 0)]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_views_of_a_deleted_advertisement_hold_no_other_up(client, slot, settings):
+    wait = {"SPONSOR_FLUSH_SECONDS": 3600}
+    settings.PRAKERJA_DONATE = {**settings.PRAKERJA_DONATE, **wait}
+    ghost = factories.slot(text="salah")
+    see(client, slot), see(client, ghost)
+    ghost.delete()
+    counting.pending.flush()
+    assert sums() == [(1, 0)]
+    assert not counting.pending.views
