@@ -13,7 +13,7 @@ LEVELS = CoursePage.Level.values
 
 def path_facts(steps):
     """Everything, most decisive first."""
-    return [Fact("price", _("Free")), *outline_facts(steps), device(steps)]
+    return [Fact("price", _("Free, Rp 0")), *outline_facts(steps), device(steps)]
 
 
 def outline_facts(steps):

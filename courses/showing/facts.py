@@ -26,7 +26,7 @@ class Fact:
 
 def course_facts(course):
     """Everything, most decisive first; ``course`` is a page or a card."""
-    facts = [Fact("price", _("Free")), *short_facts(course)]
+    facts = [Fact("price", _("Free, Rp 0")), *short_facts(course)]
     facts += [internet(course), Fact("language", language(course))]
     if course.needs_app:
         facts.append(Fact("app", _("Needs %(app)s") % {"app": course.needs_app}))

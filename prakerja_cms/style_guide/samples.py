@@ -38,7 +38,7 @@ TITLES = ("Foto produk dengan HP", "Buku kas warung", "HTML dasar dari HP")
 
 def facts():
     return [
-        Fact("price", _("Free")),
+        Fact("price", _("Free, Rp 0")),
         Fact("time", _("45 minutes")),
         Fact("article", _("Article")),
         Fact("level", _("Beginner")),

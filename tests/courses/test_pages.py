@@ -37,7 +37,7 @@ def link_only(**changes):
 def test_a_course_tells_its_facts_before_its_text(client, category):
     course = CourseFactory(parent=category, needs_app="Canva")
     page = html(client, course)
-    facts = ["Free", "45 minutes", "Beginner", "A phone is enough", "Needs Canva"]
+    facts = ["Free, Rp 0", "45 minutes", "Beginner", "A phone is enough", "Needs Canva"]
     places = [page.index(fact) for fact in facts]
     assert max(places) < page.index("Ambil buku tulis")
 

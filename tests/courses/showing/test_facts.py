@@ -36,7 +36,7 @@ def test_a_length_is_told_in_hours_and_minutes(minutes, text):
 
 
 def test_the_price_comes_first():
-    assert next(iter(facts().items())) == ("price", "Free")
+    assert next(iter(facts().items())) == ("price", "Free, Rp 0")
 
 
 def test_a_course_that_needs_no_internet_says_so():

@@ -132,6 +132,7 @@ function keepNote() {
     }),
   );
   const { kept, lost } = part("kept").dataset;
+  part("kept").classList.toggle("mine__kept--lost", !data);
   part("kept").textContent = data ? kept : lost;
 }
 
