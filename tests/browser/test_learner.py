@@ -136,7 +136,7 @@ def answer(page):
     question.get_by_label("Dari samping barang").check()
     question.get_by_role("button").click()
     expect(question.get_by_role("status")).to_contain_text("Benar")
-    page.get_by_role("button", name="Pelajaran ini selesai").click()
+    page.get_by_role("button", name="Tandai selesai").click()
     expect(page.locator("[data-mine-count]")).to_contain_text("1 dari")
 
 

@@ -78,7 +78,7 @@ def test_a_lesson_marked_as_done_is_done_after_a_reload(visit):
     finish_a_lesson(page)
     assert "1 dari 4" in page.inner_text("[data-mine-said]")
     page.reload()
-    mark = page.get_by_role("button", name="Pelajaran ini selesai", pressed=True)
+    mark = page.get_by_role("button", name="Tandai selesai", pressed=True)
     assert mark.count() == 1
 
 
