@@ -1,6 +1,7 @@
 """The books held against what providers told; nobody is asked here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
@@ -47,7 +48,7 @@ def _total_problems(book: str, booked: QuerySet[Movement]) -> Found:
             yield "provider", f"of {said} told and booked, {here} is in the books"
 
 
-def _sums(rows: QuerySet, field: str) -> dict[str, int]:
+def _sums(rows: QuerySet[Any], field: str) -> dict[str, int]:
     sums = rows.order_by().values_list("currency").annotate(Sum(field))
     return {currency: int(total) for currency, total in sums}
 

@@ -46,7 +46,7 @@ class Moves:
             net=gross - fee,
             currency=foreign,
             exchange_rate=float(rate) if rate else None,
-            status="pending",
+            status=fields.pop("status", "pending"),
             available_on=int(time.time()) + WEEK,
             payout=fields.pop("payout", None),
             **fields,
