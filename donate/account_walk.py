@@ -139,7 +139,7 @@ def unexplained(gateway: BalanceGateway) -> list[Movement]:
         state=Movement.State.WAITING,
         occurred_at__lt=timezone.now() - timedelta(days=1),
     )
-    return [*ours.unexplained(), *late.filter(problem="")]
+    return [*ours.needing_attention(), *late.filter(problem="")]
 
 
 def balances_compare(gateway: BalanceGateway) -> list[ProviderBalance]:

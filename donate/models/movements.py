@@ -10,7 +10,7 @@ class MovementQuerySet(models.QuerySet):
     def of(self, provider: str, livemode: bool):
         return self.filter(provider=provider, livemode=livemode)
 
-    def unexplained(self):
+    def needing_attention(self):
         """What the books cannot explain, so a person has to look."""
         return self.filter(
             models.Q(state=Movement.State.UNEXPLAINED) | ~models.Q(problem="")
@@ -67,10 +67,20 @@ class Movement(models.Model):
             ),
         )
 
+    class Role(models.TextChoices):
+        """What it is to the books; the same words as ``gateways.base.Role``."""
+
+        GIFT = "gift", _("gift")
+        REFUND = "refund", _("refund")
+        DISPUTE = "dispute", _("disputed payment")
+        FEE = "fee", _("fee")
+        PAYOUT = "payout", _("payout to the bank")
+        OTHER = "other", _("something else")
+
     provider = models.CharField(max_length=16)
     livemode = models.BooleanField()
     object_id = models.CharField(_("its name at the payment service"), max_length=120)
-    role = models.CharField(max_length=8)
+    role = models.CharField(_("what it is"), max_length=8, choices=Role)
     type = models.CharField(_("kind at the payment service"), max_length=60)
     category = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=120, blank=True)
@@ -137,14 +147,34 @@ class Movement(models.Model):
         return self.object_id
 
     @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def fee(self) -> Money:
+        """What the provider kept of it, tax on the fee included."""
+        return Money(self.fee_minor, self.currency)
+
+    @property
     def net(self) -> Money:
         return Money(self.net_minor, self.currency)
+
+    @property
+    def charged(self) -> Money | None:
+        """The same in the donor's currency, where the provider named it."""
+        if self.charged_minor is None:
+            return None
+        return Money(self.charged_minor, self.charged_currency)
 
     @property
     def tax(self) -> Money:
         """The tax on the fee, which is a part of it."""
         parts = [part for part in self.fee_details if "tax" in part["type"]]
         return Money(sum(part["amount"] for part in parts), self.currency)
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.problem) or self.state == self.State.UNEXPLAINED
 
     @property
     def problem_words(self) -> str:

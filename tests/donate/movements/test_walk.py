@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from donate import account_walk
 from donate.account_walk import walk, walk_due
-from donate.gateways.base import GatewayDown
+from donate.gateways.base import GatewayDown, Role
 from donate.models import Cursor, JournalEntry, Movement, ProviderBalance
 from donate.reconcile import tick
 from donate.services import settle
@@ -240,3 +240,7 @@ def test_5_the_clock_of_the_site_walks_once_a_night(paid, sandbox):
     sandbox.account.fee_charge(1_00, "idr")
     tick()
     assert Movement.objects.count() == 1
+
+
+def test_the_books_and_the_services_speak_of_the_same_roles():
+    assert [str(role) for role in Role] == Movement.Role.values
