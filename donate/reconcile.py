@@ -55,8 +55,16 @@ def tick(*, walking: bool = True) -> Report:
 
 
 def account_walk(gateway: Gateway, report: Report) -> None:
-    if isinstance(gateway, BalanceGateway) and walk_due(gateway):
+    """Whatever a provider's account holds, it does not stop what comes after."""
+    if not isinstance(gateway, BalanceGateway) or not walk_due(gateway):
+        return
+    try:
         report.failures += walk(gateway).failures
+    except GatewayDown:
+        raise
+    except Exception:
+        logger.exception("account at %s", gateway.name)
+        report.failures += 1
 
 
 def events_finish(gateway: Gateway, report: Report) -> None:

@@ -30,6 +30,7 @@ class Movement(models.Model):
         BOOKED = "booked", _("booked")
         UNEXPLAINED = "unexplained", _("unexplained")
         IGNORED = "ignored", _("moved nothing")
+        BY_HAND = "by_hand", _("recorded by hand")
 
     class Problem(models.TextChoices):
         """Begins ``problem``; what follows the colon is for the maintainer."""

@@ -1,6 +1,6 @@
 """What can be done with a gift."""
 
-from .moving import movement_settle
+from .moving import movement_by_hand, movement_settle
 from .receiving import transfer_receive
 from .settling import settle
 from .starting import Gift, donation_pay, donation_start
@@ -11,6 +11,7 @@ __all__ = [
     "donation_pay",
     "donation_start",
     "event_settle",
+    "movement_by_hand",
     "movement_settle",
     "settle",
     "transfer_receive",

@@ -30,7 +30,7 @@ State, Problem = Movement.State, Movement.Problem
 def movement_settle(movement: Movement, gateway: BalanceGateway) -> Movement:
     """Book a movement if it can be explained; safe to repeat and in parallel."""
     movement.refresh_from_db()
-    if movement.state in (State.BOOKED, State.IGNORED):
+    if movement.state in (State.BOOKED, State.IGNORED, State.BY_HAND):
         return movement
     try:
         movement_explain(movement, gateway)
@@ -132,9 +132,19 @@ def disputes_settle(donations: Iterable[Donation], gateway: BalanceGateway) -> N
         dispute_settle(donation, gateway)
 
 
+def movement_by_hand(movement: Movement) -> Movement:
+    """A person has recorded what could not be explained; it is told no more."""
+    movement.refresh_from_db()
+    if movement.state == State.UNEXPLAINED:
+        outcome_write(movement, State.BY_HAND)
+    return movement
+
+
 def refuse(movement: Movement, problem: Movement.Problem, reason: str) -> None:
-    logger.error("movement %s: %s: %s", movement.object_id, problem, reason)
-    outcome_write(movement, State.UNEXPLAINED, f"{problem}: {reason}"[:200])
+    words = f"{problem}: {reason}"[:200]
+    if movement.problem != words:
+        logger.error("movement %s: %s", movement.object_id, words)
+    outcome_write(movement, State.UNEXPLAINED, words)
 
 
 @transaction.atomic
@@ -147,7 +157,7 @@ def outcome_write(
 ) -> None:
     """Note why a movement is not booked, but never over another's success."""
     movement_lock(movement)
-    if movement.state == State.BOOKED:
+    if movement.state in (State.BOOKED, State.BY_HAND):
         return
     movement.state, movement.problem = state, problem
     movement.donation = donation or movement.donation

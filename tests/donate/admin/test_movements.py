@@ -57,7 +57,7 @@ def test_the_list_tells_what_waits_for_a_person(desk):
 
 def test_one_movement_says_what_to_do(desk):
     seen = page(desk, f"{LIST}{movement(1).pk}/")
-    assert str(Movement.Problem.KIND.label) in seen
+    assert "Periksa di layanan pembayaran, lalu catat sendiri." in seen
     assert "txn_1" in seen
 
 

@@ -11,7 +11,8 @@ from donate.account_walk import walk, walk_due
 from donate.gateways.base import GatewayDown, Role
 from donate.models import Cursor, JournalEntry, Movement, ProviderBalance
 from donate.reconcile import tick
-from donate.services import settle
+from donate.services import movement_by_hand, settle
+from tests.donate import factories
 
 from .accounts import agrees, booked, held
 
@@ -101,7 +102,16 @@ def test_11_a_kind_nobody_knows_is_told_and_never_guessed(gift, account, gateway
     assert movement.problem == f"kind: {kind} {kind}"
     [drift] = found.drifts
     assert drift.drift.amount_minor == -5_000_00
-    assert "record it by hand" in str(movement.Problem.KIND.label)
+    assert "catat sendiri" in movement.problem_words
+
+
+def test_11_what_a_person_recorded_by_hand_is_told_no_more(gift, account, gateway):
+    account.transaction(None, "topup", 5_000_00, currency="idr")
+    [movement] = walk(gateway).unexplained
+    factories.entry(5_000_00, into="assets:stripe:idr", out_of="income:other")
+    movement_by_hand(movement)
+    assert walk(gateway).clean
+    assert movement.get_state_display() == "dicatat sendiri"
 
 
 def test_11_an_adjustment_of_no_known_category_is_not_taken_for_a_dispute(
@@ -244,3 +254,12 @@ def test_5_the_clock_of_the_site_walks_once_a_night(paid, sandbox):
 
 def test_the_books_and_the_services_speak_of_the_same_roles():
     assert [str(role) for role in Role] == Movement.Role.values
+
+
+def test_14_an_account_that_holds_something_unreadable_stops_nothing_else(
+    gift, sandbox
+):
+    sandbox.store.of_kind("balance_transaction")[0]["currency"] = "none"
+    report = tick()
+    assert report.failures == 1
+    assert not Cursor.objects.exists()
