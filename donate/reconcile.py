@@ -10,7 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import conf, gateways
-from .gateways.base import Gateway, GatewayDown
+from .account_walk import walk, walk_due
+from .gateways.base import BalanceGateway, Gateway, GatewayDown
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
@@ -35,13 +36,15 @@ class Report:
     erased: int = 0
 
 
-def tick() -> Report:
+def tick(*, walking: bool = True) -> Report:
     """Do what is due; safe to run twice, at once, and beside the webhooks."""
     report = Report()
     for gateway in gateways.available():
         try:
             events_finish(gateway, report)
             gifts_settle(gateway, report)
+            if walking:
+                account_walk(gateway, report)
         except GatewayDown as problem:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
@@ -49,6 +52,19 @@ def tick() -> Report:
     report.erased = contacts_erase()
     kept_prune()
     return report
+
+
+def account_walk(gateway: Gateway, report: Report) -> None:
+    """Whatever a provider's account holds, it does not stop what comes after."""
+    if not isinstance(gateway, BalanceGateway) or not walk_due(gateway):
+        return
+    try:
+        report.failures += walk(gateway).failures
+    except GatewayDown:
+        raise
+    except Exception:
+        logger.exception("account at %s", gateway.name)
+        report.failures += 1
 
 
 def events_finish(gateway: Gateway, report: Report) -> None:

@@ -14,6 +14,7 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "change_account"),
     ("prakerja_donate", "view_account"),
     ("prakerja_donate", "view_donation"),
+    ("prakerja_donate", "view_movement"),
     ("prakerja_donate", "view_providerevent"),
 )
 ADVERTISING_PERMISSIONS = tuple(

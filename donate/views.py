@@ -19,6 +19,7 @@ from .forms import DonateForm
 from .gateways.base import Gateway, GatewayDown, GatewayError
 from .models import Book, DonatePage, Donation
 from .money import Money
+from .returning import returned_of
 from .services import donation_pay, donation_start, settle
 from .webhooks import event_receive
 
@@ -211,6 +212,7 @@ def status_page(
         "transparency_page": page and page.get_children().live().first(),
         "problem": problem,
         "received": received,
+        "returned": returned_of(donation),
         "in_doubt": bool(donation.problem) and not received,
         "test_mode": donation.book_id == Book.Name.TEST,
         "cancelled": "batal" in request.GET,

@@ -9,6 +9,7 @@ from .models import (
     Account,
     Donation,
     JournalEntry,
+    Movement,
     ProviderEvent,
     Sponsor,
     SponsorSlot,
@@ -22,7 +23,7 @@ register_permission_policy(
 for kept in (Sponsor, SponsorSlot):
     policy = RestrictedPolicy(kept, actions=["add", "change", "view"])
     register_permission_policy(kept, policy)
-for seen in (Donation, ProviderEvent):
+for seen in (Donation, Movement, ProviderEvent):
     register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
 
 

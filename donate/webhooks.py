@@ -93,7 +93,7 @@ def event_process(event: ProviderEvent, gateway: Gateway) -> None:
     GatewayDown goes on to the caller, who may want to stop asking for now.
     """
     try:
-        donation = event_settle(event, gateway)
+        is_ours = event_settle(event, gateway)
     except GatewayError as problem:
         logger.warning("event %s: %s", event.event_id, problem)
         finish(event, ProviderEvent.State.FAILED, str(problem))
@@ -101,7 +101,7 @@ def event_process(event: ProviderEvent, gateway: Gateway) -> None:
             raise
     else:
         state = ProviderEvent.State
-        finish(event, state.IGNORED if donation is None else state.DONE)
+        finish(event, state.DONE if is_ours else state.IGNORED)
 
 
 def finish(event: ProviderEvent, state: str, error: str = "") -> None:

@@ -11,6 +11,7 @@ from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
 from .forms import EntryForm
+from .movements import MovementViewSet
 from .payments import DonationViewSet, EventViewSet
 from .reading import book_name, cash, day, has_proof, number, state, what
 from .recording import RecordView
@@ -108,4 +109,10 @@ class CashBookGroup(ModelViewSetGroup):
     menu_label = _("Cash book")
     menu_icon = "form"
     menu_order = 350
-    items = (EntryViewSet, DonationViewSet, EventViewSet, AccountViewSet)
+    items = (
+        EntryViewSet,
+        DonationViewSet,
+        EventViewSet,
+        MovementViewSet,
+        AccountViewSet,
+    )

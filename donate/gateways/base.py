@@ -1,11 +1,11 @@
 """What a payment service must be able to do, in our words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ..money import Money
 
@@ -56,9 +56,32 @@ class Checkout:
     url: str
 
 
+class Role(StrEnum):
+    """What a movement is to the books; what is none of the first is OTHER."""
+
+    GIFT = "gift"
+    REFUND = "refund"
+    DISPUTE = "dispute"
+    FEE = "fee"
+    PAYOUT = "payout"
+    OTHER = "other"
+
+
+class DisputeState(StrEnum):
+    NONE = ""
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
 @dataclass(frozen=True)
 class BalanceFact:
-    """One movement on our account at the service, in the currency of that account."""
+    """One movement on our account at the service, in the currency of that account.
+
+    ``type`` and ``category`` are the service's own words, ``role`` is ours; what comes
+    back (a failed refund, a won dispute) has the role of what it takes back.
+    ``charged`` is the same movement in the donor's currency, with the same sign.
+    """
 
     id: str
     gross: Money
@@ -66,6 +89,14 @@ class BalanceFact:
     net: Money
     occurred_at: datetime
     exchange_rate: Decimal | None = None
+    role: Role = Role.GIFT
+    type: str = ""
+    category: str = ""
+    source_id: str = ""
+    payment_ids: tuple[str, ...] = ()
+    charged: Money | None = None
+    fee_details: tuple[dict[str, Any], ...] = ()
+    available_on: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -120,3 +151,23 @@ class Gateway(Protocol):
 
     def event_read(self, body: bytes, headers: Mapping[str, str]) -> EventFact:
         """Check the signature and read; EventRejected if anything is wrong."""
+
+
+@runtime_checkable
+class BalanceGateway(Gateway, Protocol):
+    """A service that holds money for us and can account for every movement of it."""
+
+    def movements_since(self, moment: datetime) -> Iterator[BalanceFact]:
+        """Tell every movement from ``moment`` on, the newest first."""
+
+    def movements_told(self, event_type: str, object_id: str) -> Sequence[BalanceFact]:
+        """Tell the movements behind an event, beside those of its payment page."""
+
+    def is_dispute(self, event_type: str) -> bool: ...
+
+    def dispute_of(self, payment_ids: Sequence[str]) -> DisputeState: ...
+
+    def payout_items(self, payout_id: str) -> Sequence[BalanceFact] | None:
+        """Tell what a payout consists of, itself included; None if it is not said."""
+
+    def balances(self) -> Sequence[Money]: ...

@@ -21,6 +21,7 @@ from ..models.ledger import GENESIS_HASH
 from . import closing, hashing, triggers
 from .hashing import HashedLine
 from .proofs import proof_digest
+from .providers import provider_problems
 
 CHUNK = 2000
 FURTHEST = 2**63 - 1
@@ -125,7 +126,11 @@ class BookCheck:
                 yield Problem(code, message, self.name, entry.seq)
             self.seq, self.hash = entry.seq, entry.hash
             self._pin()
-        for code, message in (*self._head_problems(), *self._close_problems()):
+        for code, message in (
+            *self._head_problems(),
+            *self._close_problems(),
+            *provider_problems(self.name),
+        ):
             yield Problem(code, message, self.name)
 
     def _pin(self) -> None:

@@ -10,12 +10,14 @@ from .ledger import (
     PeriodClose,
 )
 from .limits import RateBucket
+from .movements import Cursor, Movement, ProviderBalance
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 
 __all__ = [
     "Account",
     "Book",
+    "Cursor",
     "DonatePage",
     "Donation",
     "DonorConsent",
@@ -24,8 +26,10 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
+    "Movement",
     "PeriodClose",
     "PresetAmount",
+    "ProviderBalance",
     "ProviderEvent",
     "ProviderRef",
     "RateBucket",

@@ -1,4 +1,4 @@
-"""The account behind the sandbox: sessions, payments, fees, refunds and events."""
+"""The account behind the sandbox: sessions, payments and events."""
 
 import time
 from dataclasses import dataclass, field
@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import stripe
 
+from .moves import Moves
 from .params import ParamError
-from .rules import LONGEST, check_session, fee_details, line_of, public
+from .rules import LONGEST, check_session, line_of, public
 from .store import Store
 
 
@@ -27,7 +28,7 @@ class Faults:
     settle_in: tuple[str, Decimal] | None = None
 
 
-class Account:
+class Account(Moves):
     def __init__(self, store: Store, faults: Faults, origin: str = ""):
         self.store, self.faults, self.origin = store, faults, origin
 
@@ -144,66 +145,12 @@ class Account:
         with self.store.lock:
             if charge["balance_transaction"]:
                 return
-            transaction = self.transaction(charge, "charge", charge["amount"])
+            fees = self.charge_fees(charge["amount"], charge["currency"])
+            transaction = self.transaction(
+                charge, "charge", charge["amount"], fees=fees
+            )
             self.store.change(charge, balance_transaction=transaction["id"])
             self.event("charge.updated", charge)
-
-    def refund_create(self, params: dict) -> dict:
-        charge = self.charge_of(params)
-        left = charge["amount"] - charge["amount_refunded"]
-        amount = params.get("amount", left)
-        if not 0 < amount <= left:
-            raise ParamError(
-                "Refund amount is greater than unrefunded amount", "amount"
-            )
-        refund = self.store.add(
-            "re",
-            object="refund",
-            amount=amount,
-            currency=charge["currency"],
-            charge=charge["id"],
-            payment_intent=charge["payment_intent"],
-            status="succeeded",
-            metadata=params.get("metadata", {}),
-        )
-        transaction = self.transaction(refund, "refund", -amount, with_fee=False)
-        self.store.change(refund, balance_transaction=transaction["id"])
-        refunded = charge["amount_refunded"] + amount
-        self.store.change(
-            charge, amount_refunded=refunded, refunded=refunded == charge["amount"]
-        )
-        self.event("charge.refunded", charge)
-        return refund
-
-    def charge_of(self, params: dict) -> dict:
-        intent = self.store.get(params.get("payment_intent")) or {}
-        charge = self.store.get(params.get("charge") or intent.get("latest_charge"))
-        if charge is None or not charge.get("paid"):
-            raise ParamError("No such charge", "charge", "resource_missing")
-        return charge
-
-    def transaction(
-        self, source: dict, kind: str, amount: int, *, with_fee: bool = True
-    ) -> dict:
-        currency, rate = self.faults.settle_in or (source["currency"], None)
-        gross = int(amount * rate) if rate else amount
-        details = fee_details(gross, currency) if with_fee else []
-        fee = sum(detail["amount"] for detail in details)
-        return self.store.add(
-            "txn",
-            object="balance_transaction",
-            type=kind,
-            reporting_category=kind,
-            source=source["id"],
-            amount=gross,
-            fee=fee,
-            fee_details=details,
-            net=gross - fee,
-            currency=currency,
-            exchange_rate=float(rate) if rate else None,
-            status="pending",
-            available_on=int(time.time()) + 7 * 86_400,
-        )
 
     # Events
 

@@ -7,6 +7,7 @@ from .params import ParamError
 
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
 LARGEST = 999_999_999_999
+DISPUTE_FEE = {"idr": 24_000_000, "usd": 1_500}
 PERCENT, FIXED, TAX = Decimal("0.029"), {"idr": 200_000, "usd": 30}, Decimal("0.11")
 
 
@@ -50,7 +51,18 @@ def fee_details(gross: int, currency: str) -> list[dict]:
     ]
 
 
+def fee_of(amount: int, currency: str, words: str) -> list[dict]:
+    return [
+        {
+            "type": "stripe_fee",
+            "amount": amount,
+            "currency": currency,
+            "description": f"{words} fee",
+        }
+    ]
+
+
 def public(found: dict) -> dict:
     """An object as the API shows it: without what only the sandbox needs."""
-    hidden = ("product", "intent_data")
+    hidden = ("product", "intent_data", "payout")
     return {name: value for name, value in found.items() if name not in hidden}

@@ -10,7 +10,8 @@ from ..ledger import accounts
 from ..ledger.posting import Line, entry_post
 from ..models import Donation, JournalEntry
 from ..money import Money
-from .settling import RECEIVED, announce, chart_account, refuse
+from .booking import chart_account
+from .settling import RECEIVED, announce, refuse
 
 
 @transaction.atomic

@@ -10,23 +10,20 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from .. import gateways
 from ..gateways.base import (
-    BalanceFact,
     Gateway,
     GatewayDown,
     GatewayRefused,
     PaymentFacts,
     PaymentState,
 )
-from ..ledger import accounts
 from ..ledger.errors import PostingError
-from ..ledger.posting import Line, entry_post
-from ..models import Book, Donation, JournalEntry, ProviderEvent, ProviderRef
+from ..models import Book, Donation, ProviderEvent, ProviderRef
 from ..money import Money
 from ..signals import donation_booked, donation_paid
+from .booking import book_of, check_gift, check_same, movement_book, movement_keep
 
 logger = logging.getLogger(__name__)
 Problem = Donation.Problem
@@ -44,14 +41,6 @@ def settle(donation: Donation, *, hurried: bool = False) -> Donation:
     gateway = gateways.get(donation.method, hurried=hurried)
     if gateway is None:
         raise GatewayDown(f"{donation.method} is not set up")
-    return payments_record(donation, payments_fetch(donation, gateway))
-
-
-def event_settle(event: ProviderEvent, gateway: Gateway) -> Donation | None:
-    """Settle the gift an event is about; None if it is not one of ours."""
-    donation = donation_of(event, gateway)
-    if donation is None:
-        return None
     return payments_record(donation, payments_fetch(donation, gateway))
 
 
@@ -158,69 +147,18 @@ def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
 
 def movements_book(donation: Donation, paid: Sequence[PaymentFacts]) -> bool:
     """Book every movement or, with a problem noted, none."""
-    movements = [movement for fact in paid for movement in fact.movements]
+    movements = [moved for fact in paid for moved in fact.movements]
     try:
         with transaction.atomic():
-            for movement in movements:
-                movement_book(donation, movement)
+            for fact in movements:
+                movement = movement_keep(donation.method, donation.book_id, fact)
+                check_same(movement, fact)
+                check_gift(movement, donation)
+                movement_book(movement, donation)
     except PostingError as problem:
         reason = f"{type(problem).__name__}: {problem}"
         return refuse(donation, Problem.UNBOOKED, reason)
     return True
-
-
-def movement_book(donation: Donation, movement: BalanceFact) -> JournalEntry:
-    currency = movement.net.currency
-    check_movement(donation, movement)
-    sides = {
-        stripe_account(currency): movement.net,
-        chart_account(accounts.FEES): movement.fee,
-        chart_account(accounts.DONATIONS): -movement.gross,
-    }
-    return entry_post(
-        book=donation.book_id,
-        kind=JournalEntry.Kind.DONATION,
-        occurred_at=movement.occurred_at,
-        source_key=f"{donation.method}:{movement.id}",
-        lines=[
-            Line(code, side.amount_minor, currency)
-            for code, side in sides.items()
-            if side
-        ],
-        public_memo=JournalEntry.Memo.CARD_GIFT,
-        donation=donation,
-        note_text=exchange_note(donation, movement),
-    )
-
-
-def check_movement(donation: Donation, movement: BalanceFact) -> None:
-    asked = Money(donation.amount_minor, donation.currency)
-    same_currency = movement.gross.currency == donation.currency
-    if same_currency and movement.gross != asked:
-        raise PostingError(f"{movement.id} moved {movement.gross}, not {asked}")
-
-
-def exchange_note(donation: Donation, movement: BalanceFact) -> str:
-    """Keep what the donor paid and the service's rate where it changed the money."""
-    if movement.exchange_rate is None:
-        return ""
-    asked = Money(donation.amount_minor, donation.currency)
-    return (
-        f"{asked.major} {asked.currency} = {movement.gross.major} "
-        f"{movement.gross.currency}, exchange rate {movement.exchange_rate}"
-    )
-
-
-def stripe_account(currency: str) -> str:
-    code = accounts.stripe_account(currency)
-    return accounts.account_ensure(code, f"Stripe, {currency}", currency).code
-
-
-def chart_account(code: str) -> str:
-    """Make an account of the chart where nobody has installed it yet."""
-    with override(None):
-        name, currency = accounts.CHART[code]
-        return accounts.account_ensure(code, str(name), currency).code
 
 
 def ref_keep(donation: Donation, provider: str, object_id: str, kind: str) -> None:
@@ -230,10 +168,6 @@ def ref_keep(donation: Donation, provider: str, object_id: str, kind: str) -> No
         object_id=object_id,
         defaults={"donation": donation, "kind": kind},
     )
-
-
-def book_of(livemode: bool) -> str:
-    return str(Book.Name.LIVE if livemode else Book.Name.TEST)
 
 
 def announce(donation: Donation, before: str) -> None:

@@ -36,7 +36,7 @@ def books():
     author, other = factories.user(), factories.user("lain")
     factories.donation()
     gift = factories.gift(
-        donation=factories.donation(), note_text="kartu", author=author,
+        donation=factories.donation(state="booked"), note_text="kartu", author=author,
         proof=factories.proof(), public_memo="card_gift",
     )  # fmt: skip
     entry = factories.entry(author=other)
