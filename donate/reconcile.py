@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import conf, gateways
+from .bank.keeping import bank_tick
 from .gateways.base import Gateway, GatewayDown
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
@@ -48,6 +49,7 @@ def tick() -> Report:
     buckets_prune()
     report.erased = contacts_erase()
     kept_prune()
+    bank_tick()
     return report
 
 
