@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -108,6 +109,6 @@ def entries_of(row: BankRow) -> QuerySet[JournalEntry]:
     )
 
 
-def linked_entries(row: BankRow) -> QuerySet[BankRow]:
+def linked_entries(row: BankRow) -> QuerySet[BankRow, Any]:
     rows = BankRow.objects.filter(account=row.account, entry__isnull=False)
     return rows.values("entry")

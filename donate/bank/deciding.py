@@ -4,10 +4,12 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..ledger.books import lock_head
+from ..ledger.posting import entry_reverse
 from ..ledger.recording import Purpose, entry_record
 from ..models import BankRow, Donation, JournalEntry
 from ..money import Money
@@ -16,6 +18,7 @@ from .booking import (
     State,
     Why,
     decided,
+    donation_lock,
     gift_book,
     payout_book,
     row_lock,
@@ -99,26 +102,30 @@ def row_ignore(*, row: BankRow, reason: str, author: Any) -> BankRow:
 
 
 @transaction.atomic
-def row_reopen(*, row: BankRow, author: Any) -> BankRow:
-    """Decide anew; what was booked from it must have been undone in the books."""
+def row_undo(*, row: BankRow, reason: str, author: Any) -> BankRow:
+    """Decide anew: what was booked from it is undone by an opposite entry."""
     row = row_lock(row)
     if row.is_undecided:
         return row
-    if is_booked(row):
-        raise RowRefused(
-            _("This was booked. Undo its entry in the books first, then come back.")
-        )
-    row.turn += row.entry is not None
+    if row.entry is not None and made_from(row, row.entry):
+        gift = row.donation and donation_lock(row.donation)
+        entry_reverse(entry=row.entry, note_text=reason, author=author)
+        row.turn += 1
+        if gift is not None:
+            gift_unbook(gift)
     row.state, row.why, row.reason = State.ON_HOLD, Why.NONE, ""
     row.entry = row.donation = row.payout = None
-    return told(decided(row, None), "reopen", author)
+    return told(decided(row, None), "undo", author)
 
 
-def is_booked(row: BankRow) -> bool:
-    """True if an entry was made from it that still counts; a mere link is none."""
-    if row.entry is None or hasattr(row.entry, "reversed_by"):
-        return False
-    return made_from(row, row.entry)
+def gift_unbook(donation: Donation) -> None:
+    """Let a gift wait again if no other money for it counts."""
+    if donation.entries.filter(reverses=None, reversed_by=None).exists():
+        return
+    over = donation.expires_at is not None and donation.expires_at < timezone.now()
+    donation.state = Donation.State.EXPIRED if over else Donation.State.CREATED
+    donation.paid_at = donation.booked_at = None
+    donation.save()
 
 
 def made_from(row: BankRow, entry: JournalEntry) -> bool:

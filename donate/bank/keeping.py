@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from .. import conf
 from ..models import BankImport, BankRow, Donation
 from ..models.ledger import private_storage
-from .matching import rows_match
+from .matching import rows_due, rows_match
 
 logger = logging.getLogger(__name__)
 # Where files wait that nobody has confirmed yet, and how long.
@@ -63,7 +63,7 @@ class WaitingFile:
 def bank_tick() -> None:
     """Match what could not be matched before, and delete what is kept too long."""
     try:
-        rows_match()
+        rows_match(rows_due())
     except Exception:
         logger.exception("bank rows")
     waiting_prune()

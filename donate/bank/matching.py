@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from ..ledger import accounts
 from ..ledger.books import lock_head
 from ..ledger.errors import PostingError
-from ..models import BankAccount, BankRow, Donation, JournalEntry
+from ..models import BankRow, Donation, JournalEntry, JournalLine
 from ..money import Money
 from ..services.settling import RECEIVED
 from . import candidates
@@ -23,7 +26,6 @@ from .booking import (
 )
 
 logger = logging.getLogger(__name__)
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,25 @@ class Verdict:
     why: str = ""
 
 
-def rows_match(account: BankAccount | None = None) -> int:
+def rows_match(rows: QuerySet[BankRow]) -> int:
     """Match what is not known yet, oldest first; return how many found their place.
 
-    Safe to run again and at once: each row is decided under its own lock. A movement
-    unknown today may be known tomorrow, when its payout has been booked.
+    Safe to run again and at once: each row is decided under its own lock.
     """
-    rows = BankRow.objects.filter(state=State.NEW).order_by("day", "pk")
-    if account is not None:
-        rows = rows.filter(account=account)
-    return sum(row_match(row).state == State.LINKED for row in rows[:BATCH])
+    found = rows.filter(state=State.NEW).order_by("day", "pk")
+    return sum(row_match(row).state == State.LINKED for row in found)
+
+
+def rows_due() -> QuerySet[BankRow]:
+    """What nobody came to judge, and what a payout booked since may be."""
+    payouts = JournalLine.objects.filter(
+        entry__kind=JournalEntry.Kind.PAYOUT,
+        entry__bank_arrival=None,
+        entry__booked_at__gte=timezone.now() - candidates.PAYOUT_BEFORE,
+        account__code=accounts.IN_TRANSIT,
+    )
+    arrived = Q(amount_minor__in=payouts.values("amount_minor"))
+    return BankRow.objects.filter(Q(judged_at=None) | arrived, state=State.NEW)
 
 
 def row_match(row: BankRow) -> BankRow:
@@ -61,6 +72,8 @@ def row_match(row: BankRow) -> BankRow:
 
 
 def row_act(row: BankRow) -> BankRow:
+    row.judged_at = timezone.now()
+    row.save(update_fields=["judged_at"])
     verdict = judge(row)
     if verdict.gift is not None:
         return gift_if_open(row, verdict.gift)

@@ -200,6 +200,7 @@ class BankRow(models.Model):
         related_name="bank_rows",
         verbose_name=_("entry"),
     )
+    judged_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
