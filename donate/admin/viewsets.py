@@ -7,6 +7,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from ..models import Book, JournalEntry
+from .bank.menu import BankGroup
 from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
@@ -108,4 +109,4 @@ class CashBookGroup(ModelViewSetGroup):
     menu_label = _("Cash book")
     menu_icon = "form"
     menu_order = 350
-    items = (EntryViewSet, DonationViewSet, EventViewSet, AccountViewSet)
+    items = (EntryViewSet, DonationViewSet, EventViewSet, AccountViewSet, BankGroup)

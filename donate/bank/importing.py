@@ -15,7 +15,8 @@ from ..ledger.hashing import local_date
 from ..ledger.proofs import proofs_are_kept
 from ..models import BankAccount, BankImport, BankRow, Book
 from .keys import keyed
-from .reading import ReadRow, Statement, read_statement
+from .lines import ReadRow
+from .reading import Statement, read_statement
 
 Why = BankRow.Why
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from ..ledger.hashing import canonical
 from ..models import BankAccount
-from .reading import ReadRow
+from .lines import ReadRow
 
 
 def keyed(
