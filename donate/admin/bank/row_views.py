@@ -57,6 +57,9 @@ class RowInspectView(InspectView):
     def get_page_subtitle(self):
         return str(self.object.amount)
 
+    def get_edit_url(self):
+        """A movement is decided about, never edited."""
+
     def get_context_data(self, **kwargs):
         row = self.object
         may_decide = self.user_has_permission("change")
