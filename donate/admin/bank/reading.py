@@ -19,6 +19,13 @@ def day(row):
     return date_format(row.day, "SHORT_DATE_FORMAT")
 
 
+def days(kept):
+    first, last = (
+        date_format(day, "SHORT_DATE_FORMAT") for day in (kept.first_day, kept.last_day)
+    )
+    return f"{first} – {last}"
+
+
 def amount(row):
     return row.amount
 

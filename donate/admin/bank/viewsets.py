@@ -117,6 +117,9 @@ class ImportInspectView(InspectView):
         imports = BankImport.objects.select_related("account__account", "book")
         return get_object_or_404(imports, pk=self.pk)
 
+    def get_page_subtitle(self):
+        return reading.days(self.object)
+
     @cached_property
     def header_buttons(self):
         if not self.user_has_permission("add"):
@@ -138,6 +141,10 @@ class ImportInspectView(InspectView):
         )
 
 
+def account_of(kept):
+    return kept.account
+
+
 class BankImportViewSet(SeenViewSet):
     model = BankImport
     name = "prakerja_donate_bank_imports"
@@ -156,11 +163,10 @@ class BankImportViewSet(SeenViewSet):
             accessor=moment("made_at"),
             sort_key="made_at",
             url_name="prakerja_donate_bank_imports:inspect",
-            below=(str,),
+            below=(account_of, reading.days),
         ),
         WideColumn("account", label=_("Bank account")),
-        WideColumn("first_day", label=_("First day")),
-        WideColumn("last_day", label=_("Last day")),
+        WideColumn("days", label=_("Days"), accessor=reading.days),
         AmountColumn("row_count", label=_("Movements")),
         WideColumn("known_count", label=_("Known before")),
         WideColumn("book", label=_("Book"), accessor="book.get_name_display"),

@@ -141,7 +141,7 @@ def test_columns_may_be_numbers_where_a_file_names_none():
         ("32/05/26,,,,X,,1", "“32/05/26”"),
         ("01/05/26,,,,X,,satu", "“satu”"),
         ("01/05/26,,,,X,,1.234", "“1.234”"),
-        ("01/05/26,,,,X,,", "tidak ada nominal"),
+        ("01/05/26,,,,X,,", "tidak ada jumlah"),
         ("01/05/26,,,,X,1,1", "baris yang sama"),
         ("01/05/26,,,,X,,1,2,3,4", "lebih banyak kolom"),
         ("01/01/27,,,,X,,1", "2027-01-01"),
