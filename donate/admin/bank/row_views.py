@@ -67,6 +67,7 @@ class RowInspectView(InspectView):
         return super().get_context_data(
             row=row,
             may_decide=may_decide,
+            next=next_of(row),
             find_form=FindGiftForm(self.request.GET or None),
             **choices,
             **kwargs,
@@ -87,6 +88,12 @@ class RowInspectView(InspectView):
                 for entry in entries[:SHOWN]
             ],
         }
+
+
+def next_of(row):
+    """The oldest movement of the same book that still waits."""
+    waiting = seen_rows().of_book(row.bank_import.book_id).undecided()
+    return waiting.exclude(pk=row.pk).order_by("day", "pk").first()
 
 
 def gifts_for(row, find):

@@ -4,7 +4,7 @@ import django_filters
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from ...bank.balances import drift
 from ...models import BankAccount, BankImport, BankProfile, BankRow
 from ..columns import AmountColumn, FirstColumn, WideColumn
-from ..payments import SeenViewSet, moment
+from ..payments import YES_OR_NO, SeenViewSet, moment
 from . import reading
 from .decisions import (
     EntryView,
@@ -33,6 +33,9 @@ IN, OUT = "in", "out"
 
 
 class RowFilterSet(WagtailFilterSet):
+    undecided = django_filters.ChoiceFilter(
+        label=_("Still to decide"), choices=YES_OR_NO, method="filter_undecided"
+    )
     direction = django_filters.ChoiceFilter(
         label=_("Money in or out"),
         choices=[(IN, _("money in")), (OUT, _("money out"))],
@@ -44,7 +47,21 @@ class RowFilterSet(WagtailFilterSet):
 
     class Meta:
         model = BankRow
-        fields = ("state", "why", "account", "direction", "day", "bank_import")
+        fields = (
+            "undecided",
+            "state",
+            "why",
+            "account",
+            "direction",
+            "day",
+            "bank_import",
+        )
+
+    def filter_undecided(self, queryset, name, value):
+        waiting = BankRow.objects.undecided()
+        if value == "true":
+            return queryset.filter(pk__in=waiting)
+        return queryset.exclude(pk__in=waiting)
 
     def filter_direction(self, queryset, name, value):
         sign = "gt" if value == IN else "lt"
@@ -125,7 +142,7 @@ class ImportInspectView(InspectView):
         if not self.user_has_permission("add"):
             return []
         url = reverse("prakerja_donate_bank_imports:add")
-        label = _gettext("Import another")
+        label = gettext("Import another")
         return [HeaderButton(label, url=url, icon_name="upload")]
 
     def get_context_data(self, **kwargs):
