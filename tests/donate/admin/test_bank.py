@@ -130,6 +130,19 @@ def test_the_list_can_be_narrowed(client, treasurer, row):
     assert client.get(f"{ROWS}?state=new&direction=in").context["object_list"]
 
 
+def test_the_list_of_what_waits_is_what_the_start_page_counts(client, treasurer, row):
+    page = read(client.get("/admin/"))
+    assert "1 bank movement has to be decided" in page
+    assert len(client.get(f"{ROWS}?undecided=true").context["object_list"]) == 1
+    assert not client.get(f"{ROWS}?undecided=false").context["object_list"]
+
+
+def test_after_a_decision_the_next_one_is_offered(client, treasurer, account):
+    first, second = statements.come(account, (1_000, "A"), (2_000, "B"))
+    client.post(place("ignore", first), {"reason": "x"})
+    assert place("inspect", second) in read(client.get(place("inspect", first)))
+
+
 def test_a_list_takes_few_queries(
     client, treasurer, account, django_assert_max_num_queries
 ):

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from donate.bank.candidates import short_code
-from donate.bank.matching import row_match, rows_due, rows_match
+from donate.bank.matching import gift_if_open, row_match, rows_due, rows_match
 from donate.ledger.verifying import verify
-from donate.models import BankRow, JournalEntry
+from donate.models import BankRow, Donation, JournalEntry
 from tests.donate import factories
 
 from . import statements
@@ -98,6 +98,15 @@ def test_of_two_equal_transfers_for_one_gift_the_second_waits(account):
     assert first.state == "linked"
     assert (second.state, second.why) == ("on_hold", "paid")
     assert balance() == 25_123
+
+
+def test_a_gift_paid_a_moment_ago_by_other_money_waits(account):
+    """What was read before the lock is old."""
+    seen = gift()
+    Donation.objects.update(state="booked")
+    statements.take(account, (25_123,))
+    row = gift_if_open(BankRow.objects.get(), seen)
+    assert on_hold(row, "paid")
 
 
 def test_a_gift_without_a_code_is_not_found_by_its_amount(account):
