@@ -73,7 +73,7 @@ class BankRowViewSet(SeenViewSet):
     name = "prakerja_donate_bank_rows"
     url_prefix = "cash-book-bank"
     icon = "table"
-    menu_label = _("Bank statements")
+    menu_label = _("Movements")
     ordering = ("-day", "-pk")
     filterset_class = RowFilterSet
     search_fields = ("text", "reason")
