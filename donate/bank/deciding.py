@@ -118,6 +118,12 @@ def row_undo(*, row: BankRow, reason: str, author: Any) -> BankRow:
     return told(decided(row, None), "undo", author)
 
 
+def rows_reopen() -> int:
+    """Let wait again whose entry was undone in the cash book."""
+    undone = BankRow.objects.filter(entry__reversed_by__isnull=False)
+    return len([row_undo(row=row, reason="", author=None) for row in undone])
+
+
 def gift_unbook(donation: Donation) -> None:
     """Let a gift wait again if no other money for it counts."""
     if donation.entries.filter(reverses=None, reversed_by=None).exists():

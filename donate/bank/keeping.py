@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from .. import conf
 from ..models import BankImport, BankRow, Donation
 from ..models.ledger import private_storage
+from .deciding import rows_reopen
 from .matching import rows_due, rows_match
 
 logger = logging.getLogger(__name__)
@@ -61,8 +62,9 @@ class WaitingFile:
 
 
 def bank_tick() -> None:
-    """Match what could not be matched before, and delete what is kept too long."""
+    """Match or reopen what has changed since, and delete what is kept too long."""
     try:
+        rows_reopen()
         rows_match(rows_due())
     except Exception:
         logger.exception("bank rows")

@@ -14,7 +14,8 @@ from donate.bank.keeping import (
     texts_prune,
     waiting_prune,
 )
-from donate.models import BankImport, BankRow
+from donate.ledger.posting import entry_reverse
+from donate.models import BankImport, BankRow, Donation
 from donate.reconcile import tick
 
 from . import statements
@@ -90,6 +91,16 @@ def test_the_tick_finishes_what_was_left(account):
     payout(500_000)
     tick()
     assert BankRow.objects.get().state == "linked"
+
+
+def test_what_was_undone_in_the_cash_book_waits_again(account):
+    gift()
+    (row,) = come(account, (25_123,))
+    entry_reverse(entry=row.entry, note_text="salah", author=None)
+    tick()
+    row.refresh_from_db()
+    assert (row.state, row.entry, row.turn) == ("on_hold", None, 2)
+    assert Donation.objects.get().state == "created"
 
 
 def test_a_strange_row_does_not_stop_the_cleaning(account, monkeypatch):
