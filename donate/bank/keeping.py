@@ -65,7 +65,6 @@ def bank_tick() -> None:
     """Match or reopen what has changed since, and delete what is kept too long."""
     try:
         rows_reopen()
-        rows_reopen()
         rows_match(rows_due())
     except Exception:
         logger.exception("bank rows")
