@@ -33,6 +33,9 @@ DEFAULTS: dict[str, Any] = {
     "CONSENT_VERSION": "2026-11",
     # Days after which name and address of a gift that never came are erased.
     "UNPAID_CONTACT_DAYS": 30,
+    # Days after which a bank's file is deleted, and the text of a decided movement.
+    "BANK_FILE_DAYS": 90,
+    "BANK_TEXT_DAYS": 365,
     # Advertisements: how often one source counts, (how many, in how many seconds);
     # many phones share one address.
     "SPONSOR_VIEWS_ADDRESS": (60, 3600),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from . import conf, gateways
 from .account_walk import walk, walk_due
+from .bank.keeping import bank_tick
 from .gateways.base import BalanceGateway, Gateway, GatewayDown
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
@@ -51,6 +52,7 @@ def tick(*, walking: bool = True) -> Report:
     buckets_prune()
     report.erased = contacts_erase()
     kept_prune()
+    bank_tick()
     return report
 
 

@@ -3,9 +3,21 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
+from .bank.presets import ensure_bank_profiles
 from .ledger.accounts import chart_install
 from .models import Book
 
+BANK_PERMISSIONS = (
+    ("prakerja_donate", "view_bankrow"),
+    ("prakerja_donate", "change_bankrow"),
+    ("prakerja_donate", "view_bankimport"),
+    ("prakerja_donate", "add_bankimport"),
+    *(
+        ("prakerja_donate", f"{action}_{model}")
+        for model in ("bankaccount", "bankprofile")
+        for action in ("add", "change", "view")
+    ),
+)
 TREASURER_PERMISSIONS = (
     ("wagtailadmin", "access_admin"),
     ("prakerja_donate", "add_journalentry"),
@@ -16,6 +28,7 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "view_donation"),
     ("prakerja_donate", "view_movement"),
     ("prakerja_donate", "view_providerevent"),
+    *BANK_PERMISSIONS,
 )
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")
@@ -30,6 +43,7 @@ def ensure_accounts():
     for name in Book.Name.values:
         Book.objects.get_or_create(name=name)
     chart_install()
+    ensure_bank_profiles()
 
 
 def ensure_treasurers():

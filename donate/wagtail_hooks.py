@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from .admin.bank import places as bank_places
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
 from .admin.sponsors import AdvertisingGroup
 from .admin.start import BooksPanel
@@ -25,6 +26,8 @@ for kept in (Sponsor, SponsorSlot):
     register_permission_policy(kept, policy)
 for seen in (Donation, Movement, ProviderEvent):
     register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
+bank_places.register_policies()
+hooks.register("register_log_actions", bank_places.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")

@@ -12,6 +12,7 @@ from ..ledger.books import active_book
 from ..ledger.figures import Month
 from ..ledger.statements import statement
 from ..models import Book, Donation, ProviderEvent, TransparencyPage
+from .bank import reading as bank_reading
 from .columns import STYLES
 from .forms import today
 from .policies import entry_policy
@@ -64,6 +65,8 @@ def waiting(user, book):
         yield from waiting_gifts(book)
     if user.has_perm("prakerja_donate.view_providerevent"):
         yield from waiting_events(book)
+    if user.has_perm("prakerja_donate.view_bankrow"):
+        yield from (Waiting(*one) for one in bank_reading.waiting(book))
 
 
 def waiting_gifts(book):

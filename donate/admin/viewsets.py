@@ -7,6 +7,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from ..models import Book, JournalEntry
+from .bank.menu import BankGroup
 from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
@@ -115,4 +116,5 @@ class CashBookGroup(ModelViewSetGroup):
         EventViewSet,
         MovementViewSet,
         AccountViewSet,
+        BankGroup,
     )

@@ -1,3 +1,5 @@
+from .bank import BankAccount, BankImport, BankRow
+from .bank_profiles import BankProfile
 from .donations import Donation, DonorConsent, DonorContact
 from .inbox import ProviderEvent, ProviderRef
 from .ledger import (
@@ -16,6 +18,10 @@ from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 
 __all__ = [
     "Account",
+    "BankAccount",
+    "BankImport",
+    "BankProfile",
+    "BankRow",
     "Book",
     "Cursor",
     "DonatePage",

@@ -1,0 +1,1 @@
+"""Bank statements in the treasurer's admin."""

@@ -1,0 +1,1 @@
+"""Bank statements: read, imported once, matched, and booked."""

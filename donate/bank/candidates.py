@@ -1,0 +1,114 @@
+"""What a movement could be: a gift, a payout, or an entry recorded already."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ..ledger import accounts
+from ..ledger.hashing import JAKARTA, local_date
+from ..models import BankRow, Donation, JournalEntry
+from ..services.settling import RECEIVED
+
+# A unique code stays taken this long after its time was over.
+HELD = timedelta(days=14)
+PAYOUT_BEFORE = timedelta(days=10)
+RECORDED_ABOUT = timedelta(days=3)
+# A code is below a thousand rupiah.
+CODE_RANGE_MINOR = 1_000_00
+REFERENCE = re.compile(r"(?<![0-9A-Z])[0-9A-F]{8}(?![0-9A-Z])")
+
+
+def short_code(public_id: UUID) -> str:
+    """What a donor may write into the text of a transfer."""
+    return public_id.hex[:8].upper()
+
+
+def day_start(day: date) -> datetime:
+    return datetime.combine(day, time.min, JAKARTA)
+
+
+def gifts_of(row: BankRow) -> QuerySet[Donation]:
+    """Gifts of the same book and currency that were there when the money came."""
+    return Donation.objects.filter(
+        book=row.bank_import.book_id,
+        currency=row.account.currency,
+        created_at__lt=day_start(row.day + timedelta(days=1)),
+    )
+
+
+def gifts_by_amount(row: BankRow) -> list[Donation]:
+    """Gifts whose amount and code make just this sum, within the code's time."""
+    near = coded_gifts(row).filter(amount_minor__lte=row.amount_minor)
+    return [gift for gift in near if gift.asked == row.amount and in_time(gift, row)]
+
+
+def gifts_near(row: BankRow) -> list[Donation]:
+    """Open gifts that this may be with a code left out or mistyped."""
+    near = coded_gifts(row).exclude(state__in=RECEIVED)
+    return [gift for gift in near if in_time(gift, row)]
+
+
+def coded_gifts(row: BankRow) -> QuerySet[Donation]:
+    return gifts_of(row).filter(
+        unique_code__gt=0,
+        amount_minor__gt=row.amount_minor - CODE_RANGE_MINOR,
+        amount_minor__lt=row.amount_minor + CODE_RANGE_MINOR,
+    )
+
+
+def in_time(gift: Donation, row: BankRow) -> bool:
+    """A gift without an end waits for ever."""
+    return gift.expires_at is None or row.day <= local_date(gift.expires_at + HELD)
+
+
+def gifts_by_reference(row: BankRow) -> list[Donation]:
+    """Gifts whose short code stands in the text, whatever their amount and day."""
+    found: dict[int, Donation] = {}
+    for code in dict.fromkeys(REFERENCE.findall(row.text.upper())):
+        named = Donation.objects.filter(
+            book=row.bank_import.book_id,
+            public_id__range=(UUID(f"{code}{'0' * 24}"), UUID(f"{code}{'f' * 24}")),
+        )
+        found.update({gift.pk: gift for gift in named})
+    return list(found.values())
+
+
+def payouts_of(row: BankRow) -> QuerySet[JournalEntry]:
+    """Payouts of a payment service on their way, as large as what came in."""
+    return JournalEntry.objects.filter(
+        book=row.bank_import.book_id,
+        kind=JournalEntry.Kind.PAYOUT,
+        reversed_by=None,
+        bank_arrival=None,
+        lines__account__code=accounts.IN_TRANSIT,
+        lines__amount_minor=row.amount_minor,
+        lines__currency=row.account.currency,
+        occurred_at__gte=day_start(row.day - PAYOUT_BEFORE),
+        occurred_at__lt=day_start(row.day + timedelta(days=2)),
+    ).order_by("occurred_at", "seq")
+
+
+def entries_of(row: BankRow) -> QuerySet[JournalEntry]:
+    """Entries that move the same sum on this account and have no movement yet."""
+    return (
+        JournalEntry.objects.filter(
+            book=row.bank_import.book_id,
+            reversed_by=None,
+            lines__account=row.account.account_id,
+            lines__amount_minor=row.amount_minor,
+            lines__currency=row.account.currency,
+            occurred_at__gte=day_start(row.day - RECORDED_ABOUT),
+            occurred_at__lt=day_start(row.day + RECORDED_ABOUT + timedelta(days=1)),
+        )
+        .exclude(reverses__isnull=False)
+        .exclude(pk__in=linked_entries(row))
+        .order_by("occurred_at", "seq")
+    )
+
+
+def linked_entries(row: BankRow) -> QuerySet[BankRow, Any]:
+    rows = BankRow.objects.filter(account=row.account, entry__isnull=False)
+    return rows.values("entry")
