@@ -21,6 +21,7 @@ from ..models.ledger import GENESIS_HASH
 from . import closing, hashing, triggers
 from .hashing import HashedLine
 from .proofs import proof_digest
+from .publishing import publishing_problems
 
 CHUNK = 2000
 FURTHEST = 2**63 - 1
@@ -125,7 +126,11 @@ class BookCheck:
                 yield Problem(code, message, self.name, entry.seq)
             self.seq, self.hash = entry.seq, entry.hash
             self._pin()
-        for code, message in (*self._head_problems(), *self._close_problems()):
+        for code, message in (
+            *self._head_problems(),
+            *self._close_problems(),
+            *publishing_problems(self.name),
+        ):
             yield Problem(code, message, self.name)
 
     def _pin(self) -> None:
@@ -142,7 +147,7 @@ class BookCheck:
         )
 
     def _entry_problems(self, entry: JournalEntry) -> Iterator[tuple[str, str]]:
-        lines = [_hashed(line) for line in entry.lines.all()]
+        lines = [hashing.hashed_line(line) for line in entry.lines.all()]
         yield from self._link_problems(entry)
         yield from _sum_problems(lines)
         yield from _date_problems(entry)
@@ -179,12 +184,6 @@ class BookCheck:
                 yield "close", f"the close of {close.month:%Y-%m} was altered"
             if close.totals != closing.month_totals(self.name, close.month):
                 yield "close", f"{close.month:%Y-%m} was closed with other totals"
-
-
-def _hashed(line: JournalLine) -> HashedLine:
-    account = getattr(line, "account", None)
-    code = account.code if account else ""
-    return HashedLine(code, line.amount_minor, line.currency, line.pk)
 
 
 def _sum_problems(lines: list[HashedLine]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from .ledger import (
 from .limits import RateBucket
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
+from .transparency import Organisation, PublishedMonth
 
 __all__ = [
     "Account",
@@ -24,10 +25,12 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
+    "Organisation",
     "PeriodClose",
     "PresetAmount",
     "ProviderEvent",
     "ProviderRef",
+    "PublishedMonth",
     "RateBucket",
     "Sponsor",
     "SponsorDay",
