@@ -15,6 +15,7 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "view_account"),
     ("prakerja_donate", "view_donation"),
     ("prakerja_donate", "view_providerevent"),
+    ("prakerja_donate", "change_organisation"),
 )
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")

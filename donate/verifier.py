@@ -263,7 +263,9 @@ def check_tables(months, tables, report):
     pinned = {Path(month.name).stem: month.facts.get("csv_sha256") for month in months}
     for name, content in tables.items():
         known = pinned.get(Path(name).stem)
-        if known != hashlib.sha256(content).hexdigest():
+        if known is None:
+            report.problem("alone", file=name, other=f"{Path(name).stem}.json")
+        elif known != hashlib.sha256(content).hexdigest():
             report.problem("bytes", file=name)
 
 
