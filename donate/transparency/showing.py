@@ -80,19 +80,27 @@ def year_context(year: int) -> dict[str, Any]:
     }
 
 
-def month_context(first: date) -> dict[str, Any]:
+def month_figures(first: date) -> dict[str, Any]:
+    """What the page and the API say of one month."""
     books, head, known = book_of(first, first)
-    published = published_months(books.book).filter(close__month=first).first()
     return {
         "statement": books,
-        "books_page": books_page(),
         "month": first,
         "periods": periods(head, first, first),
-        "published": published,
-        "entries": list(shown_entries(books.book, first, published)),
-        "most_entries": MOST_ENTRIES,
+        "published": published_months(books.book).filter(close__month=first).first(),
         "before": shifted(first, -1) if known[0] < first else None,
         "after": shifted(first, 1) if known[1] > first else None,
+    }
+
+
+def month_context(first: date) -> dict[str, Any]:
+    figures = month_figures(first)
+    book, published = figures["statement"].book, figures["published"]
+    return {
+        **figures,
+        "books_page": books_page(),
+        "entries": list(shown_entries(book, first, published)),
+        "most_entries": MOST_ENTRIES,
     }
 
 

@@ -96,3 +96,7 @@ def busy_month(seed, day=MAY):
             memo=chance.choice(("card_gift", "qris_gift")),
             day=day.replace(day=chance.choice((1, 1, 1, 2, 15))),
         )
+
+
+def day(month):
+    return MAY.date().replace(month=month, day=1)
