@@ -94,9 +94,11 @@ def test_a_crowd_of_a_closed_month_does(read):
 
 def test_a_correction_says_why_and_points_to_what_it_undoes(read):
     wrong = factories.cost(111_00, book="live")
-    undone = entry_reverse(entry=wrong, note_text="salah ketik", author=None)
+    undone = entry_reverse(
+        entry=wrong, note_text="salah ketik", author=None, reason="wrong_amount"
+    )
     page = read(f"/en/donasi/transparansi/{undone.local_date:%Y-%m}/")
-    assert "Correction of an earlier entry: undoes number 1" in page
+    assert "Wrong amount: undoes number 1" in page
     assert f"{MONTH}#n1" in page and "salah ketik" not in page
     assert "Undone by number 2" in read("/en" + MONTH)
 
