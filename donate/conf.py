@@ -29,6 +29,16 @@ DEFAULTS: dict[str, Any] = {
     "LIMIT_ADDRESS": (20, 3600),
     "LIMIT_NETWORK": (100, 3600),
     "LIMIT_ALL": (1000, 3600),
+    # A gift is given out in the files of a closed month only among those of so many
+    # people that nothing public tells apart.
+    "CROWD": 5,
+    # Costs of these accounts are given out one by one; those of others, which may be
+    # somebody's pay, by month. They hold for months closed later.
+    "OPEN_COSTS": [
+        "expenses:hosting",
+        "expenses:outreach",
+        "expenses:office",
+    ],
     # Which wording of the consents the form shows.
     "CONSENT_VERSION": "2026-11",
     # Days after which name and address of a gift that never came are erased.

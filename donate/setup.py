@@ -29,6 +29,7 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "view_movement"),
     ("prakerja_donate", "view_providerevent"),
     *BANK_PERMISSIONS,
+    ("prakerja_donate", "change_organisation"),
 )
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")

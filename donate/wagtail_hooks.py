@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from .admin.bank import places as bank_places
+from .admin.organisation import organisation_panel, register_organisation
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
 from .admin.sponsors import AdvertisingGroup
 from .admin.start import BooksPanel
@@ -16,6 +17,7 @@ from .models import (
     SponsorSlot,
 )
 
+register_organisation()
 register_permission_policy(JournalEntry, entry_policy)
 register_permission_policy(
     Account, RestrictedPolicy(Account, actions=["add", "change", "view"])
@@ -39,3 +41,9 @@ def register_cash_book():
 def show_books(request, panels):
     if may_see_books(request.user):
         panels.append(BooksPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def ask_for_organisation(request, panels):
+    if panel := organisation_panel(request):
+        panels.append(panel)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.translation import override
 from rest_framework import exceptions
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -14,6 +15,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from ..ledger.hashing import digest
 
 PROBLEM = "application/problem+json"
 CORS = {
@@ -66,8 +69,8 @@ class PublicView(APIView):
         return Response(status=204, headers=PREFLIGHT)
 
     def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in CORS.items():
             response[name] = value
@@ -76,6 +79,24 @@ class PublicView(APIView):
 
     def get_exception_handler(self) -> Any:
         return problem_handler
+
+
+class LedgerView(PublicView):
+    """Answers with what ``read`` finds, or says that nothing changed since."""
+
+    serializer_class: Any = None
+
+    def read(self, request: Request) -> Any:
+        raise NotImplementedError
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        data = self.serializer_class(self.read(request)).data
+        etag = f'"{digest(data)}"'
+        response = Response(data, headers={"ETag": etag})
+        answer = get_conditional_response(
+            request._request, etag=etag, response=response
+        )
+        return response if answer is None else answer
 
 
 def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:

@@ -4,11 +4,10 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from ..ledger.books import active_book
-from ..ledger.statements import statement
-from .http import PublicView
+from ..ledger.statements import Statement, statement
+from .http import LedgerView
 from .serializers import SummarySerializer
 
 
@@ -23,10 +22,12 @@ class SummaryDescription(AutoSchema):
         return SummarySerializer
 
 
-class SummaryView(PublicView):
+class SummaryView(LedgerView):
     """What came in, what went out, what is left, from the ledger alone."""
 
     schema = SummaryDescription()
 
-    def get(self, request: Request) -> Response:
-        return Response(SummarySerializer(statement(active_book())).data)
+    serializer_class = SummarySerializer
+
+    def read(self, request: Request) -> Statement:
+        return statement(active_book())

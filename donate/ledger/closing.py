@@ -11,6 +11,7 @@ from ..models import JournalEntry, JournalLine, PeriodClose
 from . import hashing
 from .books import lock_head
 from .errors import PeriodClosed
+from .publishing import month_publish
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def period_close(*, book: str, month: date, author: Any) -> PeriodClose:
     )
     close.hash = hashing.close_hash(close, head.last_hash)
     close.save(force_insert=True)
+    month_publish(close)
     return close
 
 

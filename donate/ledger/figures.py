@@ -127,6 +127,11 @@ class CurrencyStatement:
         return sum(self.cash.values(), Money(0, self.currency))
 
     @property
+    def unexplained(self) -> Money:
+        """What the figures and the places of the money disagree by; nothing, ever."""
+        return self.total.money["closing"] - self.left
+
+    @property
     def has_sen(self) -> bool:
         """Whether any figure shown has hundredths of a rupiah; fees may bring them."""
         shown = [*self.cash.values(), *self.total.money.values()]
@@ -174,13 +179,15 @@ class Statement:
 
 @dataclass(frozen=True)
 class AccountSum:
-    """What one account took in one month."""
+    """What one account took in one month by entries of one kind and memo."""
 
     month: date
     code: str
     name: str
     currency: str
     total: int
+    kind: str = ""
+    memo: str = ""
 
     @property
     def is_asset(self) -> bool:

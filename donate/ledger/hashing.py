@@ -34,7 +34,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ..models import EntryNote, JournalEntry, PeriodClose
+from ..models import EntryNote, JournalEntry, JournalLine, PeriodClose
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -46,6 +46,13 @@ class HashedLine(NamedTuple):
     amount_minor: int
     currency: str
     id: int
+
+
+def hashed_line(line: JournalLine) -> HashedLine:
+    """Read a line whose account was read with it, or is gone."""
+    account = getattr(line, "account", None)
+    code = account.code if account else ""
+    return HashedLine(code, line.amount_minor, line.currency, line.pk)
 
 
 def local_date(moment: datetime) -> date:
@@ -63,7 +70,11 @@ def canonical(value: object) -> bytes:
 
 
 def digest(value: object) -> str:
-    return sha256(canonical(value)).hexdigest()
+    return bytes_digest(canonical(value))
+
+
+def bytes_digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _utc(moment: datetime) -> str:
@@ -123,7 +134,11 @@ def hash_of(entry: JournalEntry, lines: Sequence[HashedLine]) -> str:
 
 def close_hash(close: PeriodClose, last_entry_hash: str) -> str:
     """Pin a month: its figures, who closed it, and the chain up to that moment."""
-    facts = {
+    return entry_hash(close_facts(close), last_entry_hash)
+
+
+def close_facts(close: PeriodClose) -> dict[str, Any]:
+    return {
         "id": str(close.pk),
         "book": close.book_id,
         "month": close.month.isoformat(),
@@ -132,4 +147,3 @@ def close_hash(close: PeriodClose, last_entry_hash: str) -> str:
         "closed_by": str(close.closed_by_id),
         "closed_at": _utc(close.closed_at),
     }
-    return entry_hash(facts, last_entry_hash)

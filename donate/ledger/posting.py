@@ -79,8 +79,19 @@ def entry_post(
 
 
 @transaction.atomic
-def entry_reverse(*, entry: JournalEntry, note_text: str, author: Any) -> JournalEntry:
-    """Undo ``entry`` by an equal and opposite one; again returns the same one."""
+def entry_reverse(
+    *,
+    entry: JournalEntry,
+    note_text: str,
+    author: Any,
+    reason: str = JournalEntry.Memo.CORRECTION,
+) -> JournalEntry:
+    """Undo ``entry`` by an equal and opposite one; again returns the same one.
+
+    ``reason``, one of ``JournalEntry.REASONS``, is public.
+    """
+    if reason not in JournalEntry.REASONS:
+        raise ValueError(f"{reason!r} is no reason for a correction")
     lock_head(entry.book_id)
     done = JournalEntry.objects.filter(reverses=entry).first()
     if done is not None:
@@ -95,7 +106,7 @@ def entry_reverse(*, entry: JournalEntry, note_text: str, author: Any) -> Journa
         occurred_at=timezone.now(),
         source_key=f"reversal:{entry.pk}",
         lines=opposite,
-        public_memo=JournalEntry.Memo.CORRECTION,
+        public_memo=reason,
         donation=entry.donation,
         reverses=entry,
         note_text=note_text,

@@ -1,4 +1,4 @@
-"""What each account took in each month, read once.
+"""What each account took in each month, by kind and memo, read once.
 
 What is booked never changes, so the sums of the first entries of a book never do. They
 are kept in the cache, with the number and hash they go up to; only entries booked since
@@ -17,20 +17,20 @@ from .figures import AccountSum
 
 # All is summed anew once a day, so that no mistake in what is kept lasts.
 KEPT_SECONDS = 24 * 3600
-Sums = Counter[tuple[date, int, str]]
+Sums = Counter[tuple[date, int, str, str, str]]
 
 
 def account_sums(head: Book) -> Iterator[AccountSum]:
-    """Sum each account by month and currency, up to ``head``."""
+    """Sum each account by month, currency, kind and memo, up to ``head``."""
     accounts = Account.objects.in_bulk()
-    for (month, account_id, currency), total in _up_to(head).items():
+    for (month, account_id, currency, kind, memo), total in _up_to(head).items():
         # An account taken away by force is for donate_verify to tell.
         account = accounts.get(account_id) or Account()
-        yield AccountSum(month, account.code, account.name, currency, total)
+        yield AccountSum(month, account.code, account.name, currency, total, kind, memo)
 
 
 def _up_to(head: Book) -> Sums:
-    key = f"prakerja_donate.sums.{head.name}"
+    key = f"prakerja_donate.sums.2.{head.name}"
     sums: Sums
     seq, known_hash, sums = cache.get(key) or (0, "", Counter())
     if not _is_part_of(head, seq, known_hash):
@@ -56,10 +56,16 @@ def _between(head: Book, seq: int) -> Sums:
             entry__book=head, entry__seq__gt=seq, entry__seq__lte=head.last_seq
         )
         .order_by()
-        .values_list("entry__local_date", "account", "currency")
+        .values_list(
+            "entry__local_date",
+            "account",
+            "currency",
+            "entry__kind",
+            "entry__public_memo",
+        )
         .annotate(total=Sum("amount_minor"))
     )
     sums: Sums = Counter()
-    for day, account, currency, total in rows:
-        sums[day.replace(day=1), account, currency] += int(total)
+    for day, account, currency, kind, memo, total in rows:
+        sums[day.replace(day=1), account, currency, kind, memo] += int(total)
     return sums

@@ -22,6 +22,7 @@ from . import closing, hashing, triggers
 from .hashing import HashedLine
 from .proofs import proof_digest
 from .providers import provider_problems
+from .publishing import publishing_problems
 
 CHUNK = 2000
 FURTHEST = 2**63 - 1
@@ -130,6 +131,7 @@ class BookCheck:
             *self._head_problems(),
             *self._close_problems(),
             *provider_problems(self.name),
+            *publishing_problems(self.name),
         ):
             yield Problem(code, message, self.name)
 
@@ -147,7 +149,7 @@ class BookCheck:
         )
 
     def _entry_problems(self, entry: JournalEntry) -> Iterator[tuple[str, str]]:
-        lines = [_hashed(line) for line in entry.lines.all()]
+        lines = [hashing.hashed_line(line) for line in entry.lines.all()]
         yield from self._link_problems(entry)
         yield from _sum_problems(lines)
         yield from _date_problems(entry)
@@ -184,12 +186,6 @@ class BookCheck:
                 yield "close", f"the close of {close.month:%Y-%m} was altered"
             if close.totals != closing.month_totals(self.name, close.month):
                 yield "close", f"{close.month:%Y-%m} was closed with other totals"
-
-
-def _hashed(line: JournalLine) -> HashedLine:
-    account = getattr(line, "account", None)
-    code = account.code if account else ""
-    return HashedLine(code, line.amount_minor, line.currency, line.pk)
 
 
 def _sum_problems(lines: list[HashedLine]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
+from .transparency import Organisation, PublishedMonth
 
 __all__ = [
     "Account",
@@ -33,11 +34,13 @@ __all__ = [
     "JournalLine",
     "LedgerCheck",
     "Movement",
+    "Organisation",
     "PeriodClose",
     "PresetAmount",
     "ProviderBalance",
     "ProviderEvent",
     "ProviderRef",
+    "PublishedMonth",
     "RateBucket",
     "Sponsor",
     "SponsorDay",

@@ -99,7 +99,19 @@ class JournalEntry(models.Model):
         INTEREST = "interest", _("Bank interest")
         OTHER = "other", _("Other")
         CORRECTION = "correction", _("Correction of an earlier entry")
+        WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
+        WRONG_KIND = "wrong_kind", _("Booked as the wrong thing")
+        WRONG_DATE = "wrong_date", _("Wrong date")
+        BOOKED_TWICE = "booked_twice", _("Booked twice")
         OPENING = "opening", _("Opening balance")
+
+    REASONS = (
+        Memo.WRONG_AMOUNT,
+        Memo.WRONG_KIND,
+        Memo.WRONG_DATE,
+        Memo.BOOKED_TWICE,
+        Memo.CORRECTION,
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     book = models.ForeignKey(

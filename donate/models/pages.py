@@ -156,8 +156,7 @@ class TransparencyPage(Page):
         verbose_name_plural = _("transparency pages")
 
     def get_context(self, request, *args, **kwargs):
-        from ..ledger.books import active_book
-        from ..ledger.statements import statement
+        from ..transparency.showing import overview
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "statement": statement(active_book())}
+        return {**context, **overview(request)}

@@ -184,7 +184,7 @@ def test_the_page_promises_what_it_shows(read):
     factories.entry(book="live")
     page = read("en").partition("<main")[2].partition("</main")[0]
     assert "sums by month and source" in page
-    assert "Single entries are not shown here yet" in page
+    assert "wherever nobody can be recognised by them" in page
     assert "every rupiah" not in page.lower()
 
 

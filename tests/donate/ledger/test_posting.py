@@ -257,3 +257,11 @@ def test_posting_costs_the_same_however_long_the_book_is(django_assert_num_queri
             source_key="m:1",
             lines=factories.lines(),
         )
+
+
+def test_a_correction_has_a_reason_from_the_public_vocabulary():
+    entry = factories.entry()
+    with pytest.raises(ValueError, match="no reason"):
+        entry_reverse(entry=entry, note_text="", author=None, reason="Budi")
+    undone = entry_reverse(entry=entry, note_text="", author=None, reason="wrong_date")
+    assert undone.public_memo == "wrong_date"

@@ -16,7 +16,7 @@ from tests.courses.factories import (
     licence,
     text,
 )
-from tests.donate.factories import cost, entry
+from tests.donate.factories import close, cost, entry
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,10 @@ def test_it_describes_our_addresses_and_no_other(document):
         "/courses/",
         "/courses/{uid}/",
         "/ledger/summary/",
+        "/ledger/months/",
+        "/ledger/months/{month}/",
+        "/ledger/files/",
+        "/ledger/check/",
     }
     for path in document["paths"].values():
         assert set(path) == {"get"}
@@ -118,6 +122,11 @@ def test_answers_about_money_are_as_it_says(client, fits):
     entry(book="live")
     cost(50_00, book="live")
     fits("Summary", client.get("/api/v1/ledger/summary/").json())
+    fits("Months", client.get("/api/v1/ledger/months/").json())
+    fits("OneMonth", client.get("/api/v1/ledger/months/2026-05/").json())
+    fits("BooksCheck", client.get("/api/v1/ledger/check/").json())
+    close(book="live")
+    fits("Files", client.get("/api/v1/ledger/files/").json())
 
 
 def test_problems_are_as_it_says(client, category, fits):

@@ -10,7 +10,8 @@ from django.urls.resolvers import RegexPattern
 from prakerja_cms.api import urls
 
 pytestmark = pytest.mark.django_db
-EXPECTED = {"courses": ["courses", "categories"], "donate": ["ledger_summary"]}
+LEDGER = ["ledger_summary", "ledger_months", "ledger_files", "ledger_check"]
+EXPECTED = {"courses": ["courses", "categories"], "donate": LEDGER}
 HOST = """
 import sys
 
@@ -50,6 +51,9 @@ def test_the_way_in_names_every_list(client):
         "courses": f"{here}courses/",
         "categories": f"{here}categories/",
         "ledger_summary": f"{here}ledger/summary/",
+        "ledger_months": f"{here}ledger/months/",
+        "ledger_files": f"{here}ledger/files/",
+        "ledger_check": f"{here}ledger/check/",
     }
 
 

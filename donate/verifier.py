@@ -1,0 +1,412 @@
+#!/usr/bin/env python3
+"""Check closed months of the books, without the site that gave them out.
+
+Needs Python 3.10 or newer and nothing else: no network, no installation.
+
+    python3 periksa.py 2026-09.json 2026-10.json
+    python3 periksa.py --index index.json --known 120:3f0a… *.json *.csv
+
+What it can prove, and what not, stands in docs/how-to/check-the-books.md.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+FORMAT = "prakerja-ledger-month-1"
+GENESIS = "0" * 64
+WRONG_SHAPE = (KeyError, TypeError, AttributeError, IndexError)
+NOT_HASHED = ("prev_hash", "hash")
+# Every account counts towards the first of these that its code begins with.
+COLUMNS = (
+    ("income:ads", "ads"),
+    ("income:donations", "donations"),
+    ("income:", "other"),
+    ("contra:refunds", "refunds"),
+    ("contra:disputes", "disputes"),
+    ("expenses:fees", "fees"),
+    ("expenses:", "costs"),
+    ("equity:opening", "opening"),
+    ("", "exchange"),
+)
+NAMES = (
+    "opening", "ads", "donations", "other", "refunds", "disputes", "fees", "costs",
+    "exchange",
+)  # fmt: skip
+SPENT = ("refunds", "disputes", "fees", "costs")
+WORDS = {
+    "unreadable": (
+        "{file}: this is no file of a closed month",
+        "{file}: ini bukan berkas bulan yang ditutup",
+    ),
+    "bytes": (
+        "{file}: its bytes are not those it was given out with",
+        "{file}: isinya tidak sama lagi dengan saat diterbitkan",
+    ),
+    "digest": (
+        "{file}: something in it was changed",
+        "{file}: ada yang diubah di dalamnya",
+    ),
+    "entry": (
+        "{file}: entry {number} is not what its fingerprint says",
+        "{file}: catatan {number} tidak cocok dengan sidik jarinya",
+    ),
+    "sum": (
+        "{file}: the sides of entry {number} do not sum to zero",
+        "{file}: sisi-sisi catatan {number} tidak berjumlah nol",
+    ),
+    "order": (
+        "{file}: its entries are not in their order, or one stands twice",
+        "{file}: urutan catatannya salah, atau ada yang ganda",
+    ),
+    "month": (
+        "{file}: entry {number} does not belong to this month",
+        "{file}: catatan {number} bukan dari bulan ini",
+    ),
+    "length": (
+        "{file}: {found} fingerprints where there should be {wanted}",
+        "{file}: ada {found} sidik jari, seharusnya {wanted}",
+    ),
+    "chain": (
+        "{file}: entry {number} does not stand in the chain where it says",
+        "{file}: catatan {number} tidak berada di tempatnya dalam rantai",
+    ),
+    "close": (
+        "{file}: the month was signed off with other figures or another end",
+        "{file}: bulan ini ditutup dengan angka atau ujung rantai yang lain",
+    ),
+    "totals": (
+        "{file}: the sums of the accounts do not balance",
+        "{file}: jumlah semua akun tidak seimbang",
+    ),
+    "link": (
+        "{file}: it does not follow from {before}",
+        "{file}: berkas ini bukan lanjutan dari {before}",
+    ),
+    "index": (
+        "{file}: not as the list of files says",
+        "{file}: tidak sama dengan yang tertulis di daftar berkas",
+    ),
+    "unlisted": (
+        "{file}: the list of files does not know it",
+        "{file}: tidak ada di daftar berkas",
+    ),
+    "absent": (
+        "{file}: it is on the list of files and was not checked",
+        "{file}: ada di daftar berkas tetapi tidak diperiksa",
+    ),
+    "alone": (
+        "{file}: only {other} can tell whether it is right; check them together",
+        "{file}: hanya {other} yang bisa membuktikannya; periksa keduanya bersama",
+    ),
+    "known": (
+        "number {number}: its fingerprint is not the one you noted",
+        "nomor {number}: sidik jarinya bukan yang Anda catat",
+    ),
+    "fine": (
+        "{book}: {months} closed months up to number {last}; {hashed} entries "
+        "recomputed, {held} known by their fingerprint only; last fingerprint {hash}",
+        "{book}: {months} bulan yang ditutup sampai nomor {last}; {hashed} catatan "
+        "dihitung ulang, {held} hanya sidik jarinya; sidik jari terakhir {hash}",
+    ),
+    "gap": (
+        "Sums are of the files you gave: the first of them is not the first month.",
+        "Jumlah hanya dari berkas yang Anda berikan: bulan pertamanya tidak ada.",
+    ),
+    "good": ("Nothing was changed.", "Tidak ada yang berubah."),
+    "bad": ("Problems found: {count}.", "Masalah yang ditemukan: {count}."),
+}
+
+
+class Report:
+    """What was found, in the reader's language."""
+
+    def __init__(self, language):
+        self.language = 1 if language == "id" else 0
+        self.problems = []
+
+    def words(self, code, **facts):
+        return WORDS[code][self.language].format(**facts)
+
+    def problem(self, code, **facts):
+        self.problems.append((code, self.words(code, **facts)))
+
+
+def canonical(value):
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def digest(value):
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def chained(facts, previous):
+    return hashlib.sha256(canonical(facts) + previous.encode()).hexdigest()
+
+
+def written(facts):
+    """How the site writes a file; another way of writing is another file."""
+    text = json.dumps(facts, sort_keys=True, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+class Month:
+    """One file of a closed month."""
+
+    def __init__(self, name, content, facts):
+        self.name, self.content, self.facts = name, content, facts
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self.previous = facts["previous"]
+        self.after = self.previous["last_seq"] if self.previous else 0
+        self.after_hash = self.previous["last_hash"] if self.previous else GENESIS
+        self.last = facts["close"]["last_seq"]
+        self.chain = dict(enumerate(facts["chain"], self.after + 1))
+        self.last_hash = facts["chain"][-1] if facts["chain"] else self.after_hash
+
+    @classmethod
+    def read(cls, name, content):
+        """Take a file apart; ValueError where it is none of a closed month."""
+        try:
+            facts = json.loads(content)
+            if facts["format"] != FORMAT:
+                raise ValueError("another format")
+            return cls(name, content, facts)
+        except WRONG_SHAPE as error:
+            raise ValueError(str(error)) from error
+
+    def check_bytes(self, report):
+        """Tell whether it is as it was written; if not, nothing else in it counts."""
+        body = {key: value for key, value in self.facts.items() if key != "digest"}
+        if digest(body) != self.facts.get("digest"):
+            report.problem("digest", file=self.name)
+        elif written(self.facts) != self.content:
+            report.problem("bytes", file=self.name)
+        else:
+            return True
+        return False
+
+    def check(self, report):
+        self.check_chain(report)
+        self.check_close(report)
+        numbers = [entry["seq"] for entry in self.facts["entries"]]
+        if numbers != sorted(set(numbers)):
+            report.problem("order", file=self.name)
+        for entry in self.facts["entries"]:
+            self.check_entry(entry, report)
+
+    def check_chain(self, report):
+        wanted = self.last - self.after
+        if len(self.chain) != wanted:
+            found = len(self.chain)
+            report.problem("length", file=self.name, found=found, wanted=wanted)
+
+    def check_close(self, report):
+        close = self.facts["close"]
+        month = f"{self.facts['month']}-01"
+        pinned = chained(close, self.last_hash) == self.facts["close_hash"]
+        if not pinned or (close["month"], close["book"]) != (month, self.facts["book"]):
+            report.problem("close", file=self.name)
+        sums = defaultdict(int)
+        for key, minor in close["totals"].items():
+            sums[key.rsplit(" ", 1)[1]] += minor
+        if any(sums.values()):
+            report.problem("totals", file=self.name)
+
+    def check_entry(self, entry, report):
+        place = {"file": self.name, "number": entry["seq"]}
+        hashed = {key: entry[key] for key in entry if key not in NOT_HASHED}
+        if chained(hashed, entry["prev_hash"]) != entry["hash"]:
+            report.problem("entry", **place)
+        sums = defaultdict(int)
+        for line in entry["lines"]:
+            sums[line["currency"]] += line["amount_minor"]
+        if any(sums.values()) or not entry["lines"]:
+            report.problem("sum", **place)
+        if (entry["local_date"][:7], entry["book"]) != (
+            self.facts["month"],
+            self.facts["book"],
+        ):
+            report.problem("month", **place)
+
+
+def check_months(months, report):
+    """Each month by itself, and all of them as one chain."""
+    chain = {}
+    for month in months:
+        month.check(report)
+        chain.update(month.chain)
+    for before, month in pairwise(months):
+        follows = (before.facts["month"], before.sha256, before.last, before.last_hash)
+        said = month.previous or {}
+        keys = ("month", "sha256", "last_seq", "last_hash")
+        if follows != tuple(said.get(key) for key in keys):
+            report.problem("link", file=month.name, before=before.name)
+    for month in months:
+        for entry in month.facts["entries"]:
+            number = entry["seq"]
+            link = {number: entry["hash"], number - 1: entry["prev_hash"]}
+            if any(
+                chain.get(n, GENESIS if n == 0 else h) != h for n, h in link.items()
+            ):
+                report.problem("chain", file=month.name, number=number)
+    return chain
+
+
+def check_tables(months, tables, report):
+    """A table for spreadsheets is pinned by the file of the same name."""
+    pinned = {Path(month.name).stem: month.facts.get("csv_sha256") for month in months}
+    for name, content in tables.items():
+        known = pinned.get(Path(name).stem)
+        if known is None:
+            report.problem("alone", file=name, other=f"{Path(name).stem}.json")
+        elif known != hashlib.sha256(content).hexdigest():
+            report.problem("bytes", file=name)
+
+
+def check_index(index, files, report):
+    listed = {file["name"]: file["sha256"] for file in index["files"]}
+    for name, content in files.items():
+        known = listed.get(Path(name).name)
+        if known is None:
+            report.problem("unlisted", file=name)
+        elif known != hashlib.sha256(content).hexdigest():
+            report.problem("index", file=name)
+    given = {Path(name).name for name in files}
+    for name in listed:
+        if name.endswith(".json") and name not in given:
+            report.problem("absent", file=name)
+
+
+def check_known(noted, chain, report):
+    for number, fingerprint in noted:
+        if chain.get(number) != fingerprint:
+            report.problem("known", number=number)
+
+
+def figures(months):
+    """opening + what came in - what went out + exchange = closing, by month."""
+    carried = defaultdict(int)
+    for month in sorted(months, key=lambda month: month.facts["month"]):
+        rows = defaultdict(lambda: defaultdict(int))
+        for key, minor in month.facts["close"]["totals"].items():
+            account, currency = key.rsplit(" ", 1)
+            if not account.startswith("assets:"):
+                name = next(
+                    name for start, name in COLUMNS if account.startswith(start)
+                )
+                rows[currency][name] += minor if name in SPENT else -minor
+        for currency in sorted({*rows, *carried}):
+            row = {name: rows[currency][name] for name in NAMES}
+            row["opening"] += carried[currency]
+            spent = sum(row[name] for name in SPENT)
+            row["closing"] = sum(row.values()) - 2 * spent
+            carried[currency] = row["closing"]
+            yield month.facts["month"], currency, row
+
+
+def table(months):
+    decimals = {}
+    for month in months:
+        decimals.update(month.facts["decimals"])
+    for month, currency, row in figures(months):
+        cells = [
+            f"{name} {Decimal(minor).scaleb(-decimals[currency]):f}"
+            for name, minor in row.items()
+            if minor or name == "closing"
+        ]
+        yield f"{month} {currency}: " + ", ".join(cells)
+
+
+def read_months(files, report):
+    """Return the months that are as they were written, in the order of closing."""
+    months = []
+    for name, content in files.items():
+        try:
+            month = Month.read(name, content)
+        except ValueError:
+            report.problem("unreadable", file=name)
+            continue
+        if month.check_bytes(report):
+            months.append(month)
+    return sorted(
+        months, key=lambda month: (month.last, month.facts["close"]["closed_at"])
+    )
+
+
+def check(files, index=None, noted=(), language="en"):
+    """Check files, given by name and content; return the report and what to print."""
+    report = Report(language)
+    tables = {name: files[name] for name in files if name.endswith(".csv")}
+    output = []
+    try:
+        others = {name: files[name] for name in files if name not in tables}
+        months = read_months(others, report)
+        chain = check_months(months, report)
+        check_tables(months, tables, report)
+        check_known(noted, chain, report)
+        output = list(lines(months, chain, report))
+    except WRONG_SHAPE:
+        report.problem("unreadable", file=", ".join(files))
+    if index is not None:
+        check_index(index, files, report)
+    return report, output
+
+
+def lines(months, chain, report):
+    if months:
+        hashed = sum(len(month.facts["entries"]) for month in months)
+        last = months[-1]
+        yield report.words(
+            "fine",
+            book=last.facts["book"],
+            months=len(months),
+            last=last.last,
+            hashed=hashed,
+            held=max(len(chain) - hashed, 0),
+            hash=last.last_hash,
+        )
+        yield from table(months)
+        if months[0].previous:
+            yield report.words("gap")
+
+
+def note(text):
+    number, _colon, fingerprint = text.partition(":")
+    return int(number), fingerprint.strip().lower()
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--index", help="the list of files, index.json")
+    parser.add_argument(
+        "--known",
+        action="append",
+        default=[],
+        type=note,
+        metavar="NUMBER:FINGERPRINT",
+        help="a fingerprint that you noted earlier",
+    )
+    parser.add_argument("--lang", choices=("id", "en"), default="id")
+    options = parser.parse_args(arguments)
+    files = {path: Path(path).read_bytes() for path in options.files}
+    index = json.loads(Path(options.index).read_bytes()) if options.index else None
+    report, output = check(files, index, options.known, options.lang)
+    say = sys.stdout.write
+    for line in output:
+        say(f"{line}\n")
+    for _code, message in report.problems:
+        say(f"- {message}\n")
+    code = "bad" if report.problems else "good"
+    say(report.words(code, count=len(report.problems)) + "\n")
+    return 1 if report.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

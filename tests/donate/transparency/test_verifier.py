@@ -1,0 +1,188 @@
+"""What a stranger finds with the files alone, and what with a fingerprint noted."""
+
+import json
+import random
+
+import pytest
+
+from donate import verifier
+from donate.ledger.statements import statement
+from donate.models import JournalEntry
+
+from . import books
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def files():
+    books.two_months()
+    return books.files()
+
+
+def problems(files, **options):
+    report, _output = verifier.check(files, **options)
+    return {code for code, _message in report.problems}
+
+
+def forged(content, change):
+    """Change a file and make its own digest fit again, as a forger would."""
+    facts = json.loads(content)
+    change(facts)
+    facts["digest"] = verifier.digest({k: v for k, v in facts.items() if k != "digest"})
+    return verifier.written(facts)
+
+
+def test_untouched_files_have_no_problem(files):
+    assert problems(files) == set()
+
+
+def test_the_figures_are_those_of_the_statement(files):
+    months = [
+        verifier.Month.read(name, content)
+        for name, content in files.items()
+        if name.endswith(".json")
+    ]
+    found = {month: row for month, _currency, row in verifier.figures(months)}
+    for month in statement("live").main.months:
+        row = found[f"{month.first_day:%Y-%m}"]
+        assert row == {name: getattr(month, name) for name in row}
+
+
+def test_any_changed_byte_is_found(files):
+    chance = random.Random(5)
+    content = files["2026-05.json"]
+    for place in chance.sample(range(len(content)), 150):
+        other = bytes([content[place] ^ 1])
+        changed = content[:place] + other + content[place + 1 :]
+        assert problems({**files, "2026-05.json": changed}), place
+
+
+def test_a_changed_byte_of_a_table_is_found(files):
+    content = files["2026-05.csv"].replace(b"1250000.00", b"1250001.00")
+    assert problems({**files, "2026-05.csv": content}) == {"bytes"}
+
+
+def test_a_changed_amount_does_not_fit_its_fingerprint(files):
+    def change(facts):
+        for line in facts["entries"][0]["lines"]:
+            line["amount_minor"] *= 2
+
+    content = forged(files["2026-06.json"], change)
+    assert "entry" in problems({"2026-06.json": content})
+
+
+def test_a_missing_last_entry_is_found(files):
+    def change(facts):
+        facts["chain"].pop()
+
+    content = forged(files["2026-06.json"], change)
+    assert problems({"2026-06.json": content}) >= {"length", "close"}
+
+
+def test_a_missing_last_entry_is_found_where_the_length_was_mended_too(files):
+    def change(facts):
+        facts["chain"].pop()
+        facts["close"]["last_seq"] -= 1
+
+    content = forged(files["2026-06.json"], change)
+    assert "close" in problems({"2026-06.json": content})
+
+
+def test_reordered_entries_are_found(files):
+    def change(facts):
+        facts["entries"].reverse()
+
+    content = forged(files["2026-06.json"], change)
+    assert "order" in problems({"2026-06.json": content})
+
+
+def test_reordered_fingerprints_are_found(files):
+    def change(facts):
+        facts["chain"][0], facts["chain"][1] = facts["chain"][1], facts["chain"][0]
+
+    content = forged(files["2026-05.json"], change)
+    assert "chain" in problems({"2026-05.json": content})
+
+
+def test_changed_sums_do_not_fit_the_close(files):
+    def change(facts):
+        facts["close"]["totals"]["income:ads IDR"] += 1
+
+    content = forged(files["2026-05.json"], change)
+    assert problems({"2026-05.json": content}) == {"close", "totals"}
+
+
+def test_an_entry_of_another_month_is_found(files):
+    june = json.loads(files["2026-06.json"])["entries"]
+
+    def change(facts):
+        facts["entries"].append(june[0])
+
+    content = forged(files["2026-05.json"], change)
+    assert "month" in problems({"2026-05.json": content})
+
+
+def test_a_month_made_anew_does_not_fit_the_month_after_it(files):
+    def change(facts):
+        facts["crowd"] = 6
+
+    content = forged(files["2026-05.json"], change)
+    assert problems({**files, "2026-05.json": content}) == {"link"}
+
+
+def test_a_month_left_out_is_found(files):
+    july = books.MAY.replace(month=7)
+    books.factories.cost(1_00, book="live", occurred_at=july)
+    books.close(july)
+    files = books.files()
+    del files["2026-06.json"], files["2026-06.csv"]
+    assert problems(files) == {"link"}
+
+
+def test_a_noted_fingerprint_is_found_again(files):
+    entry = JournalEntry.objects.get(book="live", seq=3)
+    assert problems(files, noted=[(3, entry.hash)]) == set()
+    assert problems(files, noted=[(3, "0" * 64)]) == {"known"}
+
+
+def test_the_list_of_files_pins_the_last_month(files):
+    def change(facts):
+        facts["crowd"] = 6
+
+    index = {
+        "files": [{"name": n, "sha256": books.sha256(c)} for n, c in files.items()]
+    }
+    assert problems(files, index=index) == set()
+    content = forged(files["2026-06.json"], change)
+    assert problems({**files, "2026-06.json": content}, index=index) == {"index"}
+
+
+def test_a_file_that_was_not_checked_is_told(files):
+    index = {
+        "files": [{"name": n, "sha256": books.sha256(c)} for n, c in files.items()]
+    }
+    del files["2026-06.json"], files["2026-06.csv"]
+    assert problems(files, index=index) == {"absent"}
+
+
+def test_a_table_without_its_month_is_not_called_right(files):
+    assert problems({"2026-06.csv": files["2026-06.csv"]}) == {"alone"}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b'{"format": 1}'])
+def test_what_is_no_month_is_told(content):
+    assert problems({"x.json": content}) == {"unreadable"}
+
+
+def test_the_program_says_in_words_and_by_its_exit_how_it_ended(
+    files, tmp_path, capsys
+):
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    paths = sorted(str(path) for path in tmp_path.iterdir())
+    assert verifier.main(paths) == 0
+    assert "Tidak ada yang berubah." in capsys.readouterr().out
+    (tmp_path / "2026-05.json").write_bytes(files["2026-06.json"])
+    assert verifier.main([*paths, "--lang", "en"]) == 1
+    assert "Problems found:" in capsys.readouterr().out
