@@ -10,6 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import conf, gateways
+from .defence.replays import uses_prune
+from .defence.telling import pauses_tell
 from .gateways.base import Gateway, GatewayDown
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
@@ -46,6 +48,8 @@ def tick() -> Report:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
     buckets_prune()
+    uses_prune()
+    pauses_tell()
     report.erased = contacts_erase()
     kept_prune()
     return report

@@ -1,3 +1,4 @@
+from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .inbox import ProviderEvent, ProviderRef
 from .ledger import (
@@ -16,11 +17,13 @@ from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 __all__ = [
     "Account",
     "Book",
+    "CardPause",
     "DonatePage",
     "Donation",
     "DonorConsent",
     "DonorContact",
     "EntryNote",
+    "FormUse",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",

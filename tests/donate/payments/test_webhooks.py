@@ -256,8 +256,7 @@ def test_killed_between_storing_and_settling_the_next_tick_finishes(
         raise SystemExit
 
     monkeypatch.setattr("donate.webhooks.event_process", killed)
-    with pytest.raises(SystemExit):
-        donor.tell("checkout.session.completed")
+    donor.tell("checkout.session.completed")
     monkeypatch.undo()
     assert ProviderEvent.objects.get().state == ProviderEvent.State.RECEIVED
     assert tick().events == 1
