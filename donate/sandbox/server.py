@@ -88,6 +88,8 @@ class LoopbackServer(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: LoopbackServer
     protocol_version = "HTTP/1.1"
+    # Head and body are two writes; the second would wait for the caller's nod.
+    disable_nagle_algorithm = True
     timeout = 30
 
     def do_GET(self) -> None:
