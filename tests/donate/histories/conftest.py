@@ -21,10 +21,16 @@ def seeds(first, last):
 
 @pytest.fixture(scope="package")
 def running():
-    sandbox = Sandbox().start()
-    sandbox.faults.fee_delay, sandbox.faults.duplicate = None, 0
+    sandbox = quiet_sandbox()
     yield sandbox
     sandbox.stop()
+
+
+def quiet_sandbox():
+    """Fees and events wait until a history asks for them."""
+    sandbox = Sandbox().start()
+    sandbox.faults.fee_delay, sandbox.faults.duplicate = None, 0
+    return sandbox
 
 
 @pytest.fixture
@@ -33,9 +39,27 @@ def service(running, keys):  # noqa: F811
     running.store.objects.clear()
     running.store.replies.clear()
     running.store.jobs.clear()
-    keys(
-        STRIPE_SECRET_KEY=running.key,
-        STRIPE_WEBHOOK_SECRET=running.secret,
-        STRIPE_API_BASE=running.address,
-    )
+    set_up(keys, running)
     return running
+
+
+def set_up(keys, sandbox):  # noqa: F811
+    keys(
+        STRIPE_SECRET_KEY=sandbox.key,
+        STRIPE_WEBHOOK_SECRET=sandbox.secret,
+        STRIPE_API_BASE=sandbox.address,
+    )
+
+
+@pytest.fixture(scope="module")
+def lasting():
+    """A service that remembers, as long as the databases of a module do."""
+    sandbox = quiet_sandbox()
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture
+def running_on(lasting, keys):  # noqa: F811
+    set_up(keys, lasting)
+    return lasting

@@ -59,6 +59,10 @@ def deliver(body, signature):
     return webhook(request, "stripe").status_code
 
 
+def deliver_all(signed):
+    return [deliver(*each) for each in signed]
+
+
 def wait_and_tick():
     """Half a day passes, and the clock of the site strikes."""
     with transaction.atomic():

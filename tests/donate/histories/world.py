@@ -125,8 +125,8 @@ class World:
         return new
 
     def deliver_these(self, events):
-        for event in events:
-            self.run(site.deliver, *self.signed(event))
+        if events:
+            self.run(site.deliver_all, [self.signed(event) for event in events])
 
     def signed(self, event):
         return self.sandbox.signed(event)

@@ -1,0 +1,120 @@
+"""Killed at any point, the site comes to the same books; in processes of their own."""
+
+from random import Random
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from . import site
+from .conftest import seeds
+from .oracle import differences
+from .reaper import Child
+from .world import World
+
+DEEPEST = 14  # points in one piece of work, about
+STEPS = 8
+
+
+@pytest.fixture(scope="module")
+def database(beginnings, django_db_blocker):
+    """A site of its own that really commits; histories follow each other in it."""
+    with django_db_blocker.unblock():
+        beginnings.enter(())
+        connection.close()
+        warm_up()
+        connection.creation.clone_test_db("kills", verbosity=0)
+        settings = connection.creation.get_test_db_clone_settings("kills")
+        yield settings["NAME"]
+        connection.creation.destroy_test_db(suffix="kills", verbosity=0)
+
+
+def warm_up():
+    """What a process does once is done before the fork."""
+    for language in ("id", "en"):
+        with override(language):
+            assert gettext("Donation")
+            assert reverse("prakerja_donate:status", args=["x"])
+
+
+class Hunt:
+    """Half of what the site does is done by processes that are killed on the way."""
+
+    def __init__(self, seed, database):
+        self.database, self.chance, self.deaths = database, Random(f"hunt {seed}"), []
+        self.danger = 0.5
+
+    def run(self, work, *given):
+        return self.run_together([(work, *given)])[0]
+
+    def run_together(self, works):
+        children = [self.child().start(*work) for work in works]
+        told = [child.wait() for child in children]
+        failures = [each["failed"] for each in told if "failed" in each]
+        assert not failures, failures
+        self.deaths += [each["killed"] for each in told if "killed" in each]
+        return [each.get("result") for each in told]
+
+    def child(self):
+        hunted = self.chance.random() < self.danger
+        return Child(self.database, self.chance.randint(1, DEEPEST) if hunted else 0)
+
+
+class KilledWorld(World):
+    def __init__(self, seed, sandbox, hunt):
+        super().__init__(seed, sandbox, hunt.run, hunt.run_together)
+        self.hunt = hunt
+
+    def rest(self):
+        """At least one death; then none, and what was left undone is finished."""
+        self.hunt.danger = 1
+        while not self.hunt.deaths:
+            self.begin()
+        self.hunt.danger = 0
+        super().rest()
+
+
+def verdict(database, store):
+    return Child(database).start(differences_list, store).wait()
+
+
+def differences_list(store):
+    return list(differences(store))
+
+
+@pytest.mark.parametrize("seed", seeds(1, 20))
+def test_killed_on_the_way_it_still_comes_to_the_truth(seed, running_on, database):
+    hunt = Hunt(seed, database)
+    KilledWorld(seed, running_on, hunt).live(STEPS)
+    assert hunt.deaths
+    assert verdict(database, running_on.store) == {"result": []}
+
+
+def die_at_every_point(database, work, *given):
+    """Do it again and again, killed one point later each time, until it lives."""
+    names, told = [], {"killed": ""}
+    while "killed" in told:
+        told = Child(database, len(names) + 1).start(work, *given).wait()
+        names.append(told.get("killed"))
+    assert "result" in told, told
+    return names[:-1]
+
+
+def test_killed_at_every_point_of_a_gift_in_turn(running_on, database):
+    hunt = Hunt(0, database)
+    hunt.danger = 0
+    world = World(0, running_on, hunt.run, hunt.run_together)
+    world.chaos.calm()
+    begun = die_at_every_point(database, site.begin, 5_000_000, "IDR")
+    world.begin()
+    session = running_on.store.get(world.urls[0])
+    running_on.account.pay(session)
+    running_on.release_fees()
+    paid = running_on.events("checkout.session.completed")[0]
+    told = die_at_every_point(database, site.deliver, *running_on.signed(paid))
+    world.rest()
+    assert verdict(database, running_on.store) == {"result": []}
+    assert {"after POST /v1/checkout/sess", "before INSERT providerref"} <= set(begun)
+    assert {"after INSERT providerevent", "before INSERT journalentry"} <= set(told)
+    assert "before COMMIT" in told
