@@ -19,6 +19,7 @@ from stripe import StripeClient  # noqa: F401  imported before the fork
 from donate.gateways.stripe import client
 
 CHANGE = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?prakerja_donate_(\w+)')
+ADDRESS = re.compile(r"http://[^/]+/v1/([a-z_/]+?)(?:/[a-z]+_test_|/[a-z]{2,3}_|\?|$)")
 INHERITED = []
 
 
@@ -52,7 +53,9 @@ class Reaper:
         connection.commit = self.wrapped(connection.commit, lambda *_: "COMMIT")
         requests.Session.send = self.wrapped(
             requests.Session.send,
-            lambda _, request, **__: f"{request.method} {request.path_url[:17]}",
+            lambda _, request, **__: (
+                f"{request.method} {ADDRESS.match(request.url)[1]}"
+            ),
         )
 
     def wrapped(self, function, name):

@@ -115,6 +115,6 @@ def test_killed_at_every_point_of_a_gift_in_turn(running_on, database):
     told = die_at_every_point(database, site.deliver, *running_on.signed(paid))
     world.rest()
     assert verdict(database, running_on.store) == {"result": []}
-    assert {"after POST /v1/checkout/sess", "before INSERT providerref"} <= set(begun)
+    assert {"after POST checkout/sessions", "before INSERT providerref"} <= set(begun)
     assert {"after INSERT providerevent", "before INSERT journalentry"} <= set(told)
     assert "before COMMIT" in told

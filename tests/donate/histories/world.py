@@ -48,7 +48,8 @@ class World:
     # Donors
 
     def begin(self):
-        currency, amount = self.chance.choice(AMOUNTS)
+        abroad = self.sandbox.faults.settle_in
+        currency, amount = self.chance.choice(AMOUNTS[:3] if abroad else AMOUNTS)
         self.led_to(self.run(site.begin, amount, currency))
 
     def press(self):
