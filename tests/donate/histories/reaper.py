@@ -11,6 +11,7 @@ import re
 import signal
 import warnings
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import requests
 from django.db import connection
@@ -19,7 +20,7 @@ from stripe import StripeClient  # noqa: F401  imported before the fork
 from donate.gateways.stripe import client
 
 CHANGE = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?prakerja_donate_(\w+)')
-ADDRESS = re.compile(r"http://[^/]+/v1/([a-z_/]+?)(?:/[a-z]+_test_|/[a-z]{2,3}_|\?|$)")
+NAME_OF_ONE = re.compile(r"/[a-z]+(_test)?_\w+$")
 INHERITED = []
 
 
@@ -53,9 +54,7 @@ class Reaper:
         connection.commit = self.wrapped(connection.commit, lambda *_: "COMMIT")
         requests.Session.send = self.wrapped(
             requests.Session.send,
-            lambda _, request, **__: (
-                f"{request.method} {ADDRESS.match(request.url)[1]}"
-            ),
+            lambda _, request, **__: asked_for(request),
         )
 
     def wrapped(self, function, name):
@@ -64,6 +63,11 @@ class Reaper:
                 return function(*args, **kwargs)
 
         return call
+
+
+def asked_for(request):
+    path = urlsplit(request.url).path.removeprefix("/v1/")
+    return f"{request.method} {NAME_OF_ONE.sub('', path)}"
 
 
 class Child:
