@@ -39,11 +39,14 @@ class World:
         """The weather clears: what was delayed arrives, pages close, time passes."""
         self.chaos.calm()
         self.sandbox.release_fees()
-        for session in self.sandbox.sessions():
-            close(self.sandbox, session)
+        self.close_pages()
         self.deliver_these(self.chaos.shuffled(self.later + self.untold()))
         for _ in range(2):
             self.run(site.wait_and_tick)
+
+    def close_pages(self):
+        for session in self.sandbox.sessions():
+            close(self.sandbox, session)
 
     # Donors
 
