@@ -16,8 +16,17 @@ from ..gateways.base import Gateway
 from ..models import CardPause, Donation, ProviderEvent
 
 logger = logging.getLogger(__name__)
-State, Reason = Donation.State, CardPause.Reason
-UNPAID = (State.CREATED, State.FAILED, State.EXPIRED)
+UNPAID = (
+    Donation.State.CREATED,
+    Donation.State.FAILED,
+    Donation.State.EXPIRED,
+)
+
+#: Pages that nobody pays may only be slow donors: look again sooner.
+LASTS = {
+    CardPause.Reason.DECLINED: "BREAKER_PAUSE_MINUTES",
+    CardPause.Reason.UNPAID: "BREAKER_MINUTES",
+}
 
 
 class CardsPaused(Exception):
@@ -45,15 +54,15 @@ def declined_events(gateway: Gateway) -> Sequence[str]:
     return getattr(gateway, "declined_events", ())
 
 
-def reason_to_pause(gateway: Gateway) -> Reason | None:
+def reason_to_pause(gateway: Gateway) -> CardPause.Reason | None:
     since = timezone.now() - timedelta(minutes=conf.get("BREAKER_MINUTES"))
     gifts = Donation.objects.filter(method=gateway.name)
     paid = gifts.filter(paid_at__gte=since).count()
     if declined_too_often(declines(gateway, since), paid):
-        return Reason.DECLINED
+        return CardPause.Reason.DECLINED
     unpaid = gifts.filter(created_at__gte=since, state__in=UNPAID).count()
     if unpaid >= conf.get("BREAKER_UNPAID") + paid * conf.get("BREAKER_TRUST"):
-        return Reason.UNPAID
+        return CardPause.Reason.UNPAID
     return None
 
 
@@ -72,10 +81,9 @@ def declined_too_often(declined: int, paid: int) -> bool:
     return declined * 100 >= (declined + paid) * conf.get("BREAKER_DECLINED_PERCENT")
 
 
-def pause_begin(gateway: Gateway, reason: Reason) -> CardPause:
+def pause_begin(gateway: Gateway, reason: CardPause.Reason) -> CardPause:
     """Pause up to a full minute, so that processes that notice at once write one."""
-    name = "BREAKER_PAUSE_MINUTES" if reason is Reason.DECLINED else "BREAKER_MINUTES"
-    until = timezone.now() + timedelta(minutes=conf.get(name) + 1)
+    until = timezone.now() + timedelta(minutes=conf.get(LASTS[reason]) + 1)
     pause, begun = CardPause.objects.get_or_create(
         gateway=gateway.name,
         until=until.replace(second=0, microsecond=0),

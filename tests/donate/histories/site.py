@@ -30,6 +30,10 @@ def begin(amount, currency):
         return None
 
 
+def begin_some(count):
+    return [begin(5_000_000, "IDR") for _ in range(count)]
+
+
 def press(number):
     """The donor presses "pay again" on the page of the gift of this number."""
     donation = of_number(number)
