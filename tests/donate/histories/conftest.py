@@ -3,6 +3,9 @@
 import os
 
 import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from donate.sandbox import Sandbox
 
@@ -63,3 +66,24 @@ def lasting():
 def running_on(lasting, keys):  # noqa: F811
     set_up(keys, lasting)
     return lasting
+
+
+@pytest.fixture(scope="module")
+def database(beginnings, django_db_blocker):
+    """A site of its own that really commits; histories follow each other in it."""
+    with django_db_blocker.unblock():
+        beginnings.enter(())
+        connection.close()
+        warm_up()
+        connection.creation.clone_test_db("kills", verbosity=0)
+        settings = connection.creation.get_test_db_clone_settings("kills")
+        yield settings["NAME"]
+        connection.creation.destroy_test_db(suffix="kills", verbosity=0)
+
+
+def warm_up():
+    """What a process does once is done before the fork."""
+    for language in ("id", "en"):
+        with override(language):
+            assert gettext("Donation")
+            assert reverse("prakerja_donate:status", args=["x"])

@@ -1,8 +1,12 @@
 """The books against the truth: each movement booked once, as it was, and no other."""
 
+from collections import Counter
+
 from donate.ledger.verifying import verify
 from donate.models import Donation, JournalEntry, ProviderEvent
 from donate.sandbox.truth import movements, times_paid
+
+from .reaper import Child
 
 #: Where the other side of a movement is booked. A new kind is one more line.
 SIDES = {"charge": "income:donations"}
@@ -65,3 +69,11 @@ def events():
     open_states = (ProviderEvent.State.RECEIVED, ProviderEvent.State.FAILED)
     for event in ProviderEvent.objects.filter(state__in=open_states):
         yield f"{event} ({event.type}) is {event.state}: {event.error}"
+    kept = Counter(ProviderEvent.objects.values_list("event_id", flat=True))
+    for event_id, rows in kept.items():
+        if rows > 1:
+            yield f"{event_id} is kept {rows} times"
+
+
+def verdict(database, store):
+    return Child(database).start(differences, store).wait()

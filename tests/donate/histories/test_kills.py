@@ -3,39 +3,15 @@
 from random import Random
 
 import pytest
-from django.db import connection
-from django.urls import reverse
-from django.utils.translation import gettext, override
 
 from . import site
 from .conftest import seeds
-from .oracle import differences
+from .oracle import verdict
 from .reaper import Child
 from .world import World
 
 DEEPEST = 14  # points in one piece of work, about
 STEPS = 8
-
-
-@pytest.fixture(scope="module")
-def database(beginnings, django_db_blocker):
-    """A site of its own that really commits; histories follow each other in it."""
-    with django_db_blocker.unblock():
-        beginnings.enter(())
-        connection.close()
-        warm_up()
-        connection.creation.clone_test_db("kills", verbosity=0)
-        settings = connection.creation.get_test_db_clone_settings("kills")
-        yield settings["NAME"]
-        connection.creation.destroy_test_db(suffix="kills", verbosity=0)
-
-
-def warm_up():
-    """What a process does once is done before the fork."""
-    for language in ("id", "en"):
-        with override(language):
-            assert gettext("Donation")
-            assert reverse("prakerja_donate:status", args=["x"])
 
 
 class Hunt:
@@ -73,14 +49,6 @@ class KilledWorld(World):
             self.begin()
         self.hunt.danger = 0
         super().rest()
-
-
-def verdict(database, store):
-    return Child(database).start(differences_list, store).wait()
-
-
-def differences_list(store):
-    return list(differences(store))
 
 
 @pytest.mark.parametrize("seed", seeds(1, 20))
