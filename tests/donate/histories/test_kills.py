@@ -51,7 +51,7 @@ class KilledWorld(World):
         super().rest()
 
 
-@pytest.mark.parametrize("seed", seeds(1, 20))
+@pytest.mark.parametrize("seed", seeds(1, 20, every=10))
 def test_killed_on_the_way_it_still_comes_to_the_truth(seed, running_on, database):
     hunt = Hunt(seed, database)
     KilledWorld(seed, running_on, hunt).live(STEPS)
