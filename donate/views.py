@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from . import defence, gateways, limits
 from .amounts import preselected
 from .defence.replays import use_led_to
-from .defence.words import has_other_ways, pause_words, repeated_words
+from .defence.words import pause_words, repeated_words, rest_words
 from .forms import DonateForm
 from .gateways.base import Gateway, GatewayDown, GatewayError
 from .models import Book, DonatePage, Donation
@@ -114,10 +114,7 @@ def page_context(
         )
     return {
         "form": form,
-        "problem": problem
-        or pause_words(
-            defence.paused_until(every), other_ways=has_other_ways(page, services)
-        ),
+        "problem": problem or rest_words(page, every, services),
         "test_mode": any(not service.livemode for service in every),
         "goal": Money.of(page.goal_amount, "IDR") if page.goal_amount else None,
         "transfer_accounts": page.transfer_accounts.all(),

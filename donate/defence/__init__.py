@@ -1,7 +1,7 @@
 """Card testing, held off without a captcha: who may begin a payment, and when."""
 
 from .admitting import attempt_admit, attempt_again
-from .breaker import CardsPaused, open_services, paused_until
+from .breaker import CardsPaused, open_services
 from .replays import FormRepeated
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "attempt_admit",
     "attempt_again",
     "open_services",
-    "paused_until",
 ]

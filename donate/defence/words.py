@@ -9,6 +9,16 @@ from django.utils.translation import ngettext
 
 from ..gateways.base import Gateway
 from ..models import DonatePage
+from .breaker import paused_until
+
+
+def rest_words(
+    page: DonatePage, every: Sequence[Gateway], services: Sequence[Gateway]
+) -> str:
+    """Say so on the donate page if any of its services rests."""
+    if len(services) == len(every):
+        return ""
+    return pause_words(paused_until(every), other_ways=has_other_ways(page, services))
 
 
 def pause_words(until: datetime | None, *, other_ways: bool = False) -> str:
