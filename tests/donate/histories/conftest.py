@@ -1,6 +1,7 @@
 """One payment service for all histories of a process; each begins it anew."""
 
 import os
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from donate.sandbox import Sandbox
 from ..payments.conftest import keys  # noqa: F401
 
 STEPS = 14
+NUMBERS = count(1)
 
 
 def seeds(first, last, *, every=1):
@@ -74,14 +76,17 @@ def running_on(lasting, keys):  # noqa: F811
 @pytest.fixture(scope="module")
 def database(beginnings, django_db_blocker):
     """A site of its own that really commits; histories follow each other in it."""
+    # A name of its own each time: who is killed leaves a journal that SQLite would
+    # take for that of the next file of the name.
+    suffix = f"kills{next(NUMBERS)}"
     with django_db_blocker.unblock():
         beginnings.enter(())
         connection.close()
         warm_up()
-        connection.creation.clone_test_db("kills", verbosity=0)
-        settings = connection.creation.get_test_db_clone_settings("kills")
+        connection.creation.clone_test_db(suffix, verbosity=0)
+        settings = connection.creation.get_test_db_clone_settings(suffix)
         yield settings["NAME"]
-        connection.creation.destroy_test_db(suffix="kills", verbosity=0)
+        connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
 
 
 def warm_up():
