@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench lighthouse \
+.PHONY: help install run test lint format messages lock plug bench torture lighthouse \
 	screenshots contact-sheet clean
 
 help:  ## Show these lines
@@ -72,7 +72,12 @@ plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
 	$(BIN)/python -m tests.plug
 
 bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
+	$(BIN)/python -m tests.bench.webhooks
 	$(BIN)/python -m tests.bench
+
+torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real kills
+	SEEDS=$(or $(SEEDS),0-499) $(BIN)/python -m pytest -n 2 tests/donate/histories \
+		-q --no-header -p no:cacheprovider --dist load $(ARGS)
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
 	$(BIN)/python -m tests.lighthouse

@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "SESSION_MINUTES": 60,
     # A form answered faster than this was filled in by a machine (0: never mind);
     # one older than this is sent back.
-    "FORM_MIN_SECONDS": 0,
+    "FORM_MIN_SECONDS": 2,
     "FORM_MAX_SECONDS": 12 * 3600,
     # Attempts to pay: (how many, in how many seconds).
     "LIMIT_ADDRESS": (20, 3600),
@@ -39,6 +39,16 @@ DEFAULTS: dict[str, Any] = {
         "expenses:outreach",
         "expenses:office",
     ],
+    "LIMIT_EMAIL": (10, 3600),
+    # Card payments rest when, within so many minutes, at least so many cards were
+    # refused and they are such a share of all that were tried …
+    "BREAKER_MINUTES": 10,
+    "BREAKER_DECLINES": 10,
+    "BREAKER_DECLINED_PERCENT": 60,
+    "BREAKER_PAUSE_MINUTES": 30,
+    # … or so many payment pages stay unpaid; each paid one allows some more.
+    "BREAKER_UNPAID": 30,
+    "BREAKER_TRUST": 5,
     # Which wording of the consents the form shows.
     "CONSENT_VERSION": "2026-11",
     # Days after which name and address of a gift that never came are erased.

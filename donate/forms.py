@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
-from django.utils.functional import cached_property
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,7 @@ class DonateForm(forms.Form):
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
+        self.start_kept = ""
         self.gateways = {gateway.name: gateway for gateway in gateways}
         offered = [item for item in presets if item.money >= minimum(item.currency)]
         self.currencies = currencies_offered(offered, self.asked_currency(currency))
@@ -128,10 +129,10 @@ class DonateForm(forms.Form):
         offered = [(value, preset_label(item)) for value, item in self.presets.items()]
         return [*offered, (OWN, gettext("Another amount"))]
 
-    @cached_property
+    @property
     def fresh_start(self) -> str:
-        """When this form was drawn, signed."""
-        return SIGNER.sign("form")
+        """Which form this is and when it was drawn, signed; kept over mistakes."""
+        return self.start_kept or SIGNER.sign(get_random_string(12))
 
     def clean_name(self) -> str:
         """One line, so that it can stand in the head of a mail."""
@@ -163,6 +164,7 @@ class DonateForm(forms.Form):
                 ),
             )
         else:
+            self.start_kept = data["started"]
             if too_fast:
                 self.add_error(
                     None, gettext("That was very quick. Please send it once more.")

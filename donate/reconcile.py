@@ -12,6 +12,8 @@ from django.utils import timezone
 from . import conf, gateways
 from .account_walk import walk, walk_due
 from .bank.keeping import bank_tick
+from .defence.replays import uses_prune
+from .defence.telling import pauses_tell
 from .gateways.base import BalanceGateway, Gateway, GatewayDown
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
@@ -50,6 +52,8 @@ def tick(*, walking: bool = True) -> Report:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
     buckets_prune()
+    uses_prune()
+    pauses_tell()
     report.erased = contacts_erase()
     kept_prune()
     bank_tick()

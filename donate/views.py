@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from . import gateways, limits
+from . import defence, gateways, limits
 from .amounts import preselected
+from .defence.replays import use_led_to
+from .defence.words import pause_words, repeated_words, rest_words
 from .forms import DonateForm
 from .gateways.base import Gateway, GatewayDown, GatewayError
 from .models import Book, DonatePage, Donation
@@ -54,19 +56,34 @@ def gift_take(request: HttpRequest, page: DonatePage, form: DonateForm) -> HttpR
     if not form.is_valid():
         return form_page(request, page, form=form, status=422)
     try:
-        limits.attempt_count(request)
+        use = defence.attempt_admit(request, form)
         url = donation_start(
             gift=form.gift(),
             gateway=form.gateway,
             absolute=request.build_absolute_uri,
         )
+    except defence.CardsPaused:
+        return form_page(request, page, other_ways(request, page), 503)
+    except defence.FormRepeated as again:
+        if again.target:
+            return SeeOther(again.target)
+        return form_page(request, page, form, 409, repeated_words(again.changed))
     except limits.TooMany as problem:
         return too_many(
             form_page(request, page, form, 429, wait_words(problem)), problem
         )
     except GatewayError:
         return form_page(request, page, form, 503, down_words())
+    use_led_to(use, url)
     return SeeOther(url)
+
+
+def other_ways(request: HttpRequest, page: DonatePage) -> DonateForm | None:
+    """The form with all that was typed, but for the way that rests."""
+    services = defence.open_services(gateways.available())
+    typed = request.POST.copy()
+    typed.pop("method", None)
+    return donate_form(page, services, data=typed) if services else None
 
 
 def form_page(
@@ -89,7 +106,8 @@ def form_page(
 def page_context(
     request: HttpRequest, page: DonatePage, form: DonateForm | None, problem: str
 ) -> dict[str, Any]:
-    services = gateways.available()
+    every = gateways.available()
+    services = defence.open_services(every)
     if form is None and services:
         form = donate_form(page, services, currency=request.GET.get("valuta", ""))
         form.initial = preselected(
@@ -97,8 +115,8 @@ def page_context(
         )
     return {
         "form": form,
-        "problem": problem,
-        "test_mode": any(not service.livemode for service in services),
+        "problem": problem or rest_words(page, every, services),
+        "test_mode": any(not service.livemode for service in every),
         "goal": Money.of(page.goal_amount, "IDR") if page.goal_amount else None,
         "transfer_accounts": page.transfer_accounts.all(),
     }
@@ -184,13 +202,15 @@ def ask_words(donation: Donation) -> str:
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     donation = get_object_or_404(Donation, token=token)
     try:
-        limits.attempt_count(request)
         gateway = gateways.get(donation.method)
         if gateway is None:
             raise GatewayDown("not set up")
+        defence.attempt_again(request, gateway)
         url = donation_pay(
             donation=donation, gateway=gateway, absolute=request.build_absolute_uri
         )
+    except defence.CardsPaused as problem:
+        return status_page(request, donation, pause_words(problem.until), 503)
     except limits.TooMany as problem:
         page = status_page(request, donation, wait_words(problem), 429)
         return too_many(page, problem)

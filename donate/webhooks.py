@@ -8,6 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django_tasks import task
 
 from . import conf, gateways
 from .gateways.base import (
@@ -31,7 +32,11 @@ class TooLarge(EventRejected):
 
 
 def event_receive(request: HttpRequest, provider: str) -> HttpResponse:
-    """Answer 2xx once the event is stored; from then on it is ours to finish."""
+    """Answer 2xx once the event is stored; from then on it is ours to finish.
+
+    The work is a task: where the host has a queue, the service need not wait while it
+    is asked about the payment. What a task does not finish, ``tick`` does.
+    """
     gateway = gateways.get(provider, hurried=True)
     if gateway is None:
         return answer("not set up", 404)
@@ -47,8 +52,7 @@ def event_receive(request: HttpRequest, provider: str) -> HttpResponse:
         return answer("wrong mode", 400)
     event = event_store(fact, gateway)
     if event.state in OPEN_STATES:
-        with suppress(GatewayDown):
-            event_process(event, gateway)
+        event_work.enqueue(event.pk)
     return answer("stored", 200)
 
 
@@ -85,6 +89,15 @@ def event_store(fact: EventFact, gateway: Gateway) -> ProviderEvent:
         },
     )
     return event
+
+
+@task()
+def event_work(event_pk: int) -> None:
+    event = ProviderEvent.objects.filter(pk=event_pk, state__in=OPEN_STATES).first()
+    gateway = event and gateways.get(event.provider, hurried=True)
+    if event and gateway:
+        with suppress(GatewayDown):  # noted on the event
+            event_process(event, gateway)
 
 
 def event_process(event: ProviderEvent, gateway: Gateway) -> None:

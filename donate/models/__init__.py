@@ -1,5 +1,6 @@
 from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
+from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .inbox import ProviderEvent, ProviderRef
 from .ledger import (
@@ -24,12 +25,14 @@ __all__ = [
     "BankProfile",
     "BankRow",
     "Book",
+    "CardPause",
     "Cursor",
     "DonatePage",
     "Donation",
     "DonorConsent",
     "DonorContact",
     "EntryNote",
+    "FormUse",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",

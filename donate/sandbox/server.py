@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from . import pages
 from .account import Account, Faults
 from .api import Reply, call, error
+from .chaos import CALM, REFUSED, Chaos, Trouble
 from .delivery import Courier, signed
 from .store import Store
 
@@ -36,6 +38,7 @@ class Sandbox:
             raise ValueError("The sandbox takes test keys only (sk_test_…).")
         self.key, self.secret = key, secret
         self.faults = Faults()
+        self.chaos = Chaos(0, CALM)
         self.store = Store(state)
         self.server = LoopbackServer(port, self)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -85,6 +88,8 @@ class LoopbackServer(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: LoopbackServer
     protocol_version = "HTTP/1.1"
+    # Head and body are two writes; the second would wait for the caller's nod.
+    disable_nagle_algorithm = True
     timeout = 30
 
     def do_GET(self) -> None:
@@ -101,9 +106,13 @@ class Handler(BaseHTTPRequestHandler):
         if url.path.startswith("/pay/"):
             return self.payment(method, url.path.removeprefix("/pay/"), body)
         time.sleep(self.server.sandbox.faults.slow)
-        return self.send_json(
-            self.api_reply(method, url.path, body if method == "POST" else url.query)
+        reply = self.api_reply(
+            method, url.path, body if method == "POST" else url.query
         )
+        if reply is None:
+            self.close_connection = True
+            return None
+        return self.send_json(reply)
 
     def read_body(self) -> str:
         length = int(self.headers.get("Content-Length") or 0)
@@ -113,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
         """Another name here would be a web page that rebinds its address."""
         return self.headers.get("Host", "").partition(":")[0]
 
-    def api_reply(self, method: str, path: str, encoded: str) -> Reply:
+    def api_reply(self, method: str, path: str, encoded: str) -> Reply | None:
         sandbox = self.server.sandbox
         if sandbox.faults.down:
             return error(503, "api_error", "The sandbox is down, as it was told.")
@@ -127,7 +136,24 @@ class Handler(BaseHTTPRequestHandler):
                 else "Invalid API Key provided.",
             )
         key = self.headers.get("Idempotency-Key", "")
-        return call(sandbox.account, method, path, encoded, key)
+        return self.through(
+            sandbox.chaos.trouble(),
+            lambda: call(sandbox.account, method, path, encoded, key),
+            key,
+        )
+
+    def through(
+        self, trouble: Trouble, ask: Callable[[], Reply], key: str
+    ) -> Reply | None:
+        """Answer as the weather has it; None if the line goes dead."""
+        if trouble in REFUSED:
+            return error(REFUSED[trouble], "api_error", "Try again later.")
+        reply = ask()
+        if trouble is Trouble.BROKEN_AFTER:
+            broken = error(500, "api_error", "Something went wrong on our end.")
+            self.server.sandbox.store.reply_break(key, broken.status, broken.body)
+            return broken
+        return None if trouble is Trouble.SILENT_AFTER else reply
 
     def payment(self, method: str, session_id: str, body: str) -> None:
         account = self.server.sandbox.account

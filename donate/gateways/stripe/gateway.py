@@ -30,6 +30,8 @@ MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 
 class StripeGateway(MovementsMixin):
     name = "stripe"
+    #: What it tells when a card was refused; ``defence`` counts them.
+    declined_events = ("payment_intent.payment_failed",)
 
     def __init__(self, key: str, secret: str, base: str, *, hurried: bool = False):
         self.livemode = "_live_" in key

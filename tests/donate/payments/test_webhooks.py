@@ -5,11 +5,14 @@ import time
 
 import pytest
 import requests
+from django.db import connection
 from django.test import Client, RequestFactory
+from django_tasks_db.models import DBTaskResult
 from stripe import WebhookSignature
 
 from donate.models import Donation, JournalEntry, ProviderEvent
 from donate.reconcile import tick
+from donate.views import webhook
 from donate.webhooks import TooLarge, body_of
 
 OTHER = "6f0ee06c-7a52-4a1c-8f3c-2f6b5f2a9b10"  # somebody else's UUID
@@ -256,8 +259,7 @@ def test_killed_between_storing_and_settling_the_next_tick_finishes(
         raise SystemExit
 
     monkeypatch.setattr("donate.webhooks.event_process", killed)
-    with pytest.raises(SystemExit):
-        donor.tell("checkout.session.completed")
+    donor.tell("checkout.session.completed")
     monkeypatch.undo()
     assert ProviderEvent.objects.get().state == ProviderEvent.State.RECEIVED
     assert tick().events == 1
@@ -282,3 +284,27 @@ def test_errors_kept_of_an_event_name_no_address(donor, paid):
     donor.sandbox.faults.down = True
     donor.tell("checkout.session.completed")
     assert json.dumps(ProviderEvent.objects.get().error).count("http") == 0
+
+
+# Under load
+
+
+def test_where_the_host_has_a_queue_the_answer_comes_before_the_work(
+    donor, paid, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    donor.sandbox.faults.down = True
+    assert codes(donor.tell("checkout.session.completed")) == [200]
+    event = ProviderEvent.objects.get()
+    assert (event.state, event.attempts) == (ProviderEvent.State.RECEIVED, 0)
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [event.pk]
+
+
+def test_with_atomic_requests_an_event_is_kept_though_its_work_breaks(
+    donor, paid, settings, monkeypatch
+):
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
+    monkeypatch.setattr("donate.webhooks.event_settle", lambda *args: 1 / 0)
+    assert codes(donor.tell("checkout.session.completed")) == [200]
+    assert ProviderEvent.objects.get().state == ProviderEvent.State.RECEIVED
+    assert webhook._non_atomic_requests == {"default"}

@@ -1,0 +1,34 @@
+"""One attempt to pay on its way to the payment service: let through, or refused."""
+
+from django.http import HttpRequest
+
+from .. import conf, limits
+from ..forms import DonateForm
+from ..gateways.base import Gateway
+from ..models import FormUse
+from . import breaker, replays
+
+
+def attempt_admit(request: HttpRequest, form: DonateForm) -> FormUse:
+    """Let a valid form begin one gift.
+
+    CardsPaused, FormRepeated or TooMany otherwise. What costs an attacker nothing to
+    repeat is refused first, so that it counts towards no limit of anybody else.
+    """
+    breaker.check(form.gateway)
+    use = replays.use_once(form)
+    email_count(form.cleaned_data.get("email", ""))
+    limits.attempt_count(request)
+    return use
+
+
+def attempt_again(request: HttpRequest, gateway: Gateway) -> None:
+    """Let a donor open the payment page of a gift once more."""
+    breaker.check(gateway)
+    limits.attempt_count(request)
+
+
+def email_count(address: str) -> None:
+    if address:
+        limit, seconds = conf.get("LIMIT_EMAIL")
+        limits.take(f"LIMIT_EMAIL:{address.strip().lower()}", limit, seconds)

@@ -1,0 +1,1 @@
+from ..payments.conftest import donor, keys, page, sandbox  # noqa: F401

@@ -1,0 +1,79 @@
+"""The books against the truth: each movement booked once, as it was, and no other."""
+
+from collections import Counter
+
+from donate.ledger.verifying import verify
+from donate.models import Donation, JournalEntry, ProviderEvent
+from donate.sandbox.truth import movements, times_paid
+
+from .reaper import Child
+
+#: Where the other side of a movement is booked. A new kind is one more line.
+SIDES = {"charge": "income:donations"}
+OVER = (Donation.State.BOOKED, Donation.State.EXPIRED, Donation.State.FAILED)
+
+
+def differences(store):
+    """Say everything that is not as it should be; nothing if all is well."""
+    return [
+        *money(store),
+        *gifts(store),
+        *events(),
+        *(str(problem) for problem in verify()),
+    ]
+
+
+def money(store):
+    booked = {entry.source_key: lines(entry) for entry in entries()}
+    truth = {f"stripe:{one.id}": sides(one) for one in movements(store)}
+    for key in sorted(truth.keys() | booked.keys()):
+        if truth.get(key) != booked.get(key):
+            yield f"{key}: moved {truth.get(key)}, booked {booked.get(key)}"
+
+
+def entries():
+    return JournalEntry.objects.prefetch_related("lines__account")
+
+
+def lines(entry):
+    return {
+        (line.account.code, line.currency): line.amount_minor
+        for line in entry.lines.all()
+    }
+
+
+def sides(movement):
+    currency = movement.currency
+    found = {
+        (f"assets:stripe:{currency.lower()}", currency): movement.net,
+        ("expenses:fees", currency): movement.fee,
+        (SIDES[movement.kind], currency): -movement.gross,
+    }
+    return {place: amount for place, amount in found.items() if amount}
+
+
+def gifts(store):
+    paid = times_paid(store)
+    for donation in Donation.objects.all():
+        times = paid.pop(str(donation.public_id), 0)
+        right = Donation.State.BOOKED if times else donation.state
+        if donation.state != right or donation.state not in OVER:
+            yield f"{donation} is {donation.state}, paid {times} times"
+        if (times > 1) != donation.problem.startswith("twice"):
+            yield f"{donation} was paid {times} times, problem {donation.problem!r}"
+    for reference in paid:
+        yield f"{reference} was paid and nobody knows it"
+
+
+def events():
+    open_states = (ProviderEvent.State.RECEIVED, ProviderEvent.State.FAILED)
+    for event in ProviderEvent.objects.filter(state__in=open_states):
+        yield f"{event} ({event.type}) is {event.state}: {event.error}"
+    kept = Counter(ProviderEvent.objects.values_list("event_id", flat=True))
+    for event_id, rows in kept.items():
+        if rows > 1:
+            yield f"{event_id} is kept {rows} times"
+
+
+def verdict(database, store):
+    return Child(database).start(differences, store).wait()

@@ -1,0 +1,15 @@
+"""Whatever happens, in whatever order: the books end as what really moved."""
+
+import pytest
+
+from .conftest import STEPS, seeds
+from .oracle import differences
+from .world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("seed", seeds(1, 180))
+def test_after_reconcile_the_books_are_the_truth(seed, service):
+    World(seed, service).live(STEPS)
+    assert differences(service.store) == []

@@ -1,0 +1,163 @@
+"""One history: what donors, service and network do, drawn from a seed."""
+
+from collections import Counter
+from decimal import Decimal
+from random import Random
+
+from donate.sandbox.chaos import Chaos
+
+from . import site
+
+AMOUNTS = [("IDR", 1_000_000), ("IDR", 5_000_000), ("IDR", 99_999_900), ("USD", 500)]
+ABROAD = ("usd", Decimal("0.0000625"))
+
+
+class World:
+    """``run`` carries out what the site has to do: here, or where it can be killed."""
+
+    def __init__(self, seed, sandbox, run=None, run_together=None):
+        self.seed, self.sandbox = seed, sandbox
+        self.run = run or (lambda work, *given: work(*given))
+        self.run_together = run_together or self.one_by_one
+        self.chance = Random(f"world {seed}")
+        self.chaos = sandbox.chaos = Chaos(seed)
+        sandbox.faults.settle_in = ABROAD if self.chance.random() < 0.1 else None
+        self.urls, self.later = [], []
+        self.told = {event["id"] for event in sandbox.store.of_kind("event")}
+        self.did = Counter()
+
+    def live(self, steps):
+        """Begin with a gift, do what comes, and let it all come to rest."""
+        self.begin()
+        names, weights = zip(*STEPS.items(), strict=True)
+        for name in self.chance.choices(names, weights, k=steps):
+            self.did[name] += 1
+            getattr(self, name)()
+        self.rest()
+
+    def rest(self):
+        """The weather clears: what was delayed arrives, pages close, time passes."""
+        self.chaos.calm()
+        self.sandbox.release_fees()
+        self.close_pages()
+        self.deliver_these(self.chaos.shuffled(self.later + self.untold()))
+        for _ in range(2):
+            self.run(site.wait_and_tick)
+
+    def close_pages(self):
+        for session in self.sandbox.sessions():
+            close(self.sandbox, session)
+
+    # Donors
+
+    def begin(self):
+        abroad = self.sandbox.faults.settle_in
+        currency, amount = self.chance.choice(AMOUNTS[:3] if abroad else AMOUNTS)
+        self.led_to(self.run(site.begin, amount, currency))
+
+    def press(self):
+        self.led_to(self.run(site.press, self.number()))
+
+    def come_back(self):
+        self.run(site.come_back, self.number())
+
+    def pay(self):
+        if session := self.some_page():
+            self.sandbox.account.pay(session)
+
+    def decline(self):
+        if session := self.some_page():
+            self.sandbox.account.decline(session)
+
+    def decline_then_pay(self):
+        if session := self.some_page():
+            self.sandbox.account.decline(session)
+            self.sandbox.account.pay(session)
+
+    def led_to(self, url):
+        if url and "/pay/" in url:
+            self.urls.append(url.rpartition("/")[2])
+
+    def some_page(self):
+        """A payment page that somebody was led to."""
+        return self.urls and self.sandbox.store.get(self.chance.choice(self.urls))
+
+    def number(self):
+        return self.chance.randrange(50)
+
+    # The service and the network
+
+    def fee(self):
+        """The fee of one payment becomes known, long after it or at once."""
+        waiting = [
+            charge
+            for charge in self.sandbox.store.of_kind("charge")
+            if charge["paid"] and not charge["balance_transaction"]
+        ]
+        if waiting:
+            self.sandbox.account.settle(self.chance.choice(waiting))
+
+    def expire(self):
+        if session := self.some_page():
+            close(self.sandbox, session)
+
+    def events(self):
+        now, later = self.chaos.deliveries(self.untold())
+        self.later += later
+        self.deliver_these(now)
+
+    def old_events(self):
+        late, self.later = self.later, []
+        self.deliver_these(self.chaos.shuffled(late))
+
+    def together(self):
+        """Events, a donor and the clock at the same moment."""
+        works = [(site.deliver, *self.signed(event)) for event in self.untold()[:2]]
+        number = self.number()
+        self.run_together(
+            [*works, *works[:1], (site.come_back, number), (site.wait_and_tick,)]
+        )
+
+    def tick(self):
+        self.run(site.wait_and_tick)
+
+    def untold(self):
+        """Events the network has not been given yet, oldest first."""
+        found = self.sandbox.store.of_kind("event")[::-1]
+        new = [event for event in found if event["id"] not in self.told]
+        self.told.update(event["id"] for event in new)
+        return new
+
+    def deliver_these(self, events):
+        if events:
+            self.run(site.deliver_all, [self.signed(event) for event in events])
+
+    def signed(self, event):
+        return self.sandbox.signed(event)
+
+    def one_by_one(self, works):
+        for work, *given in self.chaos.shuffled(works):
+            self.run(work, *given)
+
+
+def close(sandbox, session):
+    if session["status"] == "open":
+        sandbox.account.session_expire(session)
+
+
+#: What may happen and how often. A method of World and a line here is all that a new
+#: operation, such as a refund or a payout, takes.
+STEPS = {
+    "begin": 4,
+    "press": 3,
+    "come_back": 3,
+    "pay": 4,
+    "decline": 1,
+    "decline_then_pay": 2,
+    "fee": 3,
+    "expire": 1,
+    "events": 4,
+    "old_events": 2,
+    "together": 1,
+    "tick": 2,
+}
