@@ -10,7 +10,7 @@ from ..ledger.hashing import JAKARTA
 from ..ledger.posting import Line, entry_post
 from ..models import BankRow, Donation, JournalEntry
 from ..services import transfer_receive
-from ..services.settling import chart_account
+from ..services.booking import chart_account
 
 State, Why = BankRow.State, BankRow.Why
 

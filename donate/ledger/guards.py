@@ -5,7 +5,7 @@ and PostgreSQL both read; ``NEW`` and ``OLD`` are the row as it would be and as 
 
 What they hold:
 
-- entries, lines and closed months are never changed or deleted (nor truncated);
+- entries, lines, closed and published months are never changed or deleted (nor truncated);
 - a row that meets an existing one in any unique key is refused *before* the insert,
   because ``INSERT OR REPLACE`` on SQLite deletes the old row without a delete trigger;
   the number that SQLite itself gives every row is such a key too;
@@ -28,7 +28,8 @@ CLOSE = "prakerja_donate_periodclose"
 ENTRY = "prakerja_donate_journalentry"
 LINE = "prakerja_donate_journalline"
 NOTE = "prakerja_donate_entrynote"
-TABLES = (ACCOUNT, BOOK, CLOSE, ENTRY, LINE, NOTE)
+PUBLISHED = "prakerja_donate_publishedmonth"
+TABLES = (ACCOUNT, BOOK, CLOSE, ENTRY, LINE, NOTE, PUBLISHED)
 
 USED = f"EXISTS (SELECT 1 FROM {LINE} WHERE account_id = OLD.id)"
 BOOKED = f"EXISTS (SELECT 1 FROM {ENTRY} WHERE id = NEW.entry_id)"
@@ -84,9 +85,11 @@ def _common(vendor: str) -> list[Guard]:
         *_append_only(ENTRY),
         *_append_only(LINE),
         *_append_only(CLOSE),
+        *_append_only(PUBLISHED),
         Guard(ENTRY, "INSERT", _entry_refusals(vendor)),
         Guard(LINE, "INSERT", _line_refusals(vendor)),
         Guard(CLOSE, "INSERT", _close_refusals()),
+        Guard(PUBLISHED, "INSERT", _taken(PUBLISHED, "close_id", "previous_id")),
         Guard(NOTE, "INSERT", _taken(NOTE, "entry_id")),
         Guard(NOTE, "UPDATE", {"a note can only be erased, once": _not_an_erasure()}),
         Guard(NOTE, "DELETE", {"notes are erased, not deleted": ALWAYS}),
