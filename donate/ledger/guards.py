@@ -5,7 +5,8 @@ and PostgreSQL both read; ``NEW`` and ``OLD`` are the row as it would be and as 
 
 What they hold:
 
-- entries, lines, closed and published months are never changed or deleted (nor truncated);
+- entries, lines, closed and published months are never changed or deleted (nor
+  truncated);
 - a row that meets an existing one in any unique key is refused *before* the insert,
   because ``INSERT OR REPLACE`` on SQLite deletes the old row without a delete trigger;
   the number that SQLite itself gives every row is such a key too;

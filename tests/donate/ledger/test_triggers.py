@@ -20,13 +20,22 @@ from donate.models import (
     JournalEntry,
     JournalLine,
     PeriodClose,
+    PublishedMonth,
 )
 from tests.donate import factories
 
 pytestmark = pytest.mark.django_db
 
-GUARDED = (Account, Book, EntryNote, JournalEntry, JournalLine, PeriodClose)
-APPEND_ONLY = (JournalEntry, JournalLine, PeriodClose)
+GUARDED = (
+    Account,
+    Book,
+    EntryNote,
+    JournalEntry,
+    JournalLine,
+    PeriodClose,
+    PublishedMonth,
+)
+APPEND_ONLY = (JournalEntry, JournalLine, PeriodClose, PublishedMonth)
 
 
 @pytest.fixture

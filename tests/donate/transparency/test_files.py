@@ -82,13 +82,15 @@ def test_a_row_changed_behind_our_back_is_found_in_the_files_too():
 
 def test_a_changed_decision_is_found():
     books.two_months()
-    PublishedMonth.objects.update(given=[])
+    with triggers_lifted():
+        PublishedMonth.objects.update(given=[])
     assert "files" in {problem.code for problem in verify()}
 
 
 def test_a_month_that_was_never_given_out_is_found():
     books.two_months()
-    PublishedMonth.objects.all()[1].delete()
+    with triggers_lifted():
+        PublishedMonth.objects.all()[1].delete()
     assert "files" in {problem.code for problem in verify()}
 
 
