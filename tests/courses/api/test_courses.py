@@ -77,10 +77,10 @@ def test_what_is_not_known_is_null(detail, category):
         assert found[name] is None
 
 
-def test_a_category_in_draft_is_not_named(detail, category):
+def test_a_course_of_a_category_in_draft_is_not_there(client, category):
     course = CourseFactory(parent=category)
     category.unpublish()
-    assert detail(course)["category"] is None
+    assert client.get(f"/api/v1/courses/{course.uid}/").status_code == 404
 
 
 @pytest.mark.parametrize("price", [0, 1])

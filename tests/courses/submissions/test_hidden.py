@@ -52,6 +52,7 @@ def text_of(client, path):
     response = client.get(path)
     body = b"".join(response).decode()
     body = body.replace("<mark>", "").replace("</mark>", "")
+    body = body.replace(f'href="{path}', "")  # what was asked for is no news
     return (
         json.dumps(json.loads(body), ensure_ascii=False) if is_json(response) else body
     )
