@@ -17,7 +17,7 @@ import requests
 from django.db import connection
 from stripe import StripeClient  # noqa: F401  imported before the fork
 
-from donate.gateways.stripe import client
+from donate.gateways.stripe.client import client
 
 CHANGE = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "?prakerja_donate_(\w+)')
 NAME_OF_ONE = re.compile(r"/[a-z]+(_test)?_\w+$")

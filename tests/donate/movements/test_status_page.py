@@ -24,7 +24,7 @@ def test_a_full_refund_is_told_instead_of_thanks(donor, gift, charge, account, g
     walk(gateway)
     page = look(donor, gift)
     assert "Rp50.000" in page
-    assert "<h1>Donasi Anda dikembalikan</h1>" in page
+    assert "<h1>Donasi Anda sudah dikembalikan</h1>" in page
     assert "pk-thanks" not in page
 
 
