@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from . import conf, gateways
 from .gateways.base import Gateway, GatewayDown
+from .holding import transfers_tidy
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
@@ -45,6 +46,7 @@ def tick() -> Report:
         except GatewayDown as problem:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
+    transfers_tidy()
     buckets_prune()
     report.erased = contacts_erase()
     kept_prune()

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -6,5 +6,6 @@ app_name = "prakerja_donate"
 urlpatterns = [
     path("status/<str:token>/", views.status, name="status"),
     path("status/<str:token>/bayar/", views.pay, name="pay"),
+    path("status/<str:token>/", include("donate.waiting.urls")),
     path("webhook/<slug:provider>/", views.webhook, name="webhook"),
 ]

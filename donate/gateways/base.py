@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .. import conf
 from ..money import Money
 
 
@@ -20,6 +24,10 @@ class GatewayDown(GatewayError):
 
 class GatewayRefused(GatewayError):
     """It understood and said no; trying again changes nothing."""
+
+
+class GatewayFull(GatewayRefused):
+    """It cannot tell one more payment of this amount apart; another amount it can."""
 
 
 class EventRejected(GatewayError):
@@ -103,11 +111,23 @@ class EventFact:
 
 
 class Gateway(Protocol):
+    """One way to pay. ``Hosted`` and ``own.OwnGateway`` have a part of it already."""
+
     name: str
     livemode: bool
     label: str
+    #: One line under the label: where and how one pays.
+    explanation: str | Promise
+    #: Whether the donor is told how to pay on our own status page, instead of being
+    #: sent to a page of a payment service.
+    own: bool
     #: Where the answer to our form leads, for a Content-Security-Policy.
     origins: tuple[str, ...]
+
+    def takes(self, currency: str) -> bool: ...
+
+    def stays_open(self) -> timedelta:
+        """How long a donor has to pay."""
 
     def largest(self, currency: str) -> Money: ...
 
@@ -120,3 +140,16 @@ class Gateway(Protocol):
 
     def event_read(self, body: bytes, headers: Mapping[str, str]) -> EventFact:
         """Check the signature and read; EventRejected if anything is wrong."""
+
+
+class Hosted:
+    """What gateways have in common that send the donor to a payment service."""
+
+    own = False
+    explanation: str | Promise = _("By card or e-wallet, on the payment service's page")
+
+    def takes(self, currency: str) -> bool:
+        return True
+
+    def stays_open(self) -> timedelta:
+        return timedelta(minutes=conf.get("SESSION_MINUTES"))

@@ -23,6 +23,7 @@ from .base import (
     EventRejected,
     GatewayDown,
     GatewayRefused,
+    Hosted,
     Order,
     PaymentFacts,
     PaymentState,
@@ -53,7 +54,7 @@ TEMPORARY = (
 )
 
 
-class StripeGateway:
+class StripeGateway(Hosted):
     name = "stripe"
 
     def __init__(self, key: str, secret: str, base: str, *, hurried: bool = False):

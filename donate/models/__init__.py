@@ -1,4 +1,5 @@
 from .donations import Donation, DonorConsent, DonorContact
+from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
 from .ledger import (
     Account,
@@ -21,6 +22,7 @@ __all__ = [
     "DonorConsent",
     "DonorContact",
     "EntryNote",
+    "HeldAmount",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",

@@ -52,7 +52,9 @@ def event_settle(event: ProviderEvent, gateway: Gateway) -> Donation | None:
     donation = donation_of(event, gateway)
     if donation is None:
         return None
-    return payments_record(donation, payments_fetch(donation, gateway))
+    facts = payments_fetch(donation, gateway)
+    way_follow(donation, gateway, facts)
+    return payments_record(donation, facts)
 
 
 def donation_of(event: ProviderEvent, gateway: Gateway) -> Donation | None:
@@ -89,6 +91,24 @@ def payments_fetch(donation: Donation, gateway: Gateway) -> list[PaymentFacts]:
         provider=gateway.name, kind=ProviderRef.Kind.CHECKOUT
     ).order_by("-pk")
     return [gateway.payment_fetch(ref.object_id) for ref in refs]
+
+
+@transaction.atomic
+def way_follow(
+    donation: Donation, gateway: Gateway, facts: Sequence[PaymentFacts]
+) -> None:
+    """Let money decide: a page that the donor had turned away from was paid."""
+    if not any(fact.state is PaymentState.PAID for fact in facts):
+        return
+    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    donation.refresh_from_db()
+    if donation.method == gateway.name:
+        return
+    if donation.state in RECEIVED:
+        refuse(donation, Donation.Problem.TWICE, f"{donation.method}, {gateway.name}")
+    donation.method = gateway.name
+    donation.save(update_fields=["method", "problem"])
 
 
 @transaction.atomic
