@@ -17,7 +17,7 @@ class TransferGateway(OwnGateway):
     name = "bank_transfer"
     template = "prakerja_donate/waiting/transfer.html"
     explanation = gettext_lazy(
-        "From your bank's app, a branch or an ATM. No fee of ours."
+        "From your bank's app or an ATM."
     )
 
     def __init__(self) -> None:
