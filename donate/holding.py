@@ -16,7 +16,6 @@ from .models import Donation, HeldAmount
 from .money import Money
 
 CODES = range(1, 1000)
-OWN_WAYS = (Donation.Method.BANK_TRANSFER, Donation.Method.QRIS)
 # Who sends money without being asked for an amount sends thousands.
 ROUND = Money.of(1000, "IDR").amount_minor
 
@@ -94,7 +93,7 @@ def transfers_tidy() -> int:
     """
     now = timezone.now()
     count = Donation.objects.filter(
-        method__in=OWN_WAYS, state=Donation.State.CREATED, expires_at__lt=now
+        unique_code__gt=0, state=Donation.State.CREATED, expires_at__lt=now
     ).update(state=Donation.State.EXPIRED)
     HeldAmount.objects.kept().filter(held_until__lt=now).update(released=True)
     return count

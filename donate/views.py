@@ -17,7 +17,6 @@ from . import gateways, limits
 from .amounts import preselected
 from .forms import DonateForm
 from .gateways.base import Gateway, GatewayDown, GatewayError, GatewayFull
-from .holding import OWN_WAYS
 from .models import Book, DonatePage, Donation
 from .money import Money
 from .services import donation_pay, donation_start, settle
@@ -189,7 +188,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def ask_words(donation: Donation) -> str:
-    if donation.state in RECEIVED or donation.method in OWN_WAYS:
+    if donation.state in RECEIVED or donation.unique_code:
         return ""
     return _(
         "The payment service does not answer at the moment, so this page may be "

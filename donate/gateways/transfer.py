@@ -16,9 +16,7 @@ LARGEST = Money.of(1_000_000_000, CURRENCY)
 class TransferGateway(OwnGateway):
     name = "bank_transfer"
     template = "prakerja_donate/waiting/transfer.html"
-    explanation = gettext_lazy(
-        "From your bank's app or an ATM."
-    )
+    explanation = gettext_lazy("From your bank's app or an ATM.")
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from ..gateways.base import Gateway
-from ..holding import OWN_WAYS
 from ..models import Donation
 from .starting import TAKEN, Absolute, donation_pay
 
@@ -25,5 +24,5 @@ def donation_switch(*, donation: Donation, gateway: Gateway, absolute: Absolute)
 def donation_cancel(*, donation: Donation) -> None:
     """Wait no longer for a transfer; if it comes all the same, it is booked."""
     Donation.objects.filter(
-        pk=donation.pk, method__in=OWN_WAYS, state=Donation.State.CREATED
+        pk=donation.pk, unique_code__gt=0, state=Donation.State.CREATED
     ).update(state=Donation.State.EXPIRED, expires_at=timezone.now())

@@ -4,7 +4,6 @@ from typing import Any
 
 from .. import gateways
 from ..gateways.base import Gateway
-from ..holding import OWN_WAYS
 from ..models import Donation
 from ..money import Money
 from ..services.settling import book_of
@@ -20,7 +19,7 @@ def waiting_context(donation: Donation) -> dict[str, Any]:
         return {}
     gateway = gateways.get(donation.method)
     context = {"other_ways": other_ways(donation)}
-    if donation.method in OWN_WAYS or (gateway and gateway.own):
+    if donation.unique_code:
         context |= own_context(donation, gateway)
     return context
 
@@ -43,6 +42,7 @@ def own_context(donation: Donation, gateway: Any) -> dict[str, Any]:
 
 
 def is_open(donation: Donation) -> bool:
+    """Say whether there is still time to pay to our own account."""
     return donation.state == Donation.State.CREATED and bool(donation.unique_code)
 
 

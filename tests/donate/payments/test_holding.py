@@ -175,6 +175,7 @@ def test_a_gift_nobody_paid_in_time_is_closed():
 @pytest.mark.parametrize("state", ["booked", "paid", "pending"])
 def test_a_gift_that_was_paid_is_not_closed(state):
     donation = gift(until=soon(seconds=-1), state=state)
+    hold(donation)
     assert transfers_tidy() == 0
     donation.refresh_from_db()
     assert donation.state == state

@@ -84,7 +84,7 @@ def test_the_form_offers_each_way_with_a_line_about_it(giver):
     shown = main(giver.client.get("/donasi/"))
     for gateway in gateways.available():
         assert str(gateway.label) in shown
-        assert escape(gateway.explanation) in shown
+        assert escape(str(gateway.explanation)) in shown
 
 
 def test_on_the_form_the_account_is_not_shown_without_an_amount_of_its_own(giver):
