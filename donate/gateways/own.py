@@ -65,9 +65,10 @@ class OwnGateway:
         donation = gift_named(checkout_id)
         until = donation.expires_at
         is_open = until is not None and until > timezone.now()
+        asks = bool(donation.unique_code)  # not while another way asks for the gift
         return PaymentFacts(
             checkout_id=checkout_id,
-            state=PaymentState.OPEN if is_open else PaymentState.EXPIRED,
+            state=PaymentState.OPEN if is_open and asks else PaymentState.EXPIRED,
             amount=Money(donation.amount_minor, donation.currency),
             livemode=self.livemode,
             reference=checkout_id,

@@ -53,7 +53,8 @@ def event_settle(event: ProviderEvent, gateway: Gateway) -> Donation | None:
     if donation is None:
         return None
     facts = payments_fetch(donation, gateway)
-    way_follow(donation, gateway, facts)
+    if not way_follow(donation, gateway, facts):
+        return donation
     return payments_record(donation, facts)
 
 
@@ -96,19 +97,23 @@ def payments_fetch(donation: Donation, gateway: Gateway) -> list[PaymentFacts]:
 @transaction.atomic
 def way_follow(
     donation: Donation, gateway: Gateway, facts: Sequence[PaymentFacts]
-) -> None:
-    """Let money decide: a page that the donor had turned away from was paid."""
-    if not any(fact.state is PaymentState.PAID for fact in facts):
-        return
+) -> bool:
+    """Say whether the gift is paid by ``gateway``, which only money can change.
+
+    A page the donor turned away from may close; it may also be paid after all.
+    """
     # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
     Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
     donation.refresh_from_db()
     if donation.method == gateway.name:
-        return
+        return True
+    if not any(fact.state is PaymentState.PAID for fact in facts):
+        return False
     if donation.state in RECEIVED:
-        refuse(donation, Donation.Problem.TWICE, f"{donation.method}, {gateway.name}")
+        refuse(donation, Problem.TWICE, f"{donation.method}, {gateway.name}")
     donation.method = gateway.name
     donation.save(update_fields=["method", "problem"])
+    return True
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -12,12 +13,14 @@ from donate.models import (
     DonorContact,
     HeldAmount,
     PresetAmount,
+    ProviderEvent,
     ProviderRef,
     TransferAccount,
 )
 from donate.money import Money
 from donate.reconcile import tick
-from donate.services import settle, transfer_receive
+from donate.services import event_settle, settle, transfer_receive
+from donate.services.settling import payments_fetch, payments_record
 
 from .. import factories
 from ..codes import code
@@ -56,6 +59,21 @@ def receive(donation, rupiah=None):
         source_key="bank:main:1",
         account_code="assets:bank:main",
     )
+
+
+# What an editor types
+
+
+def test_the_page_takes_a_right_code_and_says_whose_it_is(page):
+    page.qris_code = code()
+    page.full_clean()
+    assert (page.qris.merchant, page.qris.city) == ("YAYASAN UJI", "SURAKARTA")
+
+
+def test_the_page_refuses_a_wrong_code_in_words(page):
+    page.qris_code = code({"58": "MY"})
+    with pytest.raises(ValidationError, match="bukan kode QRIS"):
+        page.full_clean()
 
 
 # Which ways there are
@@ -361,6 +379,17 @@ def test_a_transfer_can_become_a_card_payment_without_the_code(trial):
     assert donation.state == Donation.State.BOOKED
 
 
+def test_a_donor_who_comes_back_to_the_transfer_finds_the_same_amount(trial):
+    donation = trial.give(method="bank_transfer")
+    asked = donation.asked
+    switch(trial, donation, "stripe")
+    switch(trial, donation, "bank_transfer")
+    shown = main(trial.look(donation))
+    assert "<mark>" in shown
+    assert donation.asked == asked
+    assert donation.expires_at > timezone.now() + timedelta(days=2)
+
+
 def test_a_card_page_paid_after_turning_away_from_it_counts(trial):
     donation = trial.give(method="stripe")
     switch(trial, donation, "bank_transfer")
@@ -370,6 +399,30 @@ def test_a_card_page_paid_after_turning_away_from_it_counts(trial):
     donation.refresh_from_db()
     assert (donation.state, donation.method) == (Donation.State.BOOKED, "stripe")
     assert donation.entries.get().source_key.startswith("stripe:")
+
+
+def test_a_card_page_that_closes_after_turning_away_from_it_closes_no_transfer(trial):
+    donation = trial.give(method="stripe")
+    switch(trial, donation, "bank_transfer")
+    page = trial.sandbox.sessions()[0]
+    page["expires_at"] = 1
+    event = ProviderEvent(provider="stripe", livemode=False, object_id=page["id"])
+    event_settle(event, gateways.get("stripe"))
+    donation.refresh_from_db()
+    assert donation.state == Donation.State.CREATED
+    assert donation.method == "bank_transfer"
+
+
+def test_what_was_asked_of_the_card_page_before_turning_away_changes_nothing(trial):
+    """Somebody looked at the page in the very moment the donor turned away from it."""
+    donation = trial.give(method="stripe")
+    trial.sandbox.sessions()[0]["expires_at"] = 1
+    facts = payments_fetch(donation, gateways.get("stripe"))
+    asked_before = Donation.objects.get()
+    switch(trial, donation, "bank_transfer")
+    payments_record(asked_before, facts)
+    donation.refresh_from_db()
+    assert donation.state == Donation.State.CREATED
 
 
 def test_paid_by_transfer_and_by_card_both_count_and_a_person_looks(trial):
