@@ -6,7 +6,11 @@ from django.conf import settings
 
 DEFAULTS: dict[str, Any] = {
     # Payment services, tried in this order; one without its keys is left out.
-    "GATEWAYS": ["donate.gateways.stripe.StripeGateway"],
+    "GATEWAYS": [
+        "donate.gateways.stripe.StripeGateway",
+        "donate.gateways.transfer.TransferGateway",
+        "donate.gateways.qris.QrisGateway",
+    ],
     "STRIPE_SECRET_KEY": "",
     "STRIPE_WEBHOOK_SECRET": "",
     # Another address of the API: the sandbox on this machine, never a live one.
@@ -21,6 +25,11 @@ DEFAULTS: dict[str, Any] = {
     "MINIMUM": {"IDR": 10_000, "USD": 1},
     # Minutes a payment page stays open.
     "SESSION_MINUTES": 60,
+    # Days a donor has to transfer, and for which late money is waited for after that.
+    "TRANSFER_DAYS": 3,
+    "TRANSFER_HELD_DAYS": 14,
+    # Largest payment by QRIS that banks let through, in rupiah.
+    "QRIS_LARGEST": 10_000_000,
     # A form answered faster than this was filled in by a machine (0: never mind);
     # one older than this is sent back.
     "FORM_MIN_SECONDS": 2,

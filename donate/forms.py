@@ -19,6 +19,7 @@ from .amounts import (
     preset_label,
 )
 from .gateways.base import Gateway
+from .gateways.choosing import way_choices, ways_taking
 from .models import DonorConsent, PresetAmount
 from .money import AmountError, Money, parse_amount
 from .services import Gift
@@ -95,10 +96,16 @@ class DonateForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.start_kept = ""
-        self.gateways = {gateway.name: gateway for gateway in gateways}
-        offered = [item for item in presets if item.money >= minimum(item.currency)]
+        offered = [
+            item
+            for item in presets
+            if item.money >= minimum(item.currency)
+            and ways_taking(item.currency, gateways)
+        ]
         self.currencies = currencies_offered(offered, self.asked_currency(currency))
         self.chosen = next(item for item in self.currencies if item.chosen)
+        ways = ways_taking(self.chosen.code, gateways) or gateways
+        self.gateways = {gateway.name: gateway for gateway in ways}
         self.presets = {
             f"{item.currency}-{item.amount}": item
             for item in offered
@@ -116,12 +123,13 @@ class DonateForm(forms.Form):
         for name, choices in (
             ("choice", self.amount_choices()),
             ("currency", [(item.code, item.label) for item in self.currencies]),
-            ("method", [(name, item.label) for name, item in self.gateways.items()]),
+            ("method", way_choices(self.gateways.values())),
         ):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def set_words(self) -> None:
         self.fields["currency"].initial = self.chosen.code
+        self.fields["method"].initial = next(iter(self.gateways), "")
         self.fields["own"].label = self.chosen.own_label
         self.fields["own"].help_text = self.chosen.example
 
@@ -210,6 +218,10 @@ class DonateForm(forms.Form):
     def is_personal(self) -> bool:
         """Whether the donor began to say something about themselves."""
         return any(self[name].errors or self[name].value() for name in PERSONAL)
+
+    def has_own_ways(self) -> bool:
+        """Whether some gift goes to our own account, past any payment service."""
+        return any(gateway.own for gateway in self.gateways.values())
 
     @property
     def gateway(self) -> Gateway:

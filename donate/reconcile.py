@@ -15,6 +15,7 @@ from .bank.keeping import bank_tick
 from .defence.replays import uses_prune
 from .defence.telling import pauses_tell
 from .gateways.base import BalanceGateway, Gateway, GatewayDown
+from .holding import transfers_tidy
 from .ledger.proofs import kept_prune
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
@@ -51,6 +52,7 @@ def tick(*, walking: bool = True) -> Report:
         except GatewayDown as problem:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
+    transfers_tidy()
     buckets_prune()
     uses_prune()
     pauses_tell()

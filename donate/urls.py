@@ -7,5 +7,6 @@ urlpatterns = [
     path("status/<str:token>/", views.status, name="status"),
     path("status/<str:token>/bayar/", views.pay, name="pay"),
     path("transparansi/", include("donate.transparency.urls")),
+    path("status/<str:token>/", include("donate.waiting.urls")),
     path("webhook/<slug:provider>/", views.webhook, name="webhook"),
 ]

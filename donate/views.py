@@ -18,11 +18,12 @@ from .amounts import preselected
 from .defence.replays import use_led_to
 from .defence.words import pause_words, repeated_words, rest_words
 from .forms import DonateForm
-from .gateways.base import Gateway, GatewayDown, GatewayError
+from .gateways.base import Gateway, GatewayDown, GatewayError, GatewayFull
 from .models import Book, DonatePage, Donation
 from .money import Money
 from .returning import returned_of
 from .services import donation_pay, donation_start, settle
+from .waiting.showing import waiting_context
 from .webhooks import event_receive
 
 RECEIVED = (Donation.State.PAID, Donation.State.BOOKED)
@@ -72,8 +73,8 @@ def gift_take(request: HttpRequest, page: DonatePage, form: DonateForm) -> HttpR
         return too_many(
             form_page(request, page, form, 429, wait_words(problem)), problem
         )
-    except GatewayError:
-        return form_page(request, page, form, 503, down_words())
+    except GatewayError as problem:
+        return form_page(request, page, form, 503, problem_words(problem))
     use_led_to(use, url)
     return SeeOther(url)
 
@@ -116,9 +117,19 @@ def page_context(
     return {
         "form": form,
         "problem": problem or rest_words(page, every, services),
-        "test_mode": any(not service.livemode for service in every),
+        "test_mode": not any(service.livemode for service in every),
         "goal": Money.of(page.goal_amount, "IDR") if page.goal_amount else None,
-        "transfer_accounts": page.transfer_accounts.all(),
+        **without_form(page, services),
+    }
+
+
+def without_form(page: DonatePage, services: list[Gateway]) -> dict[str, Any]:
+    """Return what is shown as it is, since the form does not offer it."""
+    offered = {service.name for service in services}
+    accounts = page.transfer_accounts.all()
+    return {
+        "transfer_accounts": [] if "bank_transfer" in offered else accounts,
+        "qris_image": None if "qris" in offered else page.qris_image,
     }
 
 
@@ -146,6 +157,18 @@ def wait_words(problem: limits.TooMany) -> str:
         "charged. Wait %(minutes)s minutes and send the form once more.",
         minutes,
     ) % {"minutes": minutes}
+
+
+def problem_words(problem: GatewayError) -> str:
+    return full_words() if isinstance(problem, GatewayFull) else down_words()
+
+
+def full_words() -> str:
+    return _(
+        "Very many gifts of this amount are waiting at the moment, so that we could "
+        "not tell yours apart. Nothing was charged. Choose another amount, for example "
+        "a thousand rupiah more, or another way to pay."
+    )
 
 
 def down_words() -> str:
@@ -184,7 +207,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def ask_words(donation: Donation) -> str:
-    if donation.state in RECEIVED:
+    if donation.state in RECEIVED or donation.unique_code:
         return ""
     return _(
         "The payment service does not answer at the moment, so this page may be "
@@ -214,8 +237,8 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     except limits.TooMany as problem:
         page = status_page(request, donation, wait_words(problem), 429)
         return too_many(page, problem)
-    except GatewayError:
-        return status_page(request, donation, down_words(), 503)
+    except GatewayError as problem:
+        return status_page(request, donation, problem_words(problem), 503)
     return private(SeeOther(url))
 
 
@@ -227,7 +250,7 @@ def status_page(
     page = page and page.localized
     context = {
         "donation": donation,
-        "amount": Money(donation.amount_minor, donation.currency),
+        "amount": donation.asked if received else chosen_amount(donation),
         "donate_page": page,
         "transparency_page": page and page.get_children().live().first(),
         "problem": problem,
@@ -236,12 +259,17 @@ def status_page(
         "in_doubt": bool(donation.problem) and not received,
         "test_mode": donation.book_id == Book.Name.TEST,
         "cancelled": "batal" in request.GET,
+        **waiting_context(donation),
     }
     response = TemplateResponse(
         request, "prakerja_donate/status.html", context, status=status
     )
     allow_leaving(response)
     return private(response)
+
+
+def chosen_amount(donation: Donation) -> Money:
+    return Money(donation.amount_minor, donation.currency)
 
 
 # What payment services send

@@ -1,4 +1,4 @@
-"""The payment services that are set up here."""
+"""The ways to pay that are set up here."""
 
 from functools import cache
 from typing import Any
@@ -10,15 +10,18 @@ from .base import Gateway
 
 
 def available(**options: Any) -> list[Gateway]:
-    """Return every service that has its keys; ``hurried=True`` waits less."""
+    """Return every way to pay that is set up; ``hurried=True`` waits less."""
     classes = [load(path) for path in conf.get("GATEWAYS")]
     made = [found.from_conf(**options) for found in classes]
     return [gateway for gateway in made if gateway is not None]
 
 
 def get(name: str, **options: Any) -> Gateway | None:
-    for gateway in available(**options):
-        if gateway.name == name:
+    """Return the way to pay called ``name``, None if it is not set up."""
+    for path in conf.get("GATEWAYS"):
+        found = load(path)
+        if found.name == name:
+            gateway: Gateway | None = found.from_conf(**options)
             return gateway
     return None
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .. import conf
 from ..money import Money
 
 
@@ -20,6 +24,10 @@ class GatewayDown(GatewayError):
 
 class GatewayRefused(GatewayError):
     """It understood and said no; trying again changes nothing."""
+
+
+class GatewayFull(GatewayRefused):
+    """It cannot tell one more payment of this amount apart; another amount it can."""
 
 
 class EventRejected(GatewayError):
@@ -134,11 +142,23 @@ class EventFact:
 
 
 class Gateway(Protocol):
+    """One way to pay. ``Hosted`` and ``own.OwnGateway`` have a part of it already."""
+
     name: str
     livemode: bool
     label: str
+    #: One line under the label: where and how one pays.
+    explanation: str | Promise
+    #: Whether the donor is told how to pay on our own status page, instead of being
+    #: sent to a page of a payment service.
+    own: bool
     #: Where the answer to our form leads, for a Content-Security-Policy.
     origins: tuple[str, ...]
+
+    def takes(self, currency: str) -> bool: ...
+
+    def stays_open(self) -> timedelta:
+        """How long a donor has to pay."""
 
     def largest(self, currency: str) -> Money: ...
 
@@ -171,3 +191,16 @@ class BalanceGateway(Gateway, Protocol):
         """Tell what a payout consists of, itself included; None if it is not said."""
 
     def balances(self) -> Sequence[Money]: ...
+
+
+class Hosted:
+    """What gateways have in common that send the donor to a payment service."""
+
+    own = False
+    explanation: str | Promise = _("By card or e-wallet, on the payment service's page")
+
+    def takes(self, currency: str) -> bool:
+        return True
+
+    def stays_open(self) -> timedelta:
+        return timedelta(minutes=conf.get("SESSION_MINUTES"))

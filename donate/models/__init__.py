@@ -2,6 +2,7 @@ from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
 from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
+from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
 from .ledger import (
     Account,
@@ -33,6 +34,7 @@ __all__ = [
     "DonorContact",
     "EntryNote",
     "FormUse",
+    "HeldAmount",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",

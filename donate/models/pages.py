@@ -2,15 +2,17 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
 from ..money import Money
+from ..qris import LONGEST, QrisError, StaticQris, validate_static
 
 
 class Currency(models.TextChoices):
@@ -48,6 +50,17 @@ class DonatePage(Page):
         verbose_name=_("QRIS code"),
         help_text=_("The organisation's own QRIS code, as the bank gave it."),
     )
+    qris_code = models.CharField(
+        _("what the QRIS code says"),
+        max_length=LONGEST,
+        blank=True,
+        validators=[validate_static],
+        help_text=_(
+            "The text in the code for your counter or collection box: scan it with an "
+            "app that shows text, or ask your bank. It begins with 000201. With it, "
+            "donors get a code that asks for exactly their amount."
+        ),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -60,6 +73,8 @@ class DonatePage(Page):
             [
                 InlinePanel("transfer_accounts", heading=_("Bank accounts")),
                 FieldPanel("qris_image"),
+                FieldPanel("qris_code", widget=forms.Textarea(attrs={"rows": 4})),
+                HelpPanel(template="prakerja_donate/admin/qris.html"),
             ],
             heading=_("Without a payment provider"),
         ),
@@ -73,6 +88,14 @@ class DonatePage(Page):
     class Meta:
         verbose_name = _("donate page")
         verbose_name_plural = _("donate pages")
+
+    @property
+    def qris(self) -> StaticQris | None:
+        """The organisation's code, None without one that can be used."""
+        try:
+            return StaticQris.read(self.qris_code) if self.qris_code else None
+        except QrisError:
+            return None  # typed just now, or stored before it was checked
 
     def get_context(
         self,
@@ -136,6 +159,11 @@ class TransferAccount(Orderable):
 
     def __str__(self):
         return f"{self.bank} {self.number}"
+
+    @property
+    def digits(self) -> str:
+        """What a banking app takes, which knows no spaces and dashes."""
+        return "".join(filter(str.isdecimal, self.number))
 
 
 class TransparencyPage(Page):

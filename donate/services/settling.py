@@ -81,6 +81,28 @@ def payments_fetch(donation: Donation, gateway: Gateway) -> list[PaymentFacts]:
 
 
 @transaction.atomic
+def way_follow(
+    donation: Donation, gateway: Gateway, facts: Sequence[PaymentFacts]
+) -> bool:
+    """Say whether the gift is paid by ``gateway``, which only money can change.
+
+    A page the donor turned away from may close; it may also be paid after all.
+    """
+    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    donation.refresh_from_db()
+    if donation.method == gateway.name:
+        return True
+    if not any(fact.state is PaymentState.PAID for fact in facts):
+        return False
+    if donation.state in RECEIVED:
+        refuse(donation, Problem.TWICE, f"{donation.method}, {gateway.name}")
+    donation.method = gateway.name
+    donation.save(update_fields=["method", "problem"])
+    return True
+
+
+@transaction.atomic
 def payments_record(donation: Donation, facts: Sequence[PaymentFacts]) -> Donation:
     """Write what was fetched, under a lock, if it is really about this gift."""
     # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.

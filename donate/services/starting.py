@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -57,7 +57,7 @@ def donation_create(*, gift: Gift, gateway: Gateway) -> Donation:
         currency=gift.amount.currency,
         method=gateway.name,
         language=translation.get_language() or "id",
-        expires_at=next_expiry(),
+        expires_at=next_expiry(gateway),
         show_name="show_name" in gift.consents,
         show_amount="show_amount" in gift.consents,
         show_message="show_message" in gift.consents,
@@ -94,15 +94,15 @@ def donation_pay(*, donation: Donation, gateway: Gateway, absolute: Absolute) ->
     for fact in facts:
         if fact.state is PaymentState.OPEN and fact.url:
             return fact.url
-    attempt_next(donation, after=seen)
+    attempt_next(donation, gateway, after=seen)
     return checkout_open(donation=donation, gateway=gateway, absolute=absolute)
 
 
-def attempt_next(donation: Donation, *, after: int) -> None:
+def attempt_next(donation: Donation, gateway: Gateway, *, after: int) -> None:
     """Begin the attempt that follows ``after``, once, however many ask for it."""
     Donation.objects.filter(pk=donation.pk, attempt=after).exclude(
         state__in=TAKEN
-    ).update(attempt=after + 1, expires_at=next_expiry())
+    ).update(attempt=after + 1, expires_at=next_expiry(gateway))
     donation.refresh_from_db()
 
 
@@ -117,7 +117,7 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
             language=donation.language,
             success_url=status_url,
             cancel_url=f"{status_url}?batal=1",
-            expires_at=donation.expires_at or next_expiry(),
+            expires_at=donation.expires_at or next_expiry(gateway),
         )
     )
     ProviderRef.objects.get_or_create(
@@ -133,7 +133,6 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
     return checkout.url
 
 
-def next_expiry() -> datetime:
+def next_expiry(gateway: Gateway) -> datetime:
     """Whole seconds, as the services count, so that a repeated request is the same."""
-    minutes = timedelta(minutes=conf.get("SESSION_MINUTES"))
-    return (timezone.now() + minutes).replace(microsecond=0)
+    return (timezone.now() + gateway.stays_open()).replace(microsecond=0)

@@ -4,14 +4,16 @@ from ..gateways.base import BalanceGateway, Gateway
 from ..models import ProviderEvent
 from .booking import book_of, movement_keep
 from .moving import dispute_settle, movement_settle
-from .settling import donation_of, payments_fetch, payments_record
+from .settling import donation_of, payments_fetch, payments_record, way_follow
 
 
 def event_settle(event: ProviderEvent, gateway: Gateway) -> bool:
     """Settle the gift and book the movements behind an event; False if not ours."""
     donation = donation_of(event, gateway)
     if donation is not None:
-        donation = payments_record(donation, payments_fetch(donation, gateway))
+        facts = payments_fetch(donation, gateway)
+        if way_follow(donation, gateway, facts):
+            donation = payments_record(donation, facts)
     if not isinstance(gateway, BalanceGateway):
         return donation is not None
     told = gateway.movements_told(event.type, event.object_id)

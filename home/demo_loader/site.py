@@ -49,7 +49,11 @@ def load_donate_page(facts):
         page.transfer_accounts = [
             TransferAccount(bank="Bank Contoh", number="000-000-0000", holder=holder)
         ]
-    fill_page(page, introduction=facts["donate"]["introduction"])
+    fill_page(
+        page,
+        introduction=facts["donate"]["introduction"],
+        qris_code=facts["donate"]["qris"],
+    )
 
 
 def fill_page(page, **values):

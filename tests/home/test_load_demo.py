@@ -23,6 +23,7 @@ from courses.models import (
     LiveSession,
 )
 from courses.quality import check_course
+from donate import gateways
 from donate.ledger.verifying import verify
 from donate.models import DonatePage, JournalEntry, JournalLine
 from home.demo_loader import money
@@ -54,6 +55,11 @@ def printed(beginnings, django_db_blocker):
 @pytest.fixture
 def demo(printed, db):
     return printed
+
+
+def test_donors_find_every_way_to_pay_that_needs_no_payment_service(demo):
+    names = [gateway.name for gateway in gateways.available()]
+    assert names == ["bank_transfer", "qris"]
 
 
 def everything():

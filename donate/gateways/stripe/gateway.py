@@ -13,6 +13,7 @@ from ..base import (
     Checkout,
     EventFact,
     EventRejected,
+    Hosted,
     Order,
     PaymentFacts,
     Trace,
@@ -28,7 +29,7 @@ WHOLE_PAYMENT = ["payment_intent.latest_charge.balance_transaction"]
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 
 
-class StripeGateway(MovementsMixin):
+class StripeGateway(MovementsMixin, Hosted):
     name = "stripe"
     #: What it tells when a card was refused; ``defence`` counts them.
     declined_events = ("payment_intent.payment_failed",)

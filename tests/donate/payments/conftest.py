@@ -7,6 +7,7 @@ from donate import gateways
 from donate.models import DonatePage, PresetAmount, TransferAccount
 from donate.sandbox import Sandbox
 
+from ..codes import GOLDEN
 from .donor import Donor
 
 
@@ -66,3 +67,17 @@ def page(db):
 def donor(client, sandbox, page):
     """Somebody who gives through the site and pays on the sandbox's page."""
     return Donor(client, sandbox)
+
+
+@pytest.fixture
+def own_ways(keys, page):
+    """No payment service: a bank account and a QRIS code of one's own."""
+    page.qris_code = GOLDEN
+    page.save_revision().publish()
+    return keys
+
+
+@pytest.fixture
+def giver(client, own_ways):
+    """Somebody who gives without a payment service."""
+    return Donor(client, None)

@@ -1,0 +1,99 @@
+"""Give every gift that is paid without a payment service an amount of its own.
+
+One to 999 rupiah on top of what the donor chose, the unique code, tell its money from
+all other on the bank statement. The database lets no two gifts ask for one amount.
+"""
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from . import conf
+from .gateways.base import GatewayFull
+from .models import Donation, HeldAmount
+from .money import Money
+
+CODES = range(1, 1000)
+# Who sends money without being asked for an amount sends thousands.
+ROUND = Money.of(1000, "IDR").amount_minor
+
+
+@transaction.atomic
+def amount_hold(donation: Donation, until: datetime) -> HeldAmount:
+    """Return what the gift asks for, the same as long as it is kept.
+
+    GatewayFull if every code of this amount is taken.
+    """
+    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
+    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    held = donation.held_amounts.kept().first() or hold_free(donation, until)
+    held.held_until = max(held.held_until, kept_until(until))
+    held.save(update_fields=["held_until"])
+    donation.unique_code = code_of(held, donation)
+    donation.save(update_fields=["unique_code"])
+    return held
+
+
+def hold_free(donation: Donation, until: datetime) -> HeldAmount:
+    """Take a free amount at random; where another process was faster, the next."""
+    gift = Money(donation.amount_minor, donation.currency)
+    while amounts := free_amounts(gift, donation.book_id):
+        try:
+            with transaction.atomic():
+                return HeldAmount.objects.create(
+                    book_id=donation.book_id,
+                    donation=donation,
+                    currency=donation.currency,
+                    amount_minor=secrets.choice(amounts),
+                    held_until=kept_until(until),
+                )
+        except IntegrityError:
+            continue
+    raise GatewayFull("every unique code of this amount is taken")
+
+
+def free_amounts(gift: Money, book: str) -> list[int]:
+    """What ``gift`` and a code come to, where no other gift asks for it."""
+    asked = [(gift + Money.of(code, gift.currency)).amount_minor for code in CODES]
+    taken = HeldAmount.objects.kept().filter(
+        book=book, currency=gift.currency, amount_minor__range=(asked[0], asked[-1])
+    )
+    missing = set(taken.values_list("amount_minor", flat=True))
+    return [minor for minor in asked if minor not in missing and minor % ROUND]
+
+
+def code_of(held: HeldAmount, donation: Donation) -> int:
+    gift = Money(donation.amount_minor, donation.currency)
+    return int((held.money - gift).major)
+
+
+def kept_until(until: datetime) -> datetime:
+    """Late money finds its gift for some days more."""
+    return until + timedelta(days=conf.get("TRANSFER_HELD_DAYS"))
+
+
+def gifts_awaiting(received: Money, *, book: str, day: date) -> list[Donation]:
+    """Return the gifts that asked for exactly this amount on a day of a statement.
+
+    One, or none; two only on a day on which the amount passed from one gift to the
+    next, and then nobody can say whose money it is.
+    """
+    held = HeldAmount.objects.on(day).filter(
+        book=book, currency=received.currency, amount_minor=received.amount_minor
+    )
+    return list(Donation.objects.filter(held_amounts__in=held).distinct())
+
+
+def transfers_tidy() -> int:
+    """Close gifts nobody paid in time and free amounts held long enough.
+
+    Also where their way to pay is no longer set up.
+    """
+    now = timezone.now()
+    count = Donation.objects.filter(
+        unique_code__gt=0, state=Donation.State.CREATED, expires_at__lt=now
+    ).update(state=Donation.State.EXPIRED)
+    HeldAmount.objects.kept().filter(held_until__lt=now).update(released=True)
+    return count
