@@ -9,7 +9,9 @@ from .ledger import (
     LedgerCheck,
     PeriodClose,
 )
+from .letters import Letter, ReceiptSeries
 from .limits import RateBucket
+from .organisation import OrganisationSettings
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 
@@ -24,11 +26,14 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
+    "Letter",
+    "OrganisationSettings",
     "PeriodClose",
     "PresetAmount",
     "ProviderEvent",
     "ProviderRef",
     "RateBucket",
+    "ReceiptSeries",
     "Sponsor",
     "SponsorDay",
     "SponsorPayment",
