@@ -10,8 +10,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import conf, gateways
+from .donors.retiring import contacts_retire
 from .gateways.base import Gateway, GatewayDown
 from .ledger.proofs import kept_prune
+from .letters.sending import letters_send
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
 from .services import settle
@@ -46,7 +48,8 @@ def tick() -> Report:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
     buckets_prune()
-    report.erased = contacts_erase()
+    report.erased = contacts_erase() + contacts_retire()
+    letters_send()
     kept_prune()
     return report
 

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from . import views
+from .donors.urls import urlpatterns as donor_urls
 
 app_name = "prakerja_donate"
 urlpatterns = [
     path("status/<str:token>/", views.status, name="status"),
     path("status/<str:token>/bayar/", views.pay, name="pay"),
+    *donor_urls,
     path("webhook/<slug:provider>/", views.webhook, name="webhook"),
 ]

@@ -27,6 +27,7 @@ from ..ledger.posting import Line, entry_post
 from ..models import Book, Donation, JournalEntry, ProviderEvent, ProviderRef
 from ..money import Money
 from ..signals import donation_booked, donation_paid
+from .telling import gift_tell
 
 logger = logging.getLogger(__name__)
 Problem = Donation.Problem
@@ -237,6 +238,8 @@ def book_of(livemode: bool) -> str:
 
 
 def announce(donation: Donation, before: str) -> None:
+    gift_tell(donation)
+
     def send() -> None:
         if before not in RECEIVED and donation.state in RECEIVED:
             donation_paid.send_robust(Donation, donation=donation)
