@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from .admin import donors
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
 from .admin.sponsors import AdvertisingGroup
 from .admin.start import BooksPanel
@@ -25,10 +26,13 @@ for kept in (Sponsor, SponsorSlot):
 for seen in (Donation, ProviderEvent):
     register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
 
+donors.register()
+hooks.register("register_log_actions", donors.log_actions)
+
 
 @hooks.register("register_admin_viewset")
 def register_cash_book():
-    return [CashBookGroup(), AdvertisingGroup()]
+    return [CashBookGroup(), AdvertisingGroup(), donors.DonorsGroup()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -39,7 +39,7 @@ class Receipt:
     @property
     def day(self) -> date:
         donation = self.donation
-        return local_date(donation.paid_at or donation.booked_at)
+        return local_date(donation.paid_at or donation.booked_at or donation.created_at)
 
     @cached_property
     def entries(self) -> QuerySet[JournalEntry]:

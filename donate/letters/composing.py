@@ -16,7 +16,7 @@ from ..models import Donation, DonorContact, Letter, OrganisationSettings
 from ..money import Money
 
 # What is sent once more reads as it did the first time.
-TEMPLATES = {Letter.Kind.AGAIN: "thanks"}
+TEMPLATES: dict[str, str] = {Letter.Kind.AGAIN: "thanks"}
 
 
 def compose(letter: Letter) -> EmailMultiAlternatives | None:

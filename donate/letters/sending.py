@@ -9,7 +9,7 @@ same Message-ID, rather than never.
 import logging
 from datetime import timedelta
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -76,7 +76,7 @@ def deliver(letter: Letter) -> None:
     if message is None:
         attempt_of(letter).delete()
         raise Overtaken
-    if getattr(message.get_connection(), "is_transactional", False):
+    if getattr(get_connection(), "is_transactional", False):
         with transaction.atomic():
             letter_sent(letter)
             message.send()

@@ -1,5 +1,7 @@
 """What follows from a gift in the books: a receipt, a letter, a place on the wall."""
 
+from django.utils import timezone
+
 from ..donors.receipts import number_next
 from ..ledger.hashing import local_date
 from ..letters.writing import letter_write
@@ -13,7 +15,7 @@ def gift_tell(donation: Donation) -> None:
     Call it under the gift's lock wherever its state or what was given back changes.
     """
     if donation.state == Donation.State.BOOKED and not donation.receipt_number:
-        year = local_date(donation.booked_at).year
+        year = local_date(donation.booked_at or timezone.now()).year
         donation.receipt_number = number_next(donation.book_id, year)
         donation.wall = wall_state(donation)
         donation.save(update_fields=["receipt_number", "wall"])
