@@ -22,7 +22,6 @@ class WallView(IndexView):
 
     page_title = _("Donor wall")
     template_name = "prakerja_donate/admin/wall.html"
-    results_template_name = "prakerja_donate/admin/wall.html"
     any_permission_required = ("change",)
     paginate_by = 50
 
@@ -31,12 +30,21 @@ class WallView(IndexView):
         asked = self.request.GET.get("wall", "")
         return asked if asked in SEEN else Wall.WAITING
 
+    @property
+    def chosen(self) -> list[int]:
+        """Ids a database can take; anything else is nobody's."""
+        sent = self.request.POST.getlist("donor")
+        return [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19]
+
     def get_base_queryset(self) -> QuerySet[DonorContact]:
         return (
             DonorContact.objects.filter(donation__wall=self.asked)
             .select_related("donation")
             .order_by("donation__booked_at", "pk")
         )
+
+    def get_index_results_url(self) -> None:
+        """The list is not loaded anew while one types: there is nothing to type."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -50,12 +58,11 @@ class WallView(IndexView):
 
     def post(self, request, *args, **kwargs):
         decision = DECISIONS.get(request.POST.get("do", ""))
-        chosen = [pk for pk in request.POST.getlist("donor") if pk.isdecimal()]
-        if decision is None or not chosen:
+        if decision is None or not self.chosen:
             messages.error(request, _("Tick at least one of them first."))
         else:
             number = wall_decide(
-                contact_ids=chosen, decision=decision, author=request.user
+                contact_ids=self.chosen, decision=decision, author=request.user
             )
             messages.success(request, decided(decision, number))
         return redirect(request.get_full_path())

@@ -17,7 +17,7 @@ ACTIONS = {
 
 @transaction.atomic
 def wall_decide(
-    *, contact_ids: Iterable[int | str], decision: Donation.Wall, author: Any
+    *, contact_ids: Iterable[int], decision: Donation.Wall, author: Any
 ) -> int:
     """Show or hide what donors still allow; return how many changed."""
     contacts = DonorContact.objects.filter(pk__in=list(contact_ids))

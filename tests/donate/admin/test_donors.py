@@ -1,4 +1,4 @@
-"""Donors in the admin: the wall is decided, the newsletter's readers are taken along."""
+"""Donors in the admin: the wall is decided, the newsletter's readers are exported."""
 
 import csv
 import io
