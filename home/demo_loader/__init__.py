@@ -4,7 +4,7 @@ from django.db import transaction
 
 from donate.ledger.verifying import verify_and_record
 
-from . import catalogue, english, money, paths, people, site, sponsors
+from . import catalogue, donors, english, money, paths, people, site, sponsors
 
 __all__ = ["load_demo"]
 
@@ -27,6 +27,7 @@ def load_demo():
     site.load_settings()
     english.load_english()
     money.load_year()
+    donors.load_donors()
     sponsors.load_sponsors()
     verify_and_record()
     return True
