@@ -91,3 +91,11 @@ def test_proof_documents_among_public_files_are_told(settings, keys, storages, i
 def test_a_proxy_that_is_no_address_is_told(settings, keys, name):
     settings.TRUSTED_PROXIES = ["unix", "10.0.0.0/8", "::1", name]
     assert found() == {"prakerja_donate.E004"}
+
+
+def test_a_host_that_cannot_name_its_organisation_is_told(settings, keys):
+    installed = settings.INSTALLED_APPS
+    settings.INSTALLED_APPS = [
+        name for name in installed if name != "wagtail.contrib.settings"
+    ]
+    assert found() == {"prakerja_donate.W005"}
