@@ -124,10 +124,12 @@ def erase(request: HttpRequest, token: str) -> HttpResponse:
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         donor_erase(donation=donation)
-        return private(SeeOther(at("erase", donation)))
-    known = DonorContact.objects.filter(donation=donation).exists()
+        return private(SeeOther(f"{at('erase', donation)}?terhapus=1"))
+    # Who typed nothing may still be named by the bank: then there is something, too.
+    typed = DonorContact.objects.filter(donation=donation).exists()
+    is_known = typed or "terhapus" not in request.GET
     status = 422 if form.errors else 200
-    return page(request, "erase", donation, status, form=form, is_known=known)
+    return page(request, "erase", donation, status, form=form, is_known=is_known)
 
 
 @login_not_required

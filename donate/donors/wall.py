@@ -41,7 +41,8 @@ def wall() -> DonorWall:
     crowds = months_with_crowd(book, rows)
     seen = [row for row in rows if row.show_amount or month_of(row) in crowds]
     seen.sort(key=lambda row: row.public_id)
-    return DonorWall([thanked(row) for row in seen], gifts(book).count())
+    places = [place for place in map(thanked, seen) if place.name or place.message]
+    return DonorWall(places, gifts(book).count())
 
 
 def gifts(book: str) -> QuerySet[Donation]:
@@ -55,7 +56,7 @@ def gifts(book: str) -> QuerySet[Donation]:
 def shown(book: str) -> QuerySet[Donation]:
     return (
         gifts(book)
-        .filter(wall=Donation.Wall.SHOWN)
+        .filter(wall=Donation.Wall.SHOWN, contact__isnull=False)
         .select_related("contact")
         .annotate(day=Min("entries__local_date"))
         .order_by("-booked_at", "-pk")

@@ -97,8 +97,16 @@ def test_it_takes_a_tick(gift, erase):
 
 def test_erasing_again_changes_nothing(gift, erase, client):
     erase(sure="on"), erase(sure="on")
-    page = client.get(f"{gift.get_absolute_url()}hapus/").content.decode()
+    page = client.get(erase(sure="on").url).content.decode()
     assert "Kami tidak tahu apa pun tentang Anda" in page
+
+
+def test_whom_only_the_bank_names_is_erased_as_well(client):
+    gift = factories.received(text="TRSF BCA 8812 SARI WULANDARI")
+    url = f"{gift.get_absolute_url()}hapus/"
+    assert 'name="sure"' in client.get(url).content.decode()
+    client.post(url, {"sure": "on"})
+    assert "8812" not in everywhere()
 
 
 def test_the_private_page_still_shows_the_gift(gift, erase, client):
