@@ -3,6 +3,7 @@
 from ipaddress import ip_network
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections, router
@@ -149,3 +150,17 @@ def _is_network(name):
     except ValueError:
         return False
     return True
+
+
+@register()
+def organisation_editable(app_configs, **kwargs):
+    """Receipts need a name, and that is a setting of Wagtail's (W005)."""
+    if apps.is_installed("wagtail.contrib.settings"):
+        return []
+    return [
+        Warning(
+            "Nobody can fill in the organisation that stands on receipts.",
+            hint="Add wagtail.contrib.settings to INSTALLED_APPS.",
+            id="prakerja_donate.W005",
+        )
+    ]

@@ -65,6 +65,14 @@ DEFAULTS: dict[str, Any] = {
     # Days after which a bank's file is deleted, and the text of a decided movement.
     "BANK_FILE_DAYS": 90,
     "BANK_TEXT_DAYS": 365,
+    # The same for gifts that arrived, as far as the donor allows nothing that needs
+    # them: receipts are asked for in the year after, and cards are disputed for 18
+    # months.
+    "PAID_CONTACT_DAYS": 730,
+    # The donor wall: how many places at most, and how many gifts of a month must hide
+    # their amount before the name of one of them stands there.
+    "WALL_SIZE": 60,
+    "WALL_CROWD": 3,
     # Advertisements: how often one source counts, (how many, in how many seconds);
     # many phones share one address.
     "SPONSOR_VIEWS_ADDRESS": (60, 3600),

@@ -205,7 +205,7 @@ class DonateForm(forms.Form):
             )
         return own
 
-    def check_consents(self, data: dict[str, Any]) -> None:
+    def check_consents(self: forms.Form, data: dict[str, Any]) -> None:
         """A tick without what it is about cannot be kept."""
         for purpose, field, message in (
             ("show_name", "name", _("Type the name you want us to show.")),

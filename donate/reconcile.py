@@ -14,9 +14,11 @@ from .account_walk import walk, walk_due
 from .bank.keeping import bank_tick
 from .defence.replays import uses_prune
 from .defence.telling import pauses_tell
+from .donors.retiring import contacts_retire
 from .gateways.base import BalanceGateway, Gateway, GatewayDown
 from .holding import transfers_tidy
 from .ledger.proofs import kept_prune
+from .letters.sending import letters_send
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
 from .services import settle
@@ -56,7 +58,8 @@ def tick(*, walking: bool = True) -> Report:
     buckets_prune()
     uses_prune()
     pauses_tell()
-    report.erased = contacts_erase()
+    report.erased = contacts_erase() + contacts_retire()
+    letters_send()
     kept_prune()
     bank_tick()
     return report

@@ -31,6 +31,11 @@ TREASURER_PERMISSIONS = (
     *BANK_PERMISSIONS,
     ("prakerja_donate", "change_organisation"),
 )
+DONOR_PERMISSIONS = (
+    ("prakerja_donate", "change_donorcontact"),
+    ("prakerja_donate", "view_donorconsent"),
+    ("prakerja_donate", "change_organisationsettings"),
+)
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")
     for model in ("sponsor", "sponsorslot")
@@ -52,7 +57,13 @@ def ensure_treasurers():
     group, _created = Group.objects.get_or_create(name="Treasurers")
     allow(group, TREASURER_PERMISSIONS)
     allow_advertising(group)
+    allow_donors(group)
     return group
+
+
+def allow_donors(group):
+    """Let a group look after the donor wall, the newsletter's readers and receipts."""
+    allow(group, DONOR_PERMISSIONS)
 
 
 def allow_advertising(group):

@@ -1,4 +1,4 @@
-"""What others may listen to; each is sent after the transaction has committed."""
+"""What others may listen to; sent after the commit where nothing else is said."""
 
 from django.dispatch import Signal
 
@@ -10,3 +10,10 @@ donation_paid = Signal()
 
 #: The gift stands in the books. Arguments: ``donation``.
 donation_booked = Signal()
+
+#: A donor is being erased: forget what you know of them, in the same transaction; an
+#: exception keeps everything. Arguments: ``donation``, ``email`` (may be empty).
+donor_erased = Signal()
+
+#: The donor wall shows something else than before.
+wall_changed = Signal()

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from . import views
+from .donors.urls import urlpatterns as donor_urls
 
 app_name = "prakerja_donate"
 urlpatterns = [
@@ -8,5 +9,6 @@ urlpatterns = [
     path("status/<str:token>/bayar/", views.pay, name="pay"),
     path("transparansi/", include("donate.transparency.urls")),
     path("status/<str:token>/", include("donate.waiting.urls")),
+    *donor_urls,
     path("webhook/<slug:provider>/", views.webhook, name="webhook"),
 ]

@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from .admin import donors
 from .admin.bank import places as bank_places
 from .admin.organisation import organisation_panel, register_organisation
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
@@ -31,10 +32,13 @@ for seen in (Donation, Movement, ProviderEvent):
 bank_places.register_policies()
 hooks.register("register_log_actions", bank_places.register_log_actions)
 
+donors.register()
+hooks.register("register_log_actions", donors.log_actions)
+
 
 @hooks.register("register_admin_viewset")
 def register_cash_book():
-    return [CashBookGroup(), AdvertisingGroup()]
+    return [CashBookGroup(), AdvertisingGroup(), donors.DonorsGroup()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -40,6 +40,7 @@ def setup_site(also=()):
     donate_setup.ensure_treasurers()
     moderators = Group.objects.get(name=courses_setup.MODERATORS)
     donate_setup.allow_advertising(moderators)
+    donate_setup.allow_donors(moderators)
     let_editors_change_settings()
     let_editors_translate()
     let_editors_see_searches()

@@ -3,7 +3,7 @@
 import re
 
 PERSONAL = re.compile(
-    r"(/kontribusi/(?:terkirim/)?|/donasi/status/|/iklan/laporan/)[^/\s?]+"
+    r"(/kontribusi/(?:terkirim/)?|/donasi/(?:status|berhenti)/|/iklan/laporan/)[^/\s?]+"
 )
 
 

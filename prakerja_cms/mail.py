@@ -44,6 +44,14 @@ def keep(message):
     )
 
 
+def letters_forget(sender, donation, **kwargs):
+    """Take out what was written to a donor who is being erased, sent or not yet.
+
+    All of it holds the address of the donor's private page.
+    """
+    Email.objects.filter(message__contains=donation.token).delete()
+
+
 @task()
 def deliver():
     call_command("send_queued_mail", log_level=1)

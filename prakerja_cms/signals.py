@@ -7,7 +7,9 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from courses.catalogue.signals import catalogue_changed
 from courses.models import CoursePage, LessonPage, LiveSession
+from donate.signals import donor_erased, wall_changed
 
+from .mail import letters_forget
 from .models import PublicGeneration
 
 # Apps whose rows stand on public pages; bookkeeping of the admin does not.
@@ -37,10 +39,12 @@ NOT_PUBLIC = {
     "prakerja_courses.mediause",
     "prakerja_donate.donation",  # what is booked of it is an entry, which counts
     "prakerja_donate.donorconsent",
-    "prakerja_donate.donorcontact",
+    "prakerja_donate.donorcontact",  # what of it is shown is told by wall_changed
+    "prakerja_donate.letter",
     "prakerja_donate.providerevent",
     "prakerja_donate.providerref",
     "prakerja_donate.ratebucket",
+    "prakerja_donate.receiptseries",
     "prakerja_donate.sponsorday",
     "prakerja_donate.sponsorpayment",
     "search.missedsearch",
@@ -78,6 +82,8 @@ def connect():
     post_page_move.connect(page_moved, dispatch_uid="prakerja_cms.page_cache")
     catalogue_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     page_slug_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
+    wall_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
+    donor_erased.connect(letters_forget, dispatch_uid="prakerja_cms.mail")
 
 
 def remember_shown(sender, instance, **kwargs):

@@ -13,8 +13,10 @@ from .ledger import (
     LedgerCheck,
     PeriodClose,
 )
+from .letters import Letter, ReceiptSeries
 from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
+from .organisation import OrganisationSettings
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .transparency import Organisation, PublishedMonth
@@ -38,8 +40,10 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
+    "Letter",
     "Movement",
     "Organisation",
+    "OrganisationSettings",
     "PeriodClose",
     "PresetAmount",
     "ProviderBalance",
@@ -47,6 +51,7 @@ __all__ = [
     "ProviderRef",
     "PublishedMonth",
     "RateBucket",
+    "ReceiptSeries",
     "Sponsor",
     "SponsorDay",
     "SponsorPayment",

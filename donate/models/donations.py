@@ -203,8 +203,16 @@ class DonorContact(models.Model):
         return self.name or self.email or "-"
 
 
+class DonorConsentQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(withdrawn_at=None)
+
+
 class DonorConsent(models.Model):
-    """Proof of one consent: what for, to which wording, when (UU PDP 27/2022)."""
+    """Proof of one consent: what for, to which wording, when (UU PDP 27/2022).
+
+    One that is given again after it was withdrawn is a new row.
+    """
 
     class Purpose(models.TextChoices):
         SHOW_NAME = "show_name", _("show name")
@@ -217,13 +225,17 @@ class DonorConsent(models.Model):
     )
     purpose = models.CharField(max_length=16, choices=Purpose)
     text_version = models.CharField(max_length=40)
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    given_at = models.DateTimeField(_("given at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = DonorConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["contact", "purpose"], name="prakerja_donate_consent_once"
+                fields=["contact", "purpose"],
+                condition=models.Q(withdrawn_at=None),
+                name="prakerja_donate_consent_once",
             )
         ]
         verbose_name = _("consent")

@@ -1,5 +1,7 @@
 """What can be done with a gift."""
 
+from .consenting import Wishes, newsletter_stop, wishes_change
+from .erasing import donor_erase
 from .moving import movement_by_hand, movement_settle
 from .receiving import transfer_receive
 from .settling import settle
@@ -9,13 +11,17 @@ from .telling import event_settle
 
 __all__ = [
     "Gift",
+    "Wishes",
     "donation_cancel",
     "donation_pay",
     "donation_start",
     "donation_switch",
+    "donor_erase",
     "event_settle",
     "movement_by_hand",
     "movement_settle",
+    "newsletter_stop",
     "settle",
     "transfer_receive",
+    "wishes_change",
 ]

@@ -24,6 +24,7 @@ from ..models import Book, Donation, ProviderEvent, ProviderRef
 from ..money import Money
 from ..signals import donation_booked, donation_paid
 from .booking import book_of, check_gift, check_same, movement_book, movement_keep
+from .thanking import gift_tell
 
 logger = logging.getLogger(__name__)
 Problem = Donation.Problem
@@ -193,6 +194,8 @@ def ref_keep(donation: Donation, provider: str, object_id: str, kind: str) -> No
 
 
 def announce(donation: Donation, before: str) -> None:
+    gift_tell(donation)
+
     def send() -> None:
         if before not in RECEIVED and donation.state in RECEIVED:
             donation_paid.send_robust(Donation, donation=donation)

@@ -4,7 +4,17 @@ from django.db import transaction
 
 from donate.ledger.verifying import verify_and_record
 
-from . import bank, catalogue, english, money, paths, people, site, sponsors
+from . import (
+    bank,
+    catalogue,
+    donors,
+    english,
+    money,
+    paths,
+    people,
+    site,
+    sponsors,
+)
 
 __all__ = ["load_demo"]
 
@@ -28,6 +38,7 @@ def load_demo():
     english.load_english()
     money.load_year()
     bank.load_bank()
+    donors.load_donors()
     sponsors.load_sponsors()
     verify_and_record()
     return True

@@ -10,6 +10,8 @@ from donate.ledger.accounts import chart_install
 from donate.ledger.closing import period_close
 from donate.ledger.posting import Line, entry_post
 from donate.models import Book, Donation
+from donate.services import Wishes, transfer_receive
+from donate.services.consenting import contact_change
 
 NUMBERS = itertools.count(1)
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -65,7 +67,8 @@ def cost(amount, category="hosting", **facts):
 def donation(**fields):
     Book.objects.get_or_create(name=fields.setdefault("book_id", "test"))
     fields.setdefault("amount_minor", 50_000_00)
-    return Donation.objects.create(currency="IDR", method="stripe", **fields)
+    fields.setdefault("method", "stripe")
+    return Donation.objects.create(currency="IDR", **fields)
 
 
 def user(username="bendahara", **fields):
@@ -80,3 +83,33 @@ def proof(content=PDF, name="nota.pdf"):
 
 def close(month=MAY, *, book="test", author=None):
     return period_close(book=book, month=month.date(), author=author or user("penutup"))
+
+
+def intent(*, name="", email="", message="", consents=(), **fields):
+    """A gift by transfer that was promised, and what the donor said with it."""
+    chart()
+    fields.setdefault("method", "bank_transfer")
+    given = donation(**fields, **{flag: True for flag in consents if "show" in flag})
+    wishes = Wishes(name, email, message, frozenset(consents))
+    if not wishes.is_empty:
+        contact_change(given, wishes)
+    return given
+
+
+def arrive(given, *, at=MAY, text=""):
+    """Its money reaches the bank."""
+    transfer_receive(
+        donation=given,
+        received=given.asked,
+        occurred_at=at,
+        source_key=f"bank:main:{next(NUMBERS)}",
+        account_code="assets:bank:main",
+        note_text=text,
+    )
+    given.refresh_from_db()
+    return given
+
+
+def received(*, at=MAY, text="", **fields):
+    """A gift by transfer, promised and arrived."""
+    return arrive(intent(**fields), at=at, text=text)

@@ -101,6 +101,7 @@ def use_library(host):
         + """
 INSTALLED_APPS += [
     "courses",
+    "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "donate",
     "rest_framework",

@@ -1,8 +1,11 @@
 """A dangerous set-up of payments is told before the first donor comes."""
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.db import connection
+
+from donate.checks import organisation_editable
 
 pytestmark = pytest.mark.nodatabase
 
@@ -91,3 +94,10 @@ def test_proof_documents_among_public_files_are_told(settings, keys, storages, i
 def test_a_proxy_that_is_no_address_is_told(settings, keys, name):
     settings.TRUSTED_PROXIES = ["unix", "10.0.0.0/8", "::1", name]
     assert found() == {"prakerja_donate.E004"}
+
+
+def test_a_host_that_cannot_name_its_organisation_is_told(monkeypatch):
+    monkeypatch.setattr(apps, "is_installed", lambda name: name == "donate")
+    assert [warning.id for warning in organisation_editable(None)] == [
+        "prakerja_donate.W005"
+    ]

@@ -1,0 +1,1 @@
+"""What donors see and decide: receipt, consents, erasure, wall."""

@@ -1,0 +1,94 @@
+"""The way of a gift in steps, honest about what is not known yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ..models import Donation, JournalEntry
+from ..money import Money
+
+State = Donation.State
+RECEIVED = (State.PAID, State.BOOKED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """``look`` is done, now, wrong or, for what is to come, empty."""
+
+    look: str
+    icon: str
+    title: str
+    when: datetime | None = None
+    help: str = ""
+
+
+def steps_of(donation: Donation) -> list[Step]:
+    return [
+        chosen(donation),
+        paying(donation),
+        *booking(donation),
+        *given_back(donation),
+        *disputed(donation),
+    ]
+
+
+def chosen(donation: Donation) -> Step:
+    words = _("You chose %(amount)s") % {"amount": donation.asked}
+    return Step("done", "done", words, donation.created_at)
+
+
+def paying(donation: Donation) -> Step:
+    if donation.state in RECEIVED:
+        return Step("done", "done", _("Received"), donation.paid_at)
+    if donation.problem:
+        words = _("Something does not fit. A person is looking into it.")
+        return Step("now", "search", _("Being looked into"), help=words)
+    if donation.state == State.PENDING:
+        words = _("Your bank is still working on it. You need not do anything.")
+        return Step("now", "clock", _("Being processed"), help=words)
+    if donation.state == State.FAILED:
+        words = _("Nothing was charged.")
+        return Step("wrong", "alert", _("The payment failed"), help=words)
+    if donation.state == State.EXPIRED:
+        words = _("The time to pay is over. Should money still arrive, it counts.")
+        return Step("wrong", "clock", _("Expired"), donation.expires_at, words)
+    return Step("now", "clock", _("Waiting for your payment"))
+
+
+def booking(donation: Donation) -> Iterator[Step]:
+    if donation.state == State.BOOKED:
+        yield Step("done", "done", _("In the books"), donation.booked_at)
+    elif donation.state == State.PAID:
+        words = _(
+            "It is entered once the payment service has told us its fee, mostly within "
+            "a day."
+        )
+        yield Step("now", "receipt", _("Not in the books yet"), help=words)
+    elif donation.state not in (State.FAILED, State.EXPIRED):
+        yield Step("", "receipt", _("Not in the books yet"))
+
+
+def given_back(donation: Donation) -> Iterator[Step]:
+    if donation.refunded_minor:
+        amount = Money(donation.refunded_minor, donation.currency)
+        words = _("%(amount)s given back") % {"amount": amount}
+        yield Step("done", "out", words, last_refund(donation))
+
+
+def last_refund(donation: Donation) -> datetime | None:
+    refunds = donation.entries.filter(kind=JournalEntry.Kind.REFUND, reversed_by=None)
+    return refunds.order_by("-seq").values_list("occurred_at", flat=True).first()
+
+
+def disputed(donation: Donation) -> Iterator[Step]:
+    if donation.dispute == Donation.Dispute.OPEN:
+        words = _("The bank is looking into an objection. That can take some weeks.")
+        yield Step("now", "warning", _("Disputed"), help=words)
+    elif donation.dispute == Donation.Dispute.WON:
+        words = _("The bank decided that the gift stays.")
+        yield Step("done", "done", _("Dispute over"), help=words)
+    elif donation.dispute == Donation.Dispute.LOST:
+        words = _("The bank took the money back from us.")
+        yield Step("wrong", "out", _("Dispute over"), help=words)

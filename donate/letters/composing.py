@@ -1,0 +1,90 @@
+"""The words of a letter, in the donor's language, in plain text and in HTML."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Site
+
+from ..donors.receipts import receipt_of
+from ..models import Donation, DonorContact, Letter, OrganisationSettings
+from ..money import Money
+
+# What is sent once more reads as it did the first time.
+TEMPLATES: dict[str, str] = {Letter.Kind.AGAIN: "thanks"}
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives | None:
+    """Return the mail; None if nobody is left to write to."""
+    donation = letter.donation
+    contact = DonorContact.objects.filter(donation=donation).exclude(email="").first()
+    if contact is None:
+        return None
+    organisation = OrganisationSettings.load()
+    facts = site_facts()
+    context = {
+        **facts,
+        **gift_facts(donation, facts["site_url"]),
+        "name": contact.name,
+        "organisation": organisation,
+        "given_back": Money(letter.occasion, donation.currency),
+    }
+    with override(donation.language):
+        subject, text, html = render(TEMPLATES.get(letter.kind, letter.kind), context)
+    message = EmailMultiAlternatives(
+        subject,
+        text,
+        to=[contact.email],
+        reply_to=[organisation.contact_email] if organisation.contact_email else None,
+        headers=headers(letter, facts["site_url"]),
+    )
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def headers(letter: Letter, site_url: str) -> dict[str, str]:
+    """The same for the same letter, so that a second copy can be told as one."""
+    host = urlsplit(site_url).hostname or "localhost"
+    name = f"{letter.donation.public_id}.{letter.kind}.{letter.occasion}"
+    return {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"}
+
+
+def donor_url(name: str, donation: Donation) -> str:
+    return reverse(f"prakerja_donate:{name}", args=[donation.token])
+
+
+def gift_facts(donation: Donation, site_url: str) -> dict[str, Any]:
+    with override(donation.language):
+        return {
+            "donation": donation,
+            "receipt": receipt_of(donation),
+            "status_url": site_url + donation.get_absolute_url(),
+            "receipt_url": site_url + donor_url("receipt", donation),
+            "data_url": site_url + donor_url("donor", donation),
+        }
+
+
+def render(name: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Return subject, text and HTML; the first line of the text is the subject."""
+    template = f"prakerja_donate/mail/{name}"
+    plain = get_template(f"{template}.txt").template  # type: ignore[attr-defined]
+    text = plain.render(Context(context, autoescape=False))
+    subject, _, text = text.lstrip().partition("\n")
+    html = render_to_string(f"{template}.html", {**context, "subject": subject})
+    return " ".join(subject.split()), text.strip() + "\n", html
+
+
+def site_facts() -> dict[str, str]:
+    """The site's name and address; a letter is written outside of a request, too."""
+    site = Site.objects.filter(is_default_site=True).first()
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+    name = site.site_name if site and site.site_name else ""
+    return {
+        "site_name": name or getattr(settings, "WAGTAIL_SITE_NAME", ""),
+        "site_url": (base or (site.root_url if site else "")).rstrip("/"),
+    }

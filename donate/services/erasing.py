@@ -1,0 +1,59 @@
+"""Forgetting a donor: everything personal goes, everything booked stays."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from ..ledger.erasing import note_erase
+from ..models import (
+    Donation,
+    DonorContact,
+    EntryNote,
+    JournalEntry,
+    Letter,
+    ProviderEvent,
+)
+from ..signals import donor_erased
+from .consenting import FLAGS, donation_lock, wall_announce
+
+# With these the note is what the bank's statement said: mostly a name.
+FROM_A_BANK = (JournalEntry.Memo.TRANSFER_GIFT, JournalEntry.Memo.QRIS_GIFT)
+
+
+@transaction.atomic
+def donor_erase(*, donation: Donation) -> Donation:
+    """Erase for good; again changes nothing. Others are told by ``donor_erased``."""
+    donation = donation_lock(donation)
+    contact = DonorContact.objects.filter(donation=donation).first()
+    email = contact.email if contact else ""
+    donor_erased.send(Donation, donation=donation, email=email)
+    Letter.objects.filter(donation=donation).delete()
+    DonorContact.objects.filter(donation=donation).delete()
+    notes_erase(donation)
+    events_forget(donation)
+    for flag in FLAGS:
+        setattr(donation, flag, False)
+    donation.wall = Donation.Wall.OFF
+    donation.save(update_fields=[*FLAGS, "wall"])
+    wall_announce()
+    return donation
+
+
+def notes_erase(donation: Donation) -> None:
+    """Bank texts, proofs and what the treasurer wrote about the gift.
+
+    The rest was computed, such as a rate of exchange, and names nobody.
+    """
+    personal = Q(entry__public_memo__in=FROM_A_BANK) | ~Q(author=None) | ~Q(proof="")
+    notes = EntryNote.objects.filter(personal, entry__donation=donation)
+    for note in notes.filter(erased_at=None):
+        note_erase(note=note)
+
+
+def events_forget(donation: Donation) -> None:
+    """What payment services told about it; told again, it is settled as before."""
+    refs = donation.refs.values("object_id")
+    events = ProviderEvent.objects.filter(object_id__in=refs)
+    events.filter(
+        state__in=(ProviderEvent.State.DONE, ProviderEvent.State.IGNORED)
+    ).delete()
+    events.update(error="")
