@@ -1,5 +1,6 @@
 from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
+from .closing import LedgerCheck, PeriodClose
 from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .inbox import ProviderEvent, ProviderRef
@@ -9,8 +10,6 @@ from .ledger import (
     EntryNote,
     JournalEntry,
     JournalLine,
-    LedgerCheck,
-    PeriodClose,
 )
 from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
