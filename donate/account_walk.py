@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 from django.utils import timezone
 
 from .gateways.base import BalanceGateway, GatewayDown, GatewayError, Role
 from .ledger import accounts
+from .ledger.hashing import JAKARTA
 from .models import (
     Cursor,
     Donation,
@@ -34,7 +34,6 @@ OVERLAP = timedelta(days=3)
 HOPEFUL = timedelta(days=35)
 PAYOUT_TOLD_WITHIN = timedelta(days=60)
 EARLY = 2
-WIB = ZoneInfo("Asia/Jakarta")
 KIND = "movements"
 
 
@@ -62,7 +61,7 @@ def walk(gateway: BalanceGateway, since: datetime | None = None) -> Walk:
     """Read from ``since`` or where the last walk was, book, and compare balances."""
     found, begun = Walk(gateway.name), timezone.now()
     start = since or walk_start(gateway)
-    for _attempt in "12":
+    for _attempt in range(2):
         # What moves between reading and asking looks like a drift, once.
         walk_once(gateway, start, found)
         found.balances = balances_compare(gateway)
@@ -75,11 +74,10 @@ def walk(gateway: BalanceGateway, since: datetime | None = None) -> Walk:
 
 def walk_once(gateway: BalanceGateway, start: datetime, found: Walk) -> None:
     book = book_of(gateway.livemode)
-    found.seen = sum(
-        1
-        for fact in gateway.movements_since(start)
-        if movement_keep(gateway.name, book, fact)
-    )
+    found.seen = 0
+    for fact in gateway.movements_since(start):
+        movement_keep(gateway.name, book, fact)
+        found.seen += 1
     for movement in movements_due(gateway, start):
         each(found, movement, lambda m: movement_settle(m, gateway))
         movement.refresh_from_db()
@@ -187,7 +185,7 @@ def walk_due(gateway: BalanceGateway) -> bool:
     last = cursor_of(gateway)
     if last is None:
         return gifts_of(gateway).exists()
-    now = timezone.now().astimezone(WIB)
+    now = timezone.now().astimezone(JAKARTA)
     night = now.replace(hour=EARLY, minute=0, second=0, microsecond=0)
     return last.at < (night if night <= now else night - timedelta(days=1))
 

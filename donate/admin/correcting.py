@@ -1,18 +1,72 @@
 """Undoing an entry by an opposite one."""
 
+import logging
+
+from django import forms
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ..ledger.errors import PostingError
+from ..ledger.posting import entry_reverse
 from ..ledger.recording import is_correctable
-from .forms import CorrectionForm
+from ..models import JournalEntry
 from .reading import described_lines, seen_entries
 from .recording import typed_for
+
+logger = logging.getLogger(__name__)
+
+
+class CorrectionForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What was wrong?"),
+        required=False,
+        initial=JournalEntry.Memo.CORRECTION,
+        choices=[
+            (
+                memo.value,
+                _("Something else") if memo == "correction" else memo.label,
+            )
+            for memo in JournalEntry.REASONS
+        ],
+        help_text=_("Everybody sees this on the transparency page."),
+    )
+    text = forms.CharField(
+        label=_("In your words"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("How it came about. Only treasurers see this."),
+    )
+    then = forms.ChoiceField(
+        label=_("And then?"),
+        required=False,
+        initial="record",
+        choices=[
+            (
+                "record",
+                _("Record it again as it should be; the form is filled in"),
+            ),
+            ("nothing", _("Nothing more: it should not stand there at all")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def reverse(self, *, entry, author):
+        """Undo the entry; None, with an error on the form, if the books refuse."""
+        text = self.cleaned_data["text"]
+        reason = self.cleaned_data["reason"] or JournalEntry.Memo.CORRECTION
+        try:
+            return entry_reverse(
+                entry=entry, note_text=text, author=author, reason=reason
+            )
+        except PostingError as error:
+            logger.warning("not undone: %s: %s", type(error).__name__, error)
+            self.add_error(None, str(error.advice))
+        return None
 
 
 class CorrectView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -26,7 +80,7 @@ class CorrectView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     form_class = CorrectionForm
     permission_required = "add"
     template_name = "prakerja_donate/admin/correct.html"
-    page_title = gettext_lazy("Correct this entry")
+    page_title = _("Correct this entry")
     header_icon = "rotate"
 
     def setup(self, request, *args, **kwargs):

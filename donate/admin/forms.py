@@ -1,4 +1,4 @@
-"""What a treasurer types: an entry, or the reason for a correction."""
+"""What a treasurer types in as an entry."""
 
 import logging
 import uuid
@@ -15,10 +15,9 @@ from ..ledger import accounts
 from ..ledger.errors import PostingError, ProofLost
 from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
-from ..ledger.posting import entry_reverse
 from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Memo, Purpose, entry_record
-from ..models import Account, JournalEntry, SponsorSlot
+from ..models import Account, SponsorSlot
 from ..money import AmountError, parse_amount
 from ..sponsors.paying import payment_record
 
@@ -218,45 +217,3 @@ class EntryForm(forms.Form):
             return self.add_error(None, str(error.advice))
         self.data = {**self.data.dict(), "kept": ""}
         return self.add_error("proof", str(error.advice))
-
-
-class CorrectionForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("What was wrong?"),
-        required=False,
-        initial=JournalEntry.Memo.CORRECTION,
-        choices=[
-            (memo.value, _("Something else") if memo == "correction" else memo.label)
-            for memo in JournalEntry.REASONS
-        ],
-        help_text=_("Everybody sees this on the transparency page."),
-    )
-    text = forms.CharField(
-        label=_("In your words"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("How it came about. Only treasurers see this."),
-    )
-    then = forms.ChoiceField(
-        label=_("And then?"),
-        required=False,
-        initial="record",
-        choices=[
-            ("record", _("Record it again as it should be; the form is filled in")),
-            ("nothing", _("Nothing more: it should not stand there at all")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
-    def reverse(self, *, entry, author):
-        """Undo the entry; None, with an error on the form, if the books refuse."""
-        text = self.cleaned_data["text"]
-        reason = self.cleaned_data["reason"] or JournalEntry.Memo.CORRECTION
-        try:
-            return entry_reverse(
-                entry=entry, note_text=text, author=author, reason=reason
-            )
-        except PostingError as error:
-            logger.warning("not undone: %s: %s", type(error).__name__, error)
-            self.add_error(None, str(error.advice))
-        return None

@@ -28,11 +28,6 @@ def row_lock(row: BankRow) -> BankRow:
     )
 
 
-def donation_lock(donation: Donation) -> Donation:
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
-    return Donation.objects.select_for_update().get(pk=donation.pk)
-
-
 def source_key(row: BankRow) -> str:
     """The row's own name in the books; another one after it was undone."""
     again = f":{row.turn}" if row.turn > 1 else ""

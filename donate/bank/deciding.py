@@ -18,7 +18,6 @@ from .booking import (
     State,
     Why,
     decided,
-    donation_lock,
     gift_book,
     payout_book,
     row_lock,
@@ -108,7 +107,7 @@ def row_undo(*, row: BankRow, reason: str, author: Any) -> BankRow:
     if row.is_undecided:
         return row
     if row.entry is not None and made_from(row, row.entry):
-        gift = row.donation and donation_lock(row.donation)
+        gift = row.donation and Donation.objects.locked(row.donation)
         entry_reverse(entry=row.entry, note_text=reason, author=author)
         row.turn += 1
         if gift is not None:

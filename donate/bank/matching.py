@@ -18,7 +18,6 @@ from . import candidates
 from .booking import (
     State,
     Why,
-    donation_lock,
     gift_book,
     payout_book,
     row_hold,
@@ -84,7 +83,7 @@ def row_act(row: BankRow) -> BankRow:
 
 def gift_if_open(row: BankRow, gift: Donation) -> BankRow:
     """Look once more under the gift's lock: another account may have had it first."""
-    if donation_lock(gift).state in RECEIVED:
+    if Donation.objects.locked(gift).state in RECEIVED:
         return row_hold(row, Why.ALREADY_PAID)
     return gift_book(row, gift)
 

@@ -1,5 +1,6 @@
 from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
+from .closing import LedgerCheck, PeriodClose
 from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .held import HeldAmount
@@ -10,8 +11,6 @@ from .ledger import (
     EntryNote,
     JournalEntry,
     JournalLine,
-    LedgerCheck,
-    PeriodClose,
 )
 from .letters import Letter, ReceiptSeries
 from .limits import RateBucket

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
 
-from .ledger import PeriodClose
+from .closing import PeriodClose
 
 
 class PublishedMonth(models.Model):

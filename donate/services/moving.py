@@ -5,11 +5,9 @@ booked yet waits; what cannot be explained is kept for a person, never guessed.
 """
 
 import logging
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 
 from ..gateways.base import BalanceGateway, DisputeState, Role
 from ..ledger.errors import PostingError
@@ -91,7 +89,7 @@ def returned_book(
     movement: Movement, donation: Donation, dispute: DisputeState
 ) -> None:
     """Book money that goes back to a donor, or comes back from there."""
-    donation = donation_lock(donation)
+    donation = Donation.objects.locked(donation)
     if donation.state != Donation.State.BOOKED:
         outcome_write(movement, State.WAITING, donation=donation)
         return
@@ -99,12 +97,6 @@ def returned_book(
     donation.refunded_minor = refunded(donation)
     donation.dispute = str(dispute)
     donation.save(update_fields=["refunded_minor", "dispute"])
-
-
-def donation_lock(donation: Donation) -> Donation:
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
-    return Donation.objects.select_for_update().get(pk=donation.pk)
 
 
 def refunded(donation: Donation) -> int:
@@ -125,11 +117,6 @@ def dispute_settle(donation: Donation, gateway: BalanceGateway) -> None:
     if donation.state in RECEIVED:
         state = dispute_ask(donation, gateway)
         Donation.objects.filter(pk=donation.pk).update(dispute=str(state))
-
-
-def disputes_settle(donations: Iterable[Donation], gateway: BalanceGateway) -> None:
-    for donation in donations:
-        dispute_settle(donation, gateway)
 
 
 def movement_by_hand(movement: Movement) -> Movement:

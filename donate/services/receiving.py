@@ -30,9 +30,7 @@ def transfer_receive(
     Safe to call again with the same ``source_key``; money under a second key is booked
     as well, and the gift then waits for the treasurer.
     """
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
-    donation = Donation.objects.select_for_update().get(pk=donation.pk)
+    donation = Donation.objects.locked(donation)
     before = donation.state
     others = donation.entries.exclude(source_key=source_key)
     if before in RECEIVED and others.filter(reversed_by=None).exists():

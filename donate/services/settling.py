@@ -106,10 +106,8 @@ def way_follow(
 @transaction.atomic
 def payments_record(donation: Donation, facts: Sequence[PaymentFacts]) -> Donation:
     """Write what was fetched, under a lock, if it is really about this gift."""
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
     asked_in = donation.attempt
-    donation = Donation.objects.select_for_update().get(pk=donation.pk)
+    donation = Donation.objects.locked(donation)
     before = donation.state
     ours = [fact for fact in facts if is_about(donation, fact)]
     paid = [fact for fact in ours if fact.state is PaymentState.PAID]

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date
 
 from donate import gateways
-from donate.account_walk import WIB, walk
+from donate.account_walk import walk
 from donate.gateways.base import BalanceGateway, GatewayError
+from donate.ledger.hashing import JAKARTA
 from donate.money import Money
 from donate.reconcile import tick
 
@@ -61,7 +62,7 @@ def day(text):
     found = parse_date(text)
     if found is None:
         raise ValueError(text)
-    return datetime.combine(found, time.min, WIB)
+    return datetime.combine(found, time.min, JAKARTA)
 
 
 def chosen(provider):

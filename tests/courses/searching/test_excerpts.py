@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from courses.searching import excerpts
 from courses.searching.excerpts import excerpt, marked
 
 pytestmark = pytest.mark.nodatabase
@@ -57,3 +58,13 @@ def test_a_text_without_spaces_is_read_in_no_time():
     began = time.perf_counter()
     excerpt([[1, "", text]], ["ulos"])
     assert time.perf_counter() - began < 2
+
+
+def test_a_long_text_is_not_stemmed_word_by_word(monkeypatch):
+    stemmed = []
+    look = excerpts.stems_of
+    monkeypatch.setattr(
+        excerpts, "stems_of", lambda token: stemmed.append(token) or look(token)
+    )
+    assert excerpt([[1, "", "lain " * 5_000 + "menyapu"]], ["sapu"])
+    assert len(stemmed) < 500

@@ -19,6 +19,16 @@ def test_it_waits_for_its_table(monkeypatch):
     install("default")
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
+def test_a_common_word_is_looked_up_along_the_index():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proconfig FROM pg_proc WHERE proname LIKE %s",
+            ["%searchtext_matching"],
+        )
+        assert cursor.fetchall() == [(["enable_seqscan=off"],)]
+
+
 def test_it_can_be_made_twice():
     install("default")
     install("default")
