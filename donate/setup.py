@@ -34,7 +34,6 @@ TREASURER_PERMISSIONS = (
 DONOR_PERMISSIONS = (
     ("prakerja_donate", "change_donorcontact"),
     ("prakerja_donate", "view_donorconsent"),
-    ("prakerja_donate", "change_organisationsettings"),
 )
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")

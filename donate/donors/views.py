@@ -19,7 +19,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from ..models import Donation, DonorConsent, DonorContact, OrganisationSettings
+from ..models import Donation, DonorConsent, DonorContact, Organisation
 from ..services import donor_erase, newsletter_stop, wishes_change
 from ..views import SeeOther, private
 from .forms import DonorForm, EraseForm, known_of
@@ -66,7 +66,7 @@ def receipt_page(
         status,
         receipt=receipt_of(donation),
         contact=DonorContact.objects.filter(donation=donation).first(),
-        organisation=OrganisationSettings.load(request),
+        organisation=Organisation.known(request),
         problem=problem,
         is_on_its_way="terkirim" in request.GET and not problem,
     )

@@ -15,10 +15,10 @@ from .ledger import (
 from .letters import Letter, ReceiptSeries
 from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
-from .organisation import OrganisationSettings
+from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
-from .transparency import Organisation, PublishedMonth
+from .transparency import PublishedMonth
 
 __all__ = [
     "Account",
@@ -42,7 +42,6 @@ __all__ = [
     "Letter",
     "Movement",
     "Organisation",
-    "OrganisationSettings",
     "PeriodClose",
     "PresetAmount",
     "ProviderBalance",
