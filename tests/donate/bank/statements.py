@@ -6,6 +6,7 @@ from donate.bank.importing import statement_import, statement_read
 from donate.bank.matching import rows_match
 from donate.bank.presets import ensure_bank_profiles
 from donate.holding import kept_until
+from donate.ledger.books import active_book
 from donate.ledger.posting import Line, entry_post
 from donate.models import Account, BankAccount, BankProfile, Book, Donation, HeldAmount
 from tests.donate import factories
@@ -83,6 +84,19 @@ def take(account, *rows, book="test", **options):
 def come(account, *rows):
     """Import and match; return the new rows, oldest first."""
     kept = take(account, *rows)
+    rows_match(kept.rows.all())
+    return list(kept.rows.order_by("day", "pk"))
+
+
+def come_as(text):
+    """Import a file as it stands into a new account of the active book; match it."""
+    account, content = bank(), text.encode()
+    kept = statement_import(
+        account=account,
+        statement=statement_read(content, account),
+        content=content,
+        book=active_book(),
+    )
     rows_match(kept.rows.all())
     return list(kept.rows.order_by("day", "pk"))
 
