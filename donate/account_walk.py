@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from .gateways.base import BalanceGateway, GatewayDown, GatewayError, Role
@@ -23,6 +23,7 @@ from .models import (
     JournalLine,
     Movement,
     ProviderBalance,
+    ProviderRef,
 )
 from .services.booking import book_of, movement_keep
 from .services.moving import dispute_settle, movement_settle
@@ -82,7 +83,7 @@ def walk_once(gateway: BalanceGateway, start: datetime, found: Walk) -> None:
         each(found, movement, lambda m: movement_settle(m, gateway))
         movement.refresh_from_db()
         found.booked += movement.state == Movement.State.BOOKED
-    for donation in disputed(gateway):
+    for donation in disputed(gateway, start):
         each(found, donation, lambda d: dispute_settle(d, gateway))
     for payout in payouts_due(gateway):
         each(found, payout, lambda p: payout_check(p, gateway))
@@ -108,14 +109,16 @@ def movements_due(gateway: BalanceGateway, start: datetime) -> list[Movement]:
     return list(movements.filter(occurred_at__gte=since).order_by("occurred_at", "-pk"))
 
 
-def disputed(gateway: BalanceGateway) -> list[Donation]:
-    """A lost dispute moves no money, so only asking tells."""
+def disputed(gateway: BalanceGateway, start: datetime) -> list[Donation]:
+    """A bank's question and a lost dispute move no money, so only asking tells."""
+    asked_about = ProviderRef.objects.filter(
+        provider=gateway.name,
+        livemode=gateway.livemode,
+        object_id__in=list(gateway.disputed_since(start)),
+    )
+    known_open = Q(dispute=Donation.Dispute.OPEN)
     return list(
-        Donation.objects.filter(
-            method=gateway.name,
-            book=book_of(gateway.livemode),
-            dispute=Donation.Dispute.OPEN,
-        )
+        gifts_of(gateway).filter(known_open | Q(pk__in=asked_about.values("donation")))
     )
 
 

@@ -38,11 +38,13 @@ def ways_on(course, request):
 def paths_through(course, request):
     """The steps of each path with this course or a translation of it."""
     here = PathStep.objects.filter(course__translation_key=course.translation_key)
-    paths = public_paths(request).filter(pk__in=here.values("path")).order_by()
+    on = set(here.values_list("path", flat=True))
+    if not on:  # as most: asked first, the question after it is a long one
+        return {}
+    paths = public_paths(request).filter(pk__in=on).order_by().values("pk")
+    steps = steps_of(paths).select_related("course", "path").only(*COLUMNS)
     grouped = defaultdict(list)
-    for step in (
-        steps_of(paths.values("pk")).select_related("course", "path").only(*COLUMNS)
-    ):
+    for step in steps:
         grouped[step.path_id].append(step)
     return {pk: grouped[pk] for pk in list(grouped)[:MOST]}
 

@@ -26,10 +26,6 @@ class Related:
     card: Card
     why: str
 
-    @property
-    def giver(self):
-        return self.card.givers[0]
-
 
 def related_courses(course, links, courses=None, catalogue=None):
     """Three at most; what is public is given where the caller has it.
@@ -49,17 +45,24 @@ def find_related(course, links, courses, catalogue):
     rows = candidates(course, fit.order_by(), picked, catalogue)
     givers = givers_of([course.pk, *(row.pk for row in rows)])
     ranked = sorted(rows, key=lambda row: rank(row, course, givers, picked))
-    found = [
+    return [
         Related(
             plain_card(row, links, givers=list(givers[row.pk].values())),
             reason(row, course, givers, picked),
         )
-        for row in ranked
+        for row in best(ranked, givers, picked)
     ]
-    chosen = [one for one in found if one.card.row.pk in picked][:MOST]
-    others = [one for one in found if one.card.row.pk not in picked]
-    more = varied(others, lambda one: one.giver, MOST - len(chosen), after=chosen)
-    return [*chosen, *more]
+
+
+def best(ranked, givers, picked):
+    """What an editor picked, filled up with the others."""
+
+    def giver(row):
+        return next(iter(givers[row.pk].values()), row.rights_holder)
+
+    chosen = [row for row in ranked if row.pk in picked][:MOST]
+    others = [row for row in ranked if row.pk not in picked]
+    return [*chosen, *varied(others, giver, MOST - len(chosen), after=chosen)]
 
 
 def showing_dead_videos():

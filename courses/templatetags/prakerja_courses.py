@@ -1,6 +1,8 @@
 """What templates of any site may ask of the courses app."""
 
 from django import template
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from .. import catalogue, conf
 from ..fairness import varied
@@ -43,6 +45,19 @@ def coming_classes(context, number=3):
     sessions = not_over(catalogue.public_sessions(request))
     sessions = sessions.exclude(status=LiveSession.Status.CANCELLED)[:number]
     return meetings(sessions, Links.of(request))
+
+
+@register.filter
+def grouped(number):
+    """``2002`` as 2.002 in Indonesian, 2,002 in English."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
+def courses_counted(number):
+    """``2002`` as “2.002 kursus”."""
+    texts = ngettext("%(number)s course", "%(number)s courses", number)
+    return texts % {"number": grouped(number)}
 
 
 @register.filter

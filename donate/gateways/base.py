@@ -185,6 +185,9 @@ class BalanceGateway(Gateway, Protocol):
 
     def is_dispute(self, event_type: str) -> bool: ...
 
+    def disputed_since(self, moment: datetime) -> Iterator[str]:
+        """Name the payments that donors' banks have asked about from then on."""
+
     def dispute_of(self, payment_ids: Sequence[str]) -> DisputeState: ...
 
     def payout_items(self, payout_id: str) -> Sequence[BalanceFact] | None:

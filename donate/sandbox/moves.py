@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from .params import ParamError
@@ -27,9 +28,7 @@ class Moves:
     ) -> dict:
         """Record a movement; ``fees`` are its parts, ``category`` if not its kind."""
         currency = fields.pop("currency", None) or (source or {})["currency"]
-        foreign, rate = self.faults.settle_in or (currency, None)
-        if foreign == currency:
-            rate = None
+        foreign, rate = self.exchange(source, currency)
         gross = int(amount * rate) if rate else amount
         fees = fields.pop("fees", [])
         fee = sum(part["amount"] for part in fees)
@@ -51,6 +50,21 @@ class Moves:
             payout=fields.pop("payout", None),
             **fields,
         )
+
+    def exchange(self, source: dict | None, currency: str) -> tuple[str, Any]:
+        """The currency of a movement, and the rate if it is not the donor's.
+
+        What goes back is changed as its payment was; a payout is not changed at all.
+        """
+        if source is None or source["object"] == "payout":
+            return currency, None
+        charge = self.store.get(source.get("charge")) or source
+        settled = self.store.get(charge.get("balance_transaction"))
+        if settled:
+            rate = settled["exchange_rate"]
+            return settled["currency"], rate and Decimal(str(rate))
+        foreign, rate = self.faults.settle_in or (currency, None)
+        return foreign, None if foreign == currency else rate
 
     def charge_fees(self, amount: int, currency: str) -> list[dict]:
         foreign, rate = self.faults.settle_in or (currency, None)
@@ -162,8 +176,7 @@ class Moves:
         self.store.change(dispute, balance_transactions=known)
 
     def settled_in(self, charge: dict) -> str:
-        settled: str = (self.faults.settle_in or (charge["currency"],))[0]
-        return settled
+        return self.exchange(charge, charge["currency"])[0]
 
     # Fees of the account, and whatever else happens to it
 

@@ -69,7 +69,7 @@ def behind(results, name):
     """Name the pages whose share of the bare view is below that of plain Wagtail."""
     return [
         page
-        for page in plain.PATHS
+        for page in plain.PATHS.keys() & results[name]
         if results[name][page]["of_bare"] <= results["plain"][page]["of_bare"]
     ]
 

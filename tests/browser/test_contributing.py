@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from .test_pages import problems
+from .axe import faults
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c"
@@ -277,8 +277,8 @@ def test_doors_forms_and_errors_are_accessible(visit, width, scheme):
     one = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for folder in ("", *(f"{name}/" for name in SHAPES.values())):
         one.page.goto(f"/kontribusi/{folder}")
-        assert problems(one.page) == []
+        assert faults(one.page) == []
     send(one.page)
-    assert problems(one.page) == []
+    assert faults(one.page) == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert one.page.evaluate(wide) <= 0

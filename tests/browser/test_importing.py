@@ -4,7 +4,8 @@ import csv
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from .axe import faults
 
 CATEGORY = "Pengembangan Diri"
 ROWS = [
@@ -19,11 +20,6 @@ def list_file(name="daftar.csv"):
     text = io.StringIO()
     csv.writer(text).writerows(ROWS)
     return {"name": name, "mimeType": "text/csv", "buffer": text.getvalue().encode()}
-
-
-def faults(page):
-    found = Axe().run(page, context="#main").response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in found]
 
 
 def figures(page):
@@ -46,13 +42,13 @@ def test_a_list_becomes_drafts_and_is_taken_back(signed_in, javascript):
     assert page.input_value("[name=url]") == "Tautan"
     page.select_option("[name=category]", label=CATEGORY)
     if javascript:
-        assert faults(page) == []
+        assert faults(page, "#main") == []
 
     page.locator("main form button[type=submit]").click()
     assert figures(page)[:2] == ["3", "2"]
     assert "Tanpa alamat" in page.inner_text(".import-table")
     if javascript:
-        assert faults(page) == []
+        assert faults(page, "#main") == []
 
     page.locator("form[action$='/start/'] button").click()
     page.locator("a[href$='/undo/']").click()
@@ -67,7 +63,7 @@ def test_a_file_that_is_no_list_is_explained_beside_its_field(signed_in):
     page = signed_in("kontributor").page
     send(page, {**list_file(), "buffer": b"judul|tautan|penyedia\n"})
     assert "“|”" in page.inner_text(".w-field__errors")
-    assert faults(page) == []
+    assert faults(page, "#main") == []
 
 
 def test_a_course_begins_with_an_example(signed_in):
@@ -79,7 +75,7 @@ def test_a_course_begins_with_an_example(signed_in):
     page.locator("header button:has(.icon-dots-horizontal)").first.click()
     page.locator("a[href*='/new-from-example/']").first.click()
     page.wait_for_url("**/new-from-example/*/")
-    assert faults(page) == []
+    assert faults(page, "#main") == []
     page.locator("form[action$='/article/'] button").click()
     page.wait_for_url("**/edit/")
     assert page.input_value("#id_title").startswith("[✎ ")

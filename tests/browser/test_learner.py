@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from tests.servers import run_python
 
+from .axe import faults
 from .test_lesson import VIDEO, lesson_with
-from .test_pages import problems
 
 SHELF = "/kursus/bisnis-digital/"
 COURSE = f"{SHELF}foto-produk-dengan-hp/"
@@ -96,7 +96,7 @@ def test_a_list_narrows_in_place_and_back_again(phone):
     fewer = page.locator("[data-results]").inner_text()
     assert fewer != whole
     expect(page.get_by_role("status")).to_have_text(fewer)
-    assert problems(page) == []
+    assert faults(page) == []
     page.go_back()
     expect(page.get_by_role("status")).to_have_text(whole)
     assert not page.get_by_label("Pemula").is_checked()

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.courses.media.files import track
 from tests.servers import run_python
+
+from .axe import faults
 
 LESSON = "/kursus/bisnis-digital/foto-produk-dengan-hp/cahaya-jendela/"
 CUES = "\n\n".join(
@@ -36,17 +37,12 @@ def choose(question, *answers):
     question.get_by_role("button").click()
 
 
-def faults(page):
-    found = Axe().run(page, context=".pk-prose").response["violations"]
-    return [fault["id"] for fault in found]
-
-
 def test_a_wrong_answer_is_told_in_words_and_can_be_tried_again(quiz):
     question = quiz.locator(".pk-quiz__question").first
     choose(question, "Dari belakang Anda")
     assert "Belum tepat" in question.get_by_role("status").inner_text()
     assert "tanpa bayangan" in question.get_by_role("status").inner_text()
-    assert faults(quiz.page) == []
+    assert faults(quiz.page, ".pk-prose") == []
     question.get_by_role("button", name="Coba lagi").click()
     assert question.locator("input:checked").count() == 0
     focused = "() => document.activeElement.matches('.pk-quiz input')"
@@ -112,7 +108,7 @@ def test_a_word_is_found_in_what_a_video_says(watched):
     page.get_by_label("Cari kata di dalamnya").fill("KALIMAT 7")
     assert page.locator(".pk-said__parts > li:visible").count() == 1
     assert "1 dari 10 bagian" in page.get_by_role("status").all_inner_texts()
-    assert faults(page) == []
+    assert faults(page, ".pk-prose") == []
 
 
 def test_a_time_starts_the_player_at_its_second(watched):

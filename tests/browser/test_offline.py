@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from .test_pages import problems
+from .axe import faults
 
 COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
 WHITE = b"""
@@ -301,10 +301,10 @@ def test_an_editor_keeps_the_offline_page_of_everybody(signed_in):
 def test_axe_finds_nothing_about_a_saved_course(visit, scheme):
     one = visit(service_workers="allow", color_scheme=scheme)
     save(one.page)
-    assert problems(one.page) == []
+    assert faults(one.page) == []
     one.page.goto("/offline/")
     one.page.locator("[data-saved-list] li").wait_for()
-    assert problems(one.page) == []
+    assert faults(one.page) == []
 
 
 def test_a_zip_opens_from_a_stick(visit, tmp_path):

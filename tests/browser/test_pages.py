@@ -1,7 +1,8 @@
 """Every kind of public page, as people meet it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from .axe import faults
 
 PAGES = {
     "home": "/",
@@ -47,15 +48,6 @@ def path_of(visit, name):
     return next(href for href in hrefs if href not in (start, start + "#"))
 
 
-def problems(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
 # The page that Swagger UI draws is Swagger's; what it shows is ours.
 OUR_OWN = [name for name in PAGES if name != "API docs"]
 
@@ -65,7 +57,7 @@ OUR_OWN = [name for name in PAGES if name != "API docs"]
 def test_axe_finds_nothing(visit, name, scheme):
     one = visit(color_scheme=scheme)
     one.page.goto(path_of(one, name))
-    assert problems(one.page) == []
+    assert faults(one.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -75,7 +67,7 @@ def test_axe_finds_nothing_on_a_form_with_errors(visit, scheme):
     one.page.locator("input[name=choice]").last.check()
     one.page.locator("main form [type=submit]").first.click()
     assert one.page.locator("[aria-invalid=true]").count()
-    assert problems(one.page) == []
+    assert faults(one.page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,6 +1,6 @@
 """Hemat kuota and what can be passed on, as people meet them."""
 
-from tests.browser.test_pages import problems
+from tests.browser.axe import faults
 
 COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
 
@@ -26,7 +26,7 @@ def test_pictures_come_when_asked_for(visit):
     assert one.page.evaluate("document.activeElement.textContent") == (
         "Gambarnya sudah dimuat."
     )
-    assert problems(one.page) == []
+    assert faults(one.page) == []
     assert (one.errors, one.foreign) == ([], [])
 
 
@@ -63,7 +63,7 @@ def test_the_words_and_the_address_are_copied(visit):
     one.page.click("[data-copy-from='attribution']")
     one.page.wait_for_selector("text=Kalimat tersalin")
     assert "lisensi" in one.page.evaluate("navigator.clipboard.readText()")
-    assert problems(one.page) == []
+    assert faults(one.page) == []
 
 
 def test_a_whole_course_is_printed_with_its_transcripts_open(visit):
@@ -72,7 +72,7 @@ def test_a_whole_course_is_printed_with_its_transcripts_open(visit):
     one.page.click("a[href^='/cetak/']")
     assert one.page.locator("[data-print]").is_visible()
     assert one.page.locator("details:not([open])").count() == 0
-    assert problems(one.page) == []
+    assert faults(one.page) == []
     one.page.emulate_media(media="print")
     assert one.page.locator("[data-print]").is_hidden()
     assert one.errors == []

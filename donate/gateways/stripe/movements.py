@@ -71,6 +71,14 @@ class MovementsMixin:
     def is_dispute(self, event_type: str) -> bool:
         return event_type.startswith("charge.dispute.")
 
+    def disputed_since(self, moment: datetime) -> Iterator[str]:
+        with translated_errors():
+            found = self.api.v1.disputes.list(
+                {"created": {"gte": int(moment.timestamp())}, "limit": PAGE}
+            )
+            for item in found.auto_paging_iter():
+                yield str(item.charge)
+
     def dispute_of(self, payment_ids: Sequence[str]) -> DisputeState:
         with translated_errors():
             states = {

@@ -2,14 +2,28 @@
 
 from collections import Counter
 
+from donate.ledger import accounts
 from donate.ledger.verifying import verify
-from donate.models import Donation, JournalEntry, ProviderEvent
-from donate.sandbox.truth import movements, times_paid
+from donate.models import (
+    Donation,
+    JournalEntry,
+    Movement,
+    ProviderBalance,
+    ProviderEvent,
+)
+from donate.sandbox.truth import disputes, given_back, movements, times_paid
 
 from .reaper import Child
 
 #: Where the other side of a movement is booked. A new kind is one more line.
-SIDES = {"charge": "income:donations"}
+SIDES = {
+    "charge": accounts.DONATIONS,
+    "refund": accounts.REFUNDS,
+    "refund_failure": accounts.REFUNDS,
+    "adjustment": accounts.DISPUTES,
+    "payout": accounts.IN_TRANSIT,
+    "payout_failure": accounts.IN_TRANSIT,
+}
 OVER = (Donation.State.BOOKED, Donation.State.EXPIRED, Donation.State.FAILED)
 
 
@@ -18,6 +32,8 @@ def differences(store):
     return [
         *money(store),
         *gifts(store),
+        *returns(store),
+        *account(),
         *events(),
         *(str(problem) for problem in verify()),
     ]
@@ -63,6 +79,26 @@ def gifts(store):
             yield f"{donation} was paid {times} times, problem {donation.problem!r}"
     for reference in paid:
         yield f"{reference} was paid and nobody knows it"
+
+
+def returns(store):
+    """What went back to each donor, and how the donors' banks see it."""
+    back, seen = given_back(store), disputes(store)
+    for donation in Donation.objects.all():
+        reference = str(donation.public_id)
+        if donation.refunded_minor != back[reference]:
+            yield f"{donation}: {donation.refunded_minor} of {back[reference]} returned"
+        if donation.dispute != seen.get(reference, ""):
+            yield f"{donation}: dispute {donation.dispute!r}, {seen.get(reference)!r}"
+
+
+def account():
+    """Nothing of the provider's account is left unexplained."""
+    for movement in Movement.objects.needing_attention():
+        yield f"{movement} is {movement.state}: {movement.problem}"
+    for balance in ProviderBalance.objects.all():
+        if balance.drift:
+            yield f"{balance} drifts by {balance.drift}"
 
 
 def events():

@@ -8,13 +8,14 @@ from django.test import RequestFactory
 
 from donate import gateways
 from donate.gateways.base import GatewayError
-from donate.models import Donation, ProviderEvent
+from donate.models import Cursor, Donation, ProviderEvent
 from donate.money import Money
 from donate.reconcile import tick
 from donate.services import Gift, donation_pay, donation_start, settle
 from donate.views import webhook
 
 LONG = timedelta(hours=13)
+A_NIGHT = timedelta(hours=25)  # after which the account is walked again
 
 
 def absolute(path):
@@ -75,6 +76,7 @@ def wait_and_tick():
             expires_at=F("expires_at") - LONG,
             checked_at=None,
         )
+        Cursor.objects.update(at=F("at") - A_NIGHT)
         ProviderEvent.objects.update(processed_at=F("processed_at") - LONG)
     return tick().failures
 

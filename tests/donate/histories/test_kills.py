@@ -122,3 +122,28 @@ def test_killed_at_every_point_of_booking_a_gift(calm_world, database):
         "before COMMIT",
         "after COMMIT",
     } <= set(points)
+
+
+def test_killed_at_every_point_of_booking_a_refund(calm_world, database):
+    sandbox = calm_world.sandbox
+    for url in calm_world.run(site.begin_some, 50):
+        sandbox.account.pay(sandbox.store.get(url.rpartition("/")[2]))
+    sandbox.release_fees()
+    calm_world.deliver_these(calm_world.untold())
+    for charge in sandbox.store.of_kind("charge")[:50]:
+        sandbox.account.refund_create({"charge": charge["id"], "amount": 1_000_000})
+    events = iter(sandbox.events("charge.refunded"))
+    points = die_at_every_point(
+        database, lambda: (site.deliver, *sandbox.signed(next(events)))
+    )
+    calm_world.close_pages()
+    calm_world.tick()
+    assert verdict(database, sandbox.store) == {"result": []}
+    assert {
+        "after INSERT movement",
+        "before INSERT journalentry",
+        "after UPDATE movement",
+        "after UPDATE donation",
+        "before COMMIT",
+        "after COMMIT",
+    } <= set(points)

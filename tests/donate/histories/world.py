@@ -97,6 +97,55 @@ class World:
         if waiting:
             self.sandbox.account.settle(self.chance.choice(waiting))
 
+    def refund(self):
+        """The organisation gives all of a payment back, or a part of it."""
+        if charge := self.some("charge", paid=True, refunded=False):
+            left = charge["amount"] - charge["amount_refunded"]
+            amount = self.chance.choice([left, max(1, left // 3)])
+            given = {"charge": charge["id"], "amount": amount}
+            self.sandbox.account.refund_create(given)
+
+    def refund_fail(self):
+        """The donor's bank does not take it."""
+        if refund := self.some("refund", status="succeeded"):
+            self.sandbox.account.refund_fail(refund)
+
+    def dispute(self):
+        """The donor's bank takes a payment back, or a part, or only asks."""
+        disputed = {each["charge"] for each in self.sandbox.store.of_kind("dispute")}
+        charge = self.some("charge", paid=True, refunded=False)
+        if charge and charge["id"] not in disputed:
+            amount = self.chance.choice([charge["amount"], charge["amount"] // 2])
+            inquiry = self.chance.random() < 0.2
+            self.sandbox.account.dispute_open(charge, amount, inquiry=inquiry)
+
+    def dispute_end(self):
+        if dispute := self.some("dispute", status="needs_response"):
+            outcome = self.chance.choice(["won", "lost"])
+            self.sandbox.account.dispute_close(dispute, outcome)
+
+    def payout(self):
+        """All that is there goes to the bank, as it does every few days."""
+        sums = Counter()
+        for moved in self.sandbox.store.of_kind("balance_transaction"):
+            if moved["payout"] is None:
+                sums[moved["currency"]] += moved["net"]
+        if full := [currency for currency, total in sums.items() if total > 0]:
+            self.sandbox.account.payout_automatic(self.chance.choice(sorted(full)))
+
+    def payout_fail(self):
+        if payout := self.some("payout", status="in_transit"):
+            self.sandbox.account.payout_fail(payout)
+
+    def some(self, kind, **like):
+        """One of the service's objects that are so; None if there is none."""
+        found = [
+            each
+            for each in self.sandbox.store.of_kind(kind)
+            if all(each[name] == value for name, value in like.items())
+        ]
+        return self.chance.choice(found) if found else None
+
     def expire(self):
         if session := self.some_page():
             close(self.sandbox, session)
@@ -146,15 +195,21 @@ def close(sandbox, session):
 
 
 #: What may happen and how often. A method of World and a line here is all that a new
-#: operation, such as a refund or a payout, takes.
+#: operation takes.
 STEPS = {
     "begin": 4,
     "press": 3,
     "come_back": 3,
-    "pay": 4,
+    "pay": 6,
     "decline": 1,
     "decline_then_pay": 2,
-    "fee": 3,
+    "fee": 5,
+    "refund": 3,
+    "refund_fail": 1,
+    "dispute": 3,
+    "dispute_end": 3,
+    "payout": 3,
+    "payout_fail": 2,
     "expire": 1,
     "events": 4,
     "old_events": 2,

@@ -77,6 +77,16 @@ def test_18_a_question_of_the_bank_takes_no_money_and_ends_without_a_trace(
     assert gift.dispute == ""
 
 
+def test_5_a_question_of_the_bank_nobody_told_about_is_found_by_the_walk(
+    gift, charge, account, gateway
+):
+    walk(gateway)
+    account.dispute_open(charge, inquiry=True)
+    walk(gateway)
+    gift.refresh_from_db()
+    assert gift.dispute == "open"
+
+
 def test_4_events_of_a_dispute_in_the_wrong_order_end_right(
     donor, gift, charge, account
 ):
