@@ -30,6 +30,11 @@ class SlotReport:
     def clicks(self) -> int:
         return sum(day.clicks for day in self.days)
 
+    @property
+    def rate(self) -> float:
+        """Clicks of a hundred views; 0 where nobody saw it."""
+        return 100 * self.clicks / self.views if self.views else 0.0
+
 
 def sponsor_report(sponsor: Sponsor) -> list[SlotReport]:
     """All figures of one sponsor, the newest advertisement first."""

@@ -27,6 +27,19 @@ def test_the_link_opens_without_signing_in_and_shows_days_and_sums(client, slot)
     assert '<td class="pk-number">100</td><td class="pk-number">5</td>' in html
 
 
+def test_what_it_brought_comes_first_and_what_it_means_last(client, slot):
+    html = client.get(slot.sponsor.get_absolute_url()).content.decode()
+    sums = "<dd>100</dd></div>", "<dd>5</dd></div>", "<dd>5,0</dd></div>"
+    places = [html.index(text) for text in (*sums, "<table", "pk-fold")]
+    assert places == sorted(places)
+
+
+def test_an_advertisement_nobody_saw_has_no_rate(client):
+    html = client.get(factories.slot().sponsor.get_absolute_url()).content.decode()
+    assert "<dd>0</dd>" in html
+    assert "100 kali" not in html
+
+
 def test_it_stays_out_of_caches_search_engines_and_other_sites(client, slot):
     response = client.get(slot.sponsor.get_absolute_url())
     assert "no-store" in response["Cache-Control"]
