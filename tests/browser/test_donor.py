@@ -44,6 +44,7 @@ def give(page):
     page.locator("details summary").filter(has_text="nama").first.click()
     page.fill("[name=name]", "Sari Wulandari")
     page.locator("[name=show_name]").check()
+    page.wait_for_timeout(2500)  # nobody is quicker, machines are
     page.locator("#give [type=submit]").first.click()
     page.get_by_role("button", name=re.compile("^Bayar")).click()
     page.wait_for_url("**/donasi/status/**")
