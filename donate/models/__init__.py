@@ -17,6 +17,7 @@ from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
 from .organisation import OrganisationSettings
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
+from .pending import LookedAt, PendingEntry, PreparedMonth
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .transparency import Organisation, PublishedMonth
 
@@ -40,10 +41,13 @@ __all__ = [
     "JournalLine",
     "LedgerCheck",
     "Letter",
+    "LookedAt",
     "Movement",
     "Organisation",
     "OrganisationSettings",
+    "PendingEntry",
     "PeriodClose",
+    "PreparedMonth",
     "PresetAmount",
     "ProviderBalance",
     "ProviderEvent",
