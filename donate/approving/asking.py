@@ -10,6 +10,7 @@ from ..audit import told
 from ..bank.booking import row_lock
 from ..bank.deciding import made_from, row_record, row_undo
 from ..bank.errors import RowRefused
+from ..ledger.books import lock_head
 from ..ledger.errors import SourceKeyConflict
 from ..ledger.posting import entry_reverse
 from ..ledger.proofs import proof_store
@@ -171,6 +172,7 @@ def purpose_text(purpose: Purpose) -> str:
 
 def _keep(*, proof: Any = None, **facts: Any) -> PendingEntry:
     """Keep what is asked for, with its proof; a nonce that is known keeps its first."""
+    lock_head(facts["book_id"])
     stored = proof_store(proof)
     facts["action"] = facts["action"].value
     facts["nonce"] = facts.get("nonce") or uuid4()

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -154,10 +154,10 @@ def rows(scope: Scope, user: Any = None) -> list[Row]:
 
 
 def sample(rows: "QuerySet[Any]") -> tuple[list[Any], int]:
-    """The first few, and how many there are."""
-    first = list(rows[: SHOWN + 1])
-    number = len(first) if len(first) <= SHOWN else rows.count()
-    return first[:SHOWN], number
+    """The first few, and how many there are; in one query."""
+    counted = rows.annotate(number_of_all=Window(Count("pk")))
+    first = list(counted[:SHOWN])
+    return first, first[0].number_of_all if first else 0
 
 
 def unseen(

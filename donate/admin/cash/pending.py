@@ -89,6 +89,9 @@ class PendingIndexView(IndexView):
     def get_base_queryset(self):
         return seen_pending()
 
+    def get_edit_url(self, instance):
+        """It is decided about, never edited."""
+
 
 class PendingInspectView(SeenInspectView):
     page_title = gettext_lazy("Entry to approve")
@@ -117,6 +120,9 @@ class PendingInspectView(SeenInspectView):
 
     def get_page_subtitle(self):
         return str(self.object.amount)
+
+    def get_edit_url(self):
+        """It is decided about, never edited."""
 
     @cached_property
     def is_own(self):

