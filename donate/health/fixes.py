@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -133,7 +134,7 @@ def check_now(book: str, pk: int, author: Any) -> str:
     return _("The books are being checked. Look here again in a minute.")
 
 
-SEEN = {
+SEEN: dict[str, tuple[type[Model], str, str]] = {
     "gifts": (Donation, "book", "problem"),
     "movements": (Movement, "", "problem"),
     "letters": (Letter, "donation__book", ""),
@@ -156,11 +157,15 @@ def look_at(*, book: str, check: str, pk: int, reason: str, author: Any) -> Look
     return looked
 
 
+def mode_of(book: str) -> dict[str, bool]:
+    return {"livemode": book == Book.Name.LIVE}
+
+
 def about_now(book: str, check: str, pk: int) -> str:
     model, of_book, about = SEEN[check]
-    by = {"seq": pk} if model is JournalEntry else {"pk": pk}
-    mode = {of_book: book} if of_book else {"livemode": book == Book.Name.LIVE}
-    row = model.objects.filter(**by, **mode).first()
+    facts: dict[str, Any] = {of_book: book} if of_book else mode_of(book)
+    facts["seq" if model is JournalEntry else "pk"] = pk
+    row = model._default_manager.filter(**facts).first()
     if row is None:
         raise gone()
     return str(getattr(row, about)) if about else ""

@@ -31,8 +31,8 @@ def stuck_events(scope: Scope) -> Iterator[Found]:
     given_up = Q(state=Event.FAILED, attempts__gte=TRIED_OFTEN)
     lying = Q(state=Event.RECEIVED, received_at__lt=scope.now - STUCK)
     stuck = ProviderEvent.objects.filter(given_up | lying, livemode=scope.livemode)
-    stuck = scope.times(stuck, "received_at").order_by("received_at")
-    events, number = sample(stuck)
+    in_scope = scope.times(stuck, "received_at").order_by("received_at")
+    events, number = sample(in_scope)
     if not events:
         return
     what = ngettext(

@@ -59,4 +59,5 @@ def statement_balances(book: str, last_day: date) -> dict[int, int]:
     imports = BankImport.objects.filter(
         book=book, last_day=last_day, closing_minor__isnull=False
     )
-    return dict(imports.order_by("pk").values_list("account__account", "closing_minor"))
+    rows = imports.order_by("pk").values_list("account__account", "closing_minor")
+    return {account: minor for account, minor in rows if minor is not None}

@@ -28,6 +28,9 @@ class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     page_title = gettext_lazy("Cash health")
     header_icon = "check"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         book = active_book()
         found = rows(Scope(book), self.request.user)

@@ -36,6 +36,9 @@ class MonthsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     page_title = gettext_lazy("Close a month")
     header_icon = "lock"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         book = active_book()
         closes = {close.month: close for close in PeriodClose.objects.filter(book=book)}
