@@ -117,7 +117,6 @@ class MonthView(OneMonth, FormView):
     any_permission_required = ("add", "change", "view")
     template_name = "prakerja_donate/admin/months/month.html"
     form_class = PrepareForm
-    header_icon = "lock"
 
     def get_page_title(self):
         return self.name

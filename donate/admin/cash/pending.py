@@ -118,6 +118,14 @@ class PendingInspectView(SeenInspectView):
     def get_object(self, queryset=None):
         return get_object_or_404(seen_pending(), pk=self.pk)
 
+    def get_fields_context(self):
+        """What there is to say; a dash would have to be read for nothing."""
+        return [
+            self.get_context_for_field(fact)
+            for fact in self.facts
+            if fact[1](self.object)
+        ]
+
     def get_page_subtitle(self):
         return str(self.object.amount)
 
