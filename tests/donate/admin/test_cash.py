@@ -22,7 +22,7 @@ from donate.models import (
 from donate.setup import ensure_approvers
 from tests.donate import factories
 
-from .desk import correct, read, record, typed
+from .desk import correct, inspect, read, record, typed
 
 pytestmark = pytest.mark.django_db
 HEALTH = "/admin/cash-book-health/"
@@ -150,7 +150,9 @@ def test_a_large_entry_waits_and_an_approver_books_it(client, treasurer, approve
     assert "bendahara" in read(client.get(at("pending:index")))
     page = follow(client, at("pending:approve", pending.pk))
     assert "booked as number 1" in page
-    assert JournalEntry.objects.get().note.author == treasurer
+    entry = JournalEntry.objects.get()
+    assert entry.note.author == treasurer
+    assert "penyetuju" in read(client.get(inspect(entry)))
 
 
 def test_who_asked_is_told_that_somebody_else_decides(client, superuser):
