@@ -24,6 +24,7 @@ from ...months.calendar import months_known
 from ...months.checklist import month_reasons, month_rows
 from ...months.closing import has_moved, month_prepare, month_sign
 from ...months.errors import NotReady
+from ...transparency.showing import organisation_of
 from .month_forms import PrepareForm
 
 INDEX = "prakerja_donate_months:index"
@@ -203,7 +204,9 @@ class PaperView(OneMonth, TemplateView):
         return _("Statement of %(month)s") % {"month": self.name}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**self.shared(), **kwargs)
+        return super().get_context_data(
+            **self.shared(), organisation=organisation_of(self.request), **kwargs
+        )
 
 
 def pins(prepared):
