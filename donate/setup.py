@@ -57,7 +57,6 @@ APPROVER_PERMISSIONS = (
 DONOR_PERMISSIONS = (
     ("prakerja_donate", "change_donorcontact"),
     ("prakerja_donate", "view_donorconsent"),
-    ("prakerja_donate", "change_organisationsettings"),
 )
 ADVERTISING_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")

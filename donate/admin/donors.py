@@ -1,11 +1,10 @@
 """Where donors stand in the admin: their menu, their rights, their log."""
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from ..models import DonorConsent, DonorContact, OrganisationSettings
+from ..models import DonorConsent, DonorContact
 from .policies import RestrictedPolicy
 from .readers import ReaderViewSet
 from .wall import WallViewSet
@@ -19,13 +18,9 @@ class DonorsGroup(ModelViewSetGroup):
 
 
 def register():
-    """Nobody edits or deletes here what donors said; the organisation is a setting."""
+    """Nobody edits or deletes here what donors said."""
     for model, action in ((DonorContact, "change"), (DonorConsent, "view")):
         register_permission_policy(model, RestrictedPolicy(model, actions=[action]))
-    if apps.is_installed("wagtail.contrib.settings"):
-        from wagtail.contrib.settings.models import register_setting
-
-        register_setting(OrganisationSettings, icon="group")
 
 
 def log_actions(actions):

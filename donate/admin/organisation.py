@@ -43,7 +43,7 @@ def organisation_panel(request):
     site = Site.find_for_request(request)
     if site is None:
         return None
-    known = Organisation.objects.filter(site=site).first() or Organisation(site=site)
+    known = Organisation.known(request)
     if known.missing or known.permit_is_over:
         return OrganisationPanel(known, site)
     return None

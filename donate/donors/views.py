@@ -19,9 +19,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from ..models import Donation, DonorConsent, DonorContact, OrganisationSettings
+from ..answers import SeeOther, private
+from ..models import Donation, DonorConsent, DonorContact, Organisation
 from ..services import donor_erase, newsletter_stop, wishes_change
-from ..views import SeeOther, private
 from .forms import DonorForm, EraseForm, known_of
 from .newsletter import contact_of
 from .receipts import receipt_of
@@ -66,7 +66,7 @@ def receipt_page(
         status,
         receipt=receipt_of(donation),
         contact=DonorContact.objects.filter(donation=donation).first(),
-        organisation=OrganisationSettings.load(request),
+        organisation=Organisation.known(request),
         problem=problem,
         is_on_its_way="terkirim" in request.GET and not problem,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from ..donors.receipts import receipt_of
-from ..models import Donation, DonorContact, Letter, OrganisationSettings
+from ..models import Donation, DonorContact, Letter, Organisation
 from ..money import Money
 
 # What is sent once more reads as it did the first time.
@@ -25,7 +25,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives | None:
     contact = DonorContact.objects.filter(donation=donation).exclude(email="").first()
     if contact is None:
         return None
-    organisation = OrganisationSettings.load()
+    organisation = Organisation.known()
     facts = site_facts()
     context = {
         **facts,

@@ -15,11 +15,11 @@ from .ledger import (
 from .letters import Letter, ReceiptSeries
 from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
-from .organisation import OrganisationSettings
+from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .pending import LookedAt, PendingEntry, PreparedMonth
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
-from .transparency import Organisation, PublishedMonth
+from .transparency import PublishedMonth
 
 __all__ = [
     "Account",
@@ -44,7 +44,6 @@ __all__ = [
     "LookedAt",
     "Movement",
     "Organisation",
-    "OrganisationSettings",
     "PendingEntry",
     "PeriodClose",
     "PreparedMonth",

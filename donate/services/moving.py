@@ -20,6 +20,7 @@ from .settling import (
     payments_record,
     ref_keep,
 )
+from .thanking import gift_tell
 
 logger = logging.getLogger(__name__)
 State, Problem = Movement.State, Movement.Problem
@@ -97,6 +98,7 @@ def returned_book(
     donation.refunded_minor = refunded(donation)
     donation.dispute = str(dispute)
     donation.save(update_fields=["refunded_minor", "dispute"])
+    gift_tell(donation)
 
 
 def refunded(donation: Donation) -> int:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from wagtail.models import Site
 
 from ..ledger import privacy
 from ..ledger.accounts import account_label
@@ -48,14 +47,8 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "statement": books,
         "uses": uses(books.main.total),
         "published": list(published_months(books.book).reverse()),
-        "organisation": organisation_of(request),
+        "organisation": Organisation.known(request),
     }
-
-
-def organisation_of(request: HttpRequest) -> Organisation | None:
-    """Never Wagtail's own way here: it makes a missing row while a page is read."""
-    site = Site.find_for_request(request)
-    return Organisation.objects.filter(site=site).first()
 
 
 def books_page() -> TransparencyPage | None:

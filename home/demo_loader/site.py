@@ -3,7 +3,7 @@
 from wagtail.models import Site
 
 from courses.models import CategoryPage
-from donate.models import DonatePage, PresetAmount, TransferAccount
+from donate.models import DonatePage, Organisation, PresetAmount, TransferAccount
 from home.models import (
     FooterMenuItem,
     HomePage,
@@ -92,6 +92,21 @@ def load_settings():
             for order, page in enumerate(footer_pages())
         ]
     settings.save()
+    load_organisation(organisation, settings.site)
+
+
+def load_organisation(facts, site):
+    about, _created = Organisation.objects.get_or_create(site=site)
+    values = {
+        "name": facts["name"],
+        "address": facts["address"],
+        "permit_number": facts["permit"],
+        "contact_email": facts["email"],
+        "contact_phone": facts["whatsapp"],
+        "account_holder": facts["name"],
+    }
+    fill(about, values)
+    about.save()
 
 
 def footer_pages():

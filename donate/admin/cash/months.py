@@ -18,13 +18,12 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from ...ledger.books import active_book
 from ...ledger.periods import periods
-from ...models import Book, PeriodClose, PreparedMonth
+from ...models import Book, Organisation, PeriodClose, PreparedMonth
 from ...money import Money
 from ...months.calendar import months_known
 from ...months.checklist import month_reasons, month_rows
 from ...months.closing import has_moved, month_prepare, month_sign
 from ...months.errors import NotReady
-from ...transparency.showing import organisation_of
 from .month_forms import PrepareForm
 
 INDEX = "prakerja_donate_months:index"
@@ -205,7 +204,7 @@ class PaperView(OneMonth, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            **self.shared(), organisation=organisation_of(self.request), **kwargs
+            **self.shared(), organisation=Organisation.known(self.request), **kwargs
         )
 
 

@@ -4,10 +4,11 @@ import csv
 import io
 
 import pytest
-from wagtail.models import ModelLogEntry
+from django.urls import reverse
+from wagtail.models import ModelLogEntry, Site
 
 from donate.donors.newsletter import stop_path
-from donate.models import Donation, DonorConsent, OrganisationSettings
+from donate.models import Donation, DonorConsent, Organisation
 from tests.donate import factories
 
 from .desk import read
@@ -126,18 +127,20 @@ def test_a_link_that_is_none_of_ours_leads_nowhere(client, db, key):
     assert client.get(f"/donasi/berhenti/{key}/").status_code == 404
 
 
+def organisation_path():
+    site = Site.objects.get(is_default_site=True)
+    return reverse(
+        "wagtailsettings:edit", args=["prakerja_donate", "organisation", site.pk]
+    )
+
+
 def test_the_organisation_is_a_setting_the_treasurer_fills_in(client, treasurer):
-    path = "/admin/settings/prakerja_donate/organisationsettings/"
-    page = client.get(path, follow=True)
     typed = {"name": "Yayasan Uji", "permit_from": "2026-05-01"}
-    client.post(page.redirect_chain[-1][0], typed)
-    assert OrganisationSettings.load().name == "Yayasan Uji"
+    client.post(organisation_path(), typed)
+    assert Organisation.known().name == "Yayasan Uji"
 
 
 def test_a_permit_that_ends_before_it_begins_is_refused(client, treasurer):
-    page = client.get(
-        "/admin/settings/prakerja_donate/organisationsettings/", follow=True
-    )
     typed = {"permit_from": "2026-05-01", "permit_until": "2026-04-01"}
-    answer = client.post(page.redirect_chain[-1][0], typed)
+    answer = client.post(organisation_path(), typed)
     assert "The permit would end before it begins." in read(answer)

@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Site
 
-from donate.models import Donation, OrganisationSettings
+from donate.models import Donation, Organisation
 from donate.money import Money
 from donate.services import transfer_receive
 
@@ -51,8 +52,11 @@ def test_two_gifts_cannot_share_a_number(db):
 
 
 def test_it_shows_number_donor_amount_organisation_and_fingerprint(client):
-    OrganisationSettings.objects.create(
-        name="Yayasan Uji", permit_number="PUB/7", address="Jalan Melati 1\nSolo"
+    Organisation.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        name="Yayasan Uji",
+        permit_number="PUB/7",
+        address="Jalan Melati 1\nSolo",
     )
     gift = factories.received(name="Sari")
     text = page(client, gift)

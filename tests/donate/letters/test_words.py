@@ -2,9 +2,10 @@
 
 import pytest
 from django.core import mail
+from wagtail.models import Site
 
 from donate.letters.sending import letters_send
-from donate.models import Donation, Letter, OrganisationSettings
+from donate.models import Donation, Letter, Organisation
 from donate.services.settling import announce
 
 from .. import factories
@@ -53,8 +54,11 @@ def test_what_a_donor_typed_is_no_markup(db):
 
 
 def test_answers_go_to_the_organisation_with_its_permit_in_the_letter(gift):
-    OrganisationSettings.objects.create(
-        name="Yayasan Uji", permit_number="PUB/7", contact_email="kas@example.org"
+    Organisation.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        name="Yayasan Uji",
+        permit_number="PUB/7",
+        contact_email="kas@example.org",
     )
     message = sent()
     assert message.reply_to == ["kas@example.org"]

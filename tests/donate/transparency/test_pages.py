@@ -162,7 +162,7 @@ def organisation(**facts):
 
 
 def test_an_organisation_with_gaps_is_missing_something():
-    known = organisation(name="Yayasan Melati", contact="kas@contoh.id")
+    known = organisation(name="Yayasan Melati", contact_email="kas@contoh.id")
     assert [str(label) for label in known.missing] == [
         "nomor izin mengumpulkan sumbangan",
         "pemilik rekening",
@@ -172,13 +172,13 @@ def test_an_organisation_with_gaps_is_missing_something():
 def test_the_start_page_of_the_admin_asks_for_what_is_missing(admin_client):
     home = reverse("wagtailadmin_home")
     assert "organisation-section" in admin_client.get(home).content.decode()
-    organisation(name="a", permit_number="b", contact="c", account_holder="d")
+    organisation(name="a", permit_number="b", contact_email="c", account_holder="d")
     assert "organisation-section" not in admin_client.get(home).content.decode()
 
 
 def test_a_permit_that_is_over_is_told(admin_client):
     organisation(
-        name="a", permit_number="b", contact="c", account_holder="d",
+        name="a", permit_number="b", contact_email="c", account_holder="d",
         permit_until="2026-01-31",
     )  # fmt: skip
     page = admin_client.get(reverse("wagtailadmin_home")).content.decode()
