@@ -48,6 +48,9 @@ DEFAULTS: dict[str, Any] = {
         "expenses:outreach",
         "expenses:office",
     ],
+    # Above how many whole units a second person approves what is entered by hand;
+    # 0: never. Closing a month takes two persons whatever stands here.
+    "FOUR_EYES_ABOVE": {"IDR": 0, "USD": 0},
     "LIMIT_EMAIL": (10, 3600),
     # Card payments rest when, within so many minutes, at least so many cards were
     # refused and they are such a share of all that were tried …

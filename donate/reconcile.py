@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from . import conf, gateways
 from .account_walk import walk, walk_due
+from .approving.deciding import refused_forget
 from .bank.keeping import bank_tick
 from .defence.replays import uses_prune
 from .defence.telling import pauses_tell
@@ -61,6 +62,7 @@ def tick(*, walking: bool = True) -> Report:
     report.erased = contacts_erase() + contacts_retire()
     letters_send()
     kept_prune()
+    refused_forget()
     bank_tick()
     return report
 

@@ -28,8 +28,31 @@ TREASURER_PERMISSIONS = (
     ("prakerja_donate", "view_donation"),
     ("prakerja_donate", "view_movement"),
     ("prakerja_donate", "view_providerevent"),
+    ("prakerja_donate", "view_pendingentry"),
+    ("prakerja_donate", "add_preparedmonth"),
+    ("prakerja_donate", "view_preparedmonth"),
     *BANK_PERMISSIONS,
     ("prakerja_donate", "change_organisation"),
+)
+APPROVER_PERMISSIONS = (
+    ("wagtailadmin", "access_admin"),
+    *(
+        ("prakerja_donate", f"view_{model}")
+        for model in (
+            "journalentry",
+            "account",
+            "donation",
+            "movement",
+            "providerevent",
+            "bankrow",
+            "bankimport",
+        )
+    ),
+    *(
+        ("prakerja_donate", f"{action}_{model}")
+        for model in ("pendingentry", "preparedmonth")
+        for action in ("change", "view")
+    ),
 )
 DONOR_PERMISSIONS = (
     ("prakerja_donate", "change_donorcontact"),
@@ -57,6 +80,13 @@ def ensure_treasurers():
     allow(group, TREASURER_PERMISSIONS)
     allow_advertising(group)
     allow_donors(group)
+    return group
+
+
+def ensure_approvers():
+    """Make the group of those who approve and sign, and who record nothing."""
+    group, _created = Group.objects.get_or_create(name="Approvers")
+    allow(group, APPROVER_PERMISSIONS)
     return group
 
 

@@ -3,6 +3,7 @@ from wagtail.permissions import register_permission_policy
 
 from .admin import donors
 from .admin.bank import places as bank_places
+from .admin.cash import places as cash_places
 from .admin.organisation import organisation_panel, register_organisation
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
 from .admin.sponsors import AdvertisingGroup
@@ -31,6 +32,8 @@ for seen in (Donation, Movement, ProviderEvent):
     register_permission_policy(seen, RestrictedPolicy(seen, actions=["view"]))
 bank_places.register_policies()
 hooks.register("register_log_actions", bank_places.register_log_actions)
+cash_places.register_policies()
+hooks.register("register_log_actions", cash_places.register_log_actions)
 
 donors.register()
 hooks.register("register_log_actions", donors.log_actions)

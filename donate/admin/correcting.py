@@ -11,10 +11,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ..approving.asking import reversal_ask
 from ..ledger.errors import PostingError
-from ..ledger.posting import entry_reverse
 from ..ledger.recording import is_correctable
-from ..models import JournalEntry
+from ..models import JournalEntry, PendingEntry
+from .cash.answers import asked
 from .reading import described_lines, seen_entries
 from .recording import typed_for
 
@@ -56,13 +57,11 @@ class CorrectionForm(forms.Form):
     )
 
     def reverse(self, *, entry, author):
-        """Undo the entry; None, with an error on the form, if the books refuse."""
+        """Undo the entry or ask for it; None, with an error, if the books refuse."""
         text = self.cleaned_data["text"]
         reason = self.cleaned_data["reason"] or JournalEntry.Memo.CORRECTION
         try:
-            return entry_reverse(
-                entry=entry, note_text=text, author=author, reason=reason
-            )
+            return reversal_ask(entry=entry, text=text, author=author, reason=reason)
         except PostingError as error:
             logger.warning("not undone: %s: %s", type(error).__name__, error)
             self.add_error(None, str(error.advice))
@@ -115,6 +114,8 @@ class CorrectView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         reversal = form.reverse(entry=self.object, author=self.request.user)
         if reversal is None:
             return self.form_invalid(form)
+        if isinstance(reversal, PendingEntry):
+            return asked(self.request, reversal)
         if form.cleaned_data["then"] == "record" and typed_for(self.object):
             return self.record_again(reversal)
         self.say(_("Undone by number %(number)s."), reversal)

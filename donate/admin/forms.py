@@ -11,15 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from ..approving.asking import entry_ask
 from ..ledger import accounts
 from ..ledger.errors import PostingError, ProofLost
 from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
 from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
-from ..ledger.recording import SOURCES, Memo, Purpose, entry_record
+from ..ledger.recording import SOURCES, Memo, Purpose
 from ..models import Account, SponsorSlot
 from ..money import AmountError, parse_amount
-from ..sponsors.paying import payment_record
 
 logger = logging.getLogger(__name__)
 ACCEPTED = ",".join(f".{kind}" for kind in (*SIGNATURES, "jpeg"))
@@ -197,13 +197,11 @@ class EntryForm(forms.Form):
         return ""
 
     def book(self, *, book, author):
-        """Post the entry; None, with an error on the form, if it cannot be booked."""
+        """Post the entry or ask for it; None, with an error on the form, if refused."""
         facts = {**self.cleaned_data}
         del facts["kept"]
-        slot = facts.pop("slot", None)
-        record = partial(payment_record, slot=slot) if slot else entry_record
         try:
-            entry = record(book=book, author=author, **facts)
+            entry = entry_ask(book=book, author=author, **facts)
         except PostingError as error:
             logger.warning("not booked: %s: %s", type(error).__name__, error)
             self.tell(error)

@@ -23,8 +23,9 @@ from ..ledger.closing import is_closed
 from ..ledger.hashing import local_date
 from ..ledger.proofs import KeptProof, proof_keep, proofs_are_kept
 from ..ledger.recording import SOURCES, likely_duplicates
-from ..models import JournalEntry, SponsorPayment
+from ..models import JournalEntry, PendingEntry, SponsorPayment
 from ..money import Money
+from .cash.answers import asked, needs_approval, typed_before
 from .forms import today
 from .reading import seen_entries
 
@@ -69,7 +70,7 @@ class RecordView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             return self.request.POST.dict()
         if "pk" in self.kwargs:
             return typed_for(get_object_or_404(seen_entries(), pk=self.kwargs["pk"]))
-        return {}
+        return typed_before(self.request)
 
     def get_form_kwargs(self):
         kwargs = {**super().get_form_kwargs(), "side": self.side}
@@ -90,6 +91,8 @@ class RecordView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         entry = form.book(book=active_book(), author=self.request.user)
         if entry is None:
             return self.form_invalid(form)
+        if isinstance(entry, PendingEntry):
+            return asked(self.request, entry)
         messages.success(self.request, self.success_message(entry, form))
         return redirect(reverse(self.inspect_url_name, args=[entry.pk]))
 
@@ -117,6 +120,7 @@ class RecordView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             duplicates=duplicates(facts, active_book()),
             is_long_ago=facts["day"] < today() - LONG_AGO,
             closed_month=closed_month(facts["day"]),
+            needs_approval=needs_approval(facts["amount"]),
             has_unsaved_changes=True,
         )
 

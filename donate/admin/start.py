@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from ..health import Scope, rows
 from ..ledger.books import active_book
 from ..ledger.figures import Month
 from ..ledger.statements import statement
-from ..models import Book, Donation, ProviderEvent, TransparencyPage
-from .bank import reading as bank_reading
+from ..models import TransparencyPage
 from .columns import STYLES
 from .forms import today
 from .policies import entry_policy
+
+HEALTH = "prakerja_donate_health:index"
 
 
 @dataclass(frozen=True)
@@ -60,53 +59,6 @@ def public_url(request):
 
 
 def waiting(user, book):
-    """Say only what the reader may also open."""
-    if user.has_perm("prakerja_donate.view_donation"):
-        yield from waiting_gifts(book)
-    if user.has_perm("prakerja_donate.view_providerevent"):
-        yield from waiting_events(book)
-    if user.has_perm("prakerja_donate.view_bankrow"):
-        yield from (Waiting(*one) for one in bank_reading.waiting(book))
-
-
-def waiting_gifts(book):
-    counts = Donation.objects.filter(book=book).aggregate(
-        stuck=Count("pk", ~Q(problem="")),
-        unbooked=Count("pk", Q(state=Donation.State.PAID)),
-    )
-    stuck, unbooked = counts["stuck"], counts["unbooked"]
-    if stuck:
-        text = ngettext(
-            "%(number)s gift needs a person: something about it does not fit.",
-            "%(number)s gifts need a person: something about them does not fit.",
-            stuck,
-        )
-        url = address("donations", attention="true", book=book)
-        yield Waiting(text % {"number": stuck}, url)
-    if unbooked:
-        text = ngettext(
-            "%(number)s gift has arrived and is not booked yet. It is, once the "
-            "payment service has told its fee, mostly within a day.",
-            "%(number)s gifts have arrived and are not booked yet. They are, once the "
-            "payment service has told its fees, mostly within a day.",
-            unbooked,
-        )
-        url = address("donations", state=Donation.State.PAID, book=book)
-        yield Waiting(text % {"number": unbooked}, url)
-
-
-def waiting_events(book):
-    events = ProviderEvent.objects.needing_attention()
-    number = events.filter(livemode=book == Book.Name.LIVE).count()
-    if number:
-        text = ngettext(
-            "%(number)s message of a payment service could not be dealt with.",
-            "%(number)s messages of a payment service could not be dealt with.",
-            number,
-        )
-        url = address("events", attention="true", book=book)
-        yield Waiting(text % {"number": number}, url)
-
-
-def address(name, **query):
-    return f"{reverse(f'prakerja_donate_{name}:index')}?{urlencode(query)}"
+    """What the cash health finds; only what the reader may also open."""
+    for row in rows(Scope(book), user):
+        yield Waiting(row.found.what, row.found.url or reverse(HEALTH))

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from ..models import Book, JournalEntry
 from .bank.menu import BankGroup
+from .cash.menu import CASH_VIEWSETS
 from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
@@ -117,4 +118,5 @@ class CashBookGroup(ModelViewSetGroup):
         MovementViewSet,
         AccountViewSet,
         BankGroup,
+        *CASH_VIEWSETS,
     )

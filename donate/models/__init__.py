@@ -17,6 +17,7 @@ from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
+from .pending import LookedAt, PendingEntry, PreparedMonth
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .transparency import PublishedMonth
 
@@ -40,9 +41,12 @@ __all__ = [
     "JournalLine",
     "LedgerCheck",
     "Letter",
+    "LookedAt",
     "Movement",
     "Organisation",
+    "PendingEntry",
     "PeriodClose",
+    "PreparedMonth",
     "PresetAmount",
     "ProviderBalance",
     "ProviderEvent",

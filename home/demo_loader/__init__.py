@@ -10,6 +10,7 @@ from . import (
     donors,
     english,
     money,
+    months,
     paths,
     people,
     site,
@@ -40,5 +41,6 @@ def load_demo():
     bank.load_bank()
     donors.load_donors()
     sponsors.load_sponsors()
+    months.load_closed_months()
     verify_and_record()
     return True

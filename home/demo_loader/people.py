@@ -29,6 +29,7 @@ LOGINS = [
         ("Kontributor Pengembangan Diri",),
     ),
     Login("bendahara", "keeps the books", ("Treasurers",)),
+    Login("penyetuju", "approves large entries, signs months", ("Approvers",)),
 ]
 
 

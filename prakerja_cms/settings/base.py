@@ -251,5 +251,6 @@ PRAKERJA_DONATE = {
     "STRIPE_SECRET_KEY": env("STRIPE_SECRET_KEY", default=""),
     "STRIPE_WEBHOOK_SECRET": env("STRIPE_WEBHOOK_SECRET", default=""),
     "STRIPE_API_BASE": env("STRIPE_API_BASE", default=""),
+    "FOUR_EYES_ABOVE": {"IDR": env.int("FOUR_EYES_ABOVE", default=0)},
 }
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])

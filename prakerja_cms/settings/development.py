@@ -15,6 +15,11 @@ if not env("EMAIL_URL", default=""):
     )
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 
+# Low enough that trying things out meets the second person.
+PRAKERJA_DONATE["FOUR_EYES_ABOVE"] = {
+    "IDR": env.int("FOUR_EYES_ABOVE", default=5_000_000)
+}
+
 if not PRAKERJA_DONATE["STRIPE_SECRET_KEY"]:
     # No Stripe account: donate.sandbox stands in for it, one port further.
     PRAKERJA_DONATE |= {

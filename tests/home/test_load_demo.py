@@ -230,6 +230,7 @@ def test_the_printed_logins_work_and_have_their_groups(demo, client):
         "editor": {"Editors", "Moderators"},
         "kontributor": {"Kontributor Pengembangan Diri"},
         "bendahara": {"Treasurers"},
+        "penyetuju": {"Approvers"},
     }
     for username, names in groups.items():
         assert f"{username:<12} {PASSWORD}" in demo

@@ -11,10 +11,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ...approving.asking import check_free, row_record_ask, row_undo_ask
 from ...bank import deciding
 from ...bank.errors import RowRefused
 from ...ledger.errors import PostingError
-from ...models import Donation, JournalEntry
+from ...models import Donation, JournalEntry, PendingEntry
+from ..cash.answers import asked
 from . import reading
 from .forms import ReasonForm, RecordForm
 from .row_views import seen_rows
@@ -53,12 +55,15 @@ class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         try:
-            self.decide(form.cleaned_data)
+            check_free(self.row)
+            done = self.decide(form.cleaned_data)
         except RowRefused as refused:
             return self.refused(str(refused))
         except PostingError as error:
             form.add_error(None, str(error.advice))
             return self.form_invalid(form)
+        if isinstance(done, PendingEntry):
+            return asked(self.request, done)
         messages.success(self.request, _("Done."))
         return redirect(self.back_url)
 
@@ -150,7 +155,7 @@ class RecordRowView(DecideView):
         return {**super().get_form_kwargs(), "side": side}
 
     def decide(self, facts):
-        deciding.row_record(row=self.row, author=self.request.user, **facts)
+        return row_record_ask(row=self.row, author=self.request.user, **facts)
 
 
 class IgnoreView(DecideView):
@@ -176,4 +181,4 @@ class UndoView(DecideView):
     )
 
     def decide(self, facts):
-        deciding.row_undo(row=self.row, author=self.request.user, **facts)
+        return row_undo_ask(row=self.row, author=self.request.user, **facts)

@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ...bank.balances import drift
 from ...bank.candidates import short_code
@@ -66,18 +65,6 @@ def counts(kept):
         }
         for state in State
     ]
-
-
-def waiting(book):
-    """What waits for a person, in words, and where it is; nothing if nothing does."""
-    number = BankRow.objects.of_book(book).undecided().count()
-    if number:
-        text = ngettext(
-            "%(number)s bank movement has to be decided.",
-            "%(number)s bank movements have to be decided.",
-            number,
-        )
-        yield text % {"number": number}, rows_url(undecided="true")
 
 
 def rows_url(**query):

@@ -1,0 +1,150 @@
+"""The health of the cash on one page, and what one press can mend."""
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from ...health.fixes import FIXES, SEEN, FixFailed, look_at
+from ...health.registry import CHECKS, Scope, rows
+from ...ledger.books import active_book
+from ...models import JournalEntry
+from ..policies import may_see_books
+
+
+class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    model = JournalEntry
+    any_permission_required = ("add", "view")
+    template_name = "prakerja_donate/admin/health/page.html"
+    page_title = gettext_lazy("Cash health")
+    header_icon = "check"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        book = active_book()
+        found = rows(Scope(book), self.request.user)
+        return super().get_context_data(
+            rows=found,
+            asked_at=timezone.now(),
+            may_mend=self.user_has_permission("add"),
+            fixes=FIXES,
+            is_test_book=book == "test",
+            **kwargs,
+        )
+
+
+class FixView(PermissionCheckedMixin, View):
+    """Mend one thing and come back; a mere look at the address does nothing."""
+
+    model = JournalEntry
+    permission_required = "add"
+    http_method_names = ["post"]
+
+    def post(self, request, fix, pk):
+        if fix not in FIXES:
+            raise Http404
+        try:
+            message = FIXES[fix].run(active_book(), pk, request.user)
+        except FixFailed as failed:
+            messages.error(request, str(failed))
+        else:
+            messages.success(request, message)
+        return redirect(reverse("prakerja_donate_health:index"))
+
+
+class SeenForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why may it stay as it is?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "For example: the second payment was given back on 3 May. Only those who "
+            "see the books read it."
+        ),
+    )
+
+
+class SeenView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Take a thing off the list, with the reason; it is back when it changes."""
+
+    model = JournalEntry
+    permission_required = "add"
+    form_class = SeenForm
+    template_name = "prakerja_donate/admin/health/seen.html"
+    page_title = gettext_lazy("Mark as looked at")
+    header_icon = "check"
+
+    def dispatch(self, request, *args, **kwargs):
+        if kwargs["check"] not in SEEN:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        index = reverse("prakerja_donate_health:index")
+        return [
+            *self.breadcrumbs_items,
+            {"url": index, "label": _("Cash health")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def form_valid(self, form):
+        try:
+            look_at(
+                book=active_book(),
+                check=self.kwargs["check"],
+                pk=self.kwargs["pk"],
+                author=self.request.user,
+                **form.cleaned_data,
+            )
+        except FixFailed as failed:
+            messages.error(self.request, str(failed))
+        else:
+            messages.success(self.request, _("Noted. It is off the list."))
+        return redirect(reverse("prakerja_donate_health:index"))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            check=CHECKS[self.kwargs["check"]],
+            action_url=self.request.path,
+            back_url=reverse("prakerja_donate_health:index"),
+            submit_button_label=_("Mark as looked at"),
+            submit_button_active_label=_("One moment…"),
+            **kwargs,
+        )
+
+
+class BooksMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_see_books(request.user)
+
+
+class HealthViewSet(ViewSet):
+    name = "prakerja_donate_health"
+    url_prefix = "cash-book-health"
+    icon = "check"
+    menu_label = gettext_lazy("Cash health")
+    menu_item_class = BooksMenuItem
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.construct_view(HealthView), name="index"),
+            path(
+                "mend/<slug:fix>/<int:pk>/", self.construct_view(FixView), name="mend"
+            ),
+            path(
+                "seen/<slug:check>/<int:pk>/",
+                self.construct_view(SeenView),
+                name="seen",
+            ),
+        ]

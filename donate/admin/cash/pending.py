@@ -1,0 +1,269 @@
+"""Entries that wait for a second person: looked at, approved, refused."""
+
+import logging
+
+from django import forms
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django_filters import ChoiceFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ...approving.deciding import pending_approve, pending_refuse
+from ...approving.errors import Undecidable
+from ...bank.errors import RowRefused
+from ...ledger.accounts import account_label
+from ...ledger.errors import PostingError
+from ...ledger.proofs import MEDIA_TYPES, proof_type
+from ...ledger.recording import Purpose
+from ...models import Account, Book, JournalEntry, PendingEntry
+from ..columns import AmountColumn, FirstColumn, WideColumn
+from ..payments import SeenInspectView, SeenViewSet, moment
+
+logger = logging.getLogger(__name__)
+State = PendingEntry.State
+
+
+def seen_pending():
+    return PendingEntry.objects.select_related(
+        "account",
+        "book",
+        "corrects",
+        "requested_by",
+        "decided_by",
+        "entry",
+        "slot__sponsor",
+    )
+
+
+def action(pending):
+    return capfirst(pending.get_action_display())
+
+
+def state(pending):
+    return capfirst(pending.get_state_display())
+
+
+def asked_by(pending):
+    return pending.requested_by.get_username()
+
+
+def decided_by(pending):
+    return pending.decided_by and pending.decided_by.get_username()
+
+
+def purpose(pending):
+    """Say what it is for: a source, a kind of cost, or what it undoes."""
+    if pending.corrects:
+        number = _("Undoes number %(number)s") % {"number": pending.corrects.seq}
+        reason = JournalEntry.Memo(pending.reason).label
+        return f"{number} · {reason}" if reason else number
+    asked = Purpose.parse(pending.purpose)
+    if asked.memo:
+        return str(JournalEntry.Memo(asked.memo).label)
+    account = Account.objects.filter(code=asked.account).first()
+    return account_label(account or Account(code=asked.account))
+
+
+class PendingFilterSet(WagtailFilterSet):
+    state = ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
+    book = ChoiceFilter(label=gettext_lazy("Book"), choices=Book.Name.choices)
+
+    class Meta:
+        model = PendingEntry
+        fields = ("state", "book")
+
+
+class PendingIndexView(IndexView):
+    page_title = gettext_lazy("To approve")
+
+    def get_base_queryset(self):
+        return seen_pending()
+
+    def get_edit_url(self, instance):
+        """It is decided about, never edited."""
+
+
+class PendingInspectView(SeenInspectView):
+    page_title = gettext_lazy("Entry to approve")
+    template_name = "prakerja_donate/admin/pending/one.html"
+    facts = (
+        (gettext_lazy("Amount"), lambda pending: str(pending.amount)),
+        (gettext_lazy("What is to be booked"), action),
+        (gettext_lazy("What for"), purpose),
+        (gettext_lazy("Date"), lambda p: date_format(p.day, "SHORT_DATE_FORMAT")),
+        (
+            gettext_lazy("Bank account"),
+            lambda p: p.account and account_label(p.account),
+        ),
+        (gettext_lazy("Advertisement"), lambda p: p.slot and str(p.slot)),
+        (gettext_lazy("Description"), lambda pending: pending.text),
+        (gettext_lazy("State"), state),
+        (gettext_lazy("Asked by"), asked_by),
+        (gettext_lazy("Asked at"), moment("requested_at")),
+        (gettext_lazy("Decided by"), decided_by),
+        (gettext_lazy("Decided at"), moment("decided_at")),
+        (gettext_lazy("Why it was refused"), lambda pending: pending.refusal),
+    )
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(seen_pending(), pk=self.pk)
+
+    def get_fields_context(self):
+        """What there is to say; a dash would have to be read for nothing."""
+        return [
+            self.get_context_for_field(fact)
+            for fact in self.facts
+            if fact[1](self.object)
+        ]
+
+    def get_page_subtitle(self):
+        return str(self.object.amount)
+
+    def get_edit_url(self):
+        """It is decided about, never edited."""
+
+    @cached_property
+    def is_own(self):
+        return self.object.requested_by_id == self.request.user.pk
+
+    def get_context_data(self, **kwargs):
+        pending = self.object
+        may_decide = self.user_has_permission("change") and pending.is_waiting
+        may_record = self.request.user.has_perm("prakerja_donate.add_journalentry")
+        return super().get_context_data(
+            pending=pending,
+            is_own=self.is_own,
+            may_decide=may_decide and not self.is_own,
+            may_retry=may_record and pending.state == State.REFUSED,
+            retry_url=retry_url(pending),
+            refuse_form=RefusalForm(),
+            is_test_book=pending.book_id == "test",
+            **kwargs,
+        )
+
+
+def retry_url(pending):
+    """Where the same can be asked for once more, as far as that is typed anew."""
+    if pending.action == PendingEntry.Action.RECORD:
+        return f"{reverse('prakerja_donate_entries:add')}?pending={pending.pk}"
+    if pending.bank_row_id:
+        return reverse("prakerja_donate_bank_rows:inspect", args=[pending.bank_row_id])
+    return reverse("prakerja_donate_entries:inspect", args=[pending.corrects_id])
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why not?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Whoever asked reads this and can try anew."),
+    )
+
+
+class DecideView(PermissionCheckedMixin, View):
+    model = PendingEntry
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        pending = get_object_or_404(PendingEntry, pk=pk)
+        back = redirect(reverse("prakerja_donate_pending:inspect", args=[pk]))
+        try:
+            messages.success(request, self.decide(pending))
+        except (Undecidable, RowRefused) as refused:
+            messages.error(request, str(refused))
+        except PostingError as error:
+            logger.warning("not approved: %s: %s", type(error).__name__, error)
+            messages.error(request, str(error.advice))
+        return back
+
+
+class ApproveView(DecideView):
+    def decide(self, pending):
+        pending = pending_approve(pending=pending, author=self.request.user)
+        return _("Approved, and booked as number %(number)s.") % {
+            "number": pending.entry.seq
+        }
+
+
+class RefuseView(DecideView):
+    def decide(self, pending):
+        form = RefusalForm(self.request.POST)
+        if not form.is_valid():
+            raise Undecidable(_("Say in a few words why, so that it can be mended."))
+        pending_refuse(
+            pending=pending,
+            reason=form.cleaned_data["reason"],
+            author=self.request.user,
+        )
+        return _("Refused. Nothing was booked.")
+
+
+class PendingProofView(PermissionCheckedMixin, View):
+    """The proof of what waits, to those who decide about it; never shown in a page."""
+
+    model = PendingEntry
+    permission_required = "view"
+
+    def get(self, request, pk):
+        pending = get_object_or_404(PendingEntry, pk=pk)
+        if not pending.proof:
+            raise Http404
+        kind = proof_type(pending.proof)
+        return FileResponse(
+            pending.proof.open(),
+            as_attachment=True,
+            filename=f"{pending.day}.{kind or 'bin'}",
+            content_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
+            headers={
+                "X-Content-Type-Options": "nosniff",
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+
+class PendingViewSet(SeenViewSet):
+    model = PendingEntry
+    name = "prakerja_donate_pending"
+    url_prefix = "cash-book-approvals"
+    icon = "tick-inverse"
+    menu_label = gettext_lazy("To approve")
+    ordering = ("-requested_at", "-pk")
+    filterset_class = PendingFilterSet
+    search_fields = ("text", "refusal")
+    index_view_class = PendingIndexView
+    inspect_view_class = PendingInspectView
+    list_display = (
+        FirstColumn(
+            "action",
+            label=gettext_lazy("What is to be booked"),
+            accessor=action,
+            url_name="prakerja_donate_pending:inspect",
+            below=(state, asked_by),
+        ),
+        AmountColumn("amount", label=gettext_lazy("Amount"), accessor="amount"),
+        WideColumn("day", label=gettext_lazy("Date"), sort_key="day"),
+        WideColumn("state", label=gettext_lazy("State"), accessor=state),
+        WideColumn("asked", label=gettext_lazy("Asked by"), accessor=asked_by),
+        WideColumn("decided", label=gettext_lazy("Decided by"), accessor=decided_by),
+    )
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/approve/", self.construct_view(ApproveView), name="approve"),
+            path("<int:pk>/refuse/", self.construct_view(RefuseView), name="refuse"),
+            path(
+                "<int:pk>/proof/", self.construct_view(PendingProofView), name="proof"
+            ),
+        ]

@@ -1,0 +1,20 @@
+"""The health of the cash: what does not fit, why it matters, and what to do.
+
+``rows`` asks every check that was added by ``registry.check``.
+"""
+
+from . import approvals, bank, books, gifts, letters, providers
+from .registry import Level, Row, Scope, rows
+
+__all__ = [
+    "Level",
+    "Row",
+    "Scope",
+    "approvals",
+    "bank",
+    "books",
+    "gifts",
+    "letters",
+    "providers",
+    "rows",
+]

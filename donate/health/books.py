@@ -1,0 +1,155 @@
+"""The books themselves: whether they were checked, closed and proved."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..ledger.proofs import proofs_are_kept
+from ..ledger.statements import cash_change
+from ..models import Book, JournalEntry, LedgerCheck, PreparedMonth
+from ..months.calendar import first_open_day, months_to_close
+from .places import listed, moment, one
+from .registry import SHOWN, Found, Item, Level, Scope, check, sample, unseen
+
+OLD = timedelta(days=2)
+
+
+@check(
+    "check",
+    level=Level.WRONG,
+    blocks=True,
+    why=_("Only a fresh check shows that nobody has changed a booked entry."),
+    todo=_(
+        "Check the books now. If it finds something, ask whoever runs the server for "
+        "the output of donate_verify and close no month until then."
+    ),
+)
+def last_check(scope: Scope) -> Iterator[Found]:
+    head = Book.objects.filter(name=scope.book).select_related("check_result").first()
+    if head is None or not head.last_seq:
+        return
+    checked: LedgerCheck | None = getattr(head, "check_result", None)
+    if words := check_words(checked, scope, head):
+        yield Found(words, fixes=("verify",))
+
+
+def check_words(checked: LedgerCheck | None, scope: Scope, head: Book) -> str:
+    """What is wrong with the last check; "" if nothing is."""
+    if checked is None:
+        return text("The books have not been checked yet.")
+    facts = {"when": moment(checked.checked_at), "number": checked.problem_count}
+    if checked.problem_count:
+        words = ngettext(
+            "The check of %(when)s found %(number)s problem.",
+            "The check of %(when)s found %(number)s problems.",
+            checked.problem_count,
+        )
+        return words % facts
+    if checked.checked_at < scope.now - OLD:
+        return text("The books were last checked on %(when)s.") % facts
+    if scope.month and checked.last_seq < last_of(scope):
+        return text("Entries of this month were booked after the last check.")
+    return ""
+
+
+def last_of(scope: Scope) -> int:
+    entries = scope.days(JournalEntry.objects.filter(book=scope.book), "local_date")
+    return int(entries.aggregate(last=Max("seq"))["last"] or 0)
+
+
+@check(
+    "months",
+    level=Level.WAITING,
+    always=True,
+    why=_("The public can check a month for good only once it is closed."),
+    todo=_("Go through its list and prepare it; an approver signs."),
+    permission="view_preparedmonth",
+)
+def open_months(scope: Scope) -> Iterator[Found]:
+    months = months_to_close(scope.book)
+    if not months:
+        return
+    waiting = PreparedMonth.objects.filter(book=scope.book, close=None)
+    prepared = set(waiting.values_list("month", flat=True))
+    what = ngettext(
+        "%(number)s month is over and not closed.",
+        "%(number)s months are over and not closed.",
+        len(months),
+    )
+    yield Found(
+        what % {"number": len(months)},
+        listed("months"),
+        tuple(
+            Item(month_label(month, prepared), month_url(month))
+            for month in months[:SHOWN]
+        ),
+        len(months),
+    )
+
+
+def month_label(month: date, prepared: set[date]) -> str:
+    name = date_format(month, "YEAR_MONTH_FORMAT")
+    if month not in prepared:
+        return name
+    return text("%(month)s, prepared and waiting for a signature") % {"month": name}
+
+
+def month_url(month: date) -> str:
+    return reverse("prakerja_donate_months:month", args=[month.year, month.month])
+
+
+@check(
+    "proofs",
+    level=Level.WAITING,
+    why=_("Nobody can check later what the money was spent on."),
+    todo=_(
+        "Correct the entry and record it again with its receipt. Where there is none "
+        "and never will be, say why."
+    ),
+)
+def unproved_costs(scope: Scope) -> Iterator[Found]:
+    if not proofs_are_kept():
+        return
+    costs = JournalEntry.objects.filter(
+        book=scope.book,
+        kind=JournalEntry.Kind.EXPENSE,
+        source_key__startswith="manual:",
+        reversed_by=None,
+        note__proof="",
+        note__erased_at=None,
+    )
+    costs = scope.days(costs, "local_date")
+    if scope.month is None:
+        costs = costs.filter(local_date__gte=first_open_day(scope.book))
+    costs = unseen(costs, "proofs", scope, by="seq").order_by("seq")
+    entries, number = sample(costs.prefetch_related("lines__account"))
+    if not entries:
+        return
+    what = ngettext(
+        "%(number)s cost has no proof document.",
+        "%(number)s costs have no proof document.",
+        number,
+    )
+    yield Found(
+        what % {"number": number},
+        listed("entries", kind=JournalEntry.Kind.EXPENSE.value, book=scope.book),
+        tuple(
+            Item(described(entry), one("entries", entry.pk), entry.seq, ("seen",))
+            for entry in entries
+        ),
+        number,
+    )
+
+
+def described(entry: JournalEntry) -> str:
+    amounts = ", ".join(str(-money) for money in cash_change(entry))
+    number = text("number %(number)s") % {"number": entry.seq}
+    return (
+        f"{amounts} · {date_format(entry.local_date, 'SHORT_DATE_FORMAT')} · {number}"
+    )

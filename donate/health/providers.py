@@ -1,0 +1,140 @@
+"""What payment services told and the books do not know, or know otherwise."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..models import CardPause, Movement, ProviderBalance, ProviderEvent
+from ..models.inbox import TRIED_OFTEN
+from .places import listed, moment, one
+from .registry import Found, Item, Level, Scope, check, sample, unseen
+
+STUCK = timedelta(hours=1)
+Event = ProviderEvent.State
+
+
+@check(
+    "events",
+    level=Level.WRONG,
+    permission="view_providerevent",
+    why=_("It may tell of money that the books do not know yet."),
+    todo=_(
+        "Try it again. If it fails again, pass the technical reason on its page to "
+        "whoever runs the server."
+    ),
+)
+def stuck_events(scope: Scope) -> Iterator[Found]:
+    given_up = Q(state=Event.FAILED, attempts__gte=TRIED_OFTEN)
+    lying = Q(state=Event.RECEIVED, received_at__lt=scope.now - STUCK)
+    stuck = ProviderEvent.objects.filter(given_up | lying, livemode=scope.livemode)
+    in_scope = scope.times(stuck, "received_at").order_by("received_at")
+    events, number = sample(in_scope)
+    if not events:
+        return
+    what = ngettext(
+        "%(number)s message of a payment service could not be dealt with.",
+        "%(number)s messages of a payment service could not be dealt with.",
+        number,
+    )
+    yield Found(
+        what % {"number": number},
+        listed("events", book=scope.book),
+        tuple(
+            Item(
+                f"{event.type} · {moment(event.received_at)}",
+                one("events", event.pk),
+                event.pk,
+                ("retry",),
+            )
+            for event in events
+        ),
+        number,
+    )
+
+
+@check(
+    "movements",
+    level=Level.WRONG,
+    blocks=True,
+    permission="view_movement",
+    why=_("The balance at the payment service moved, and nobody can say why."),
+    todo=_(
+        "Look it up at the payment service. Record it by hand if it is ours, and say "
+        "so here."
+    ),
+)
+def odd_movements(scope: Scope) -> Iterator[Found]:
+    odd = Movement.objects.needing_attention().filter(livemode=scope.livemode)
+    odd = unseen(scope.times(odd, "occurred_at"), "movements", scope, about="problem")
+    movements, number = sample(odd.order_by("occurred_at"))
+    if not movements:
+        return
+    what = ngettext(
+        "%(number)s movement at a payment service is not explained.",
+        "%(number)s movements at a payment service are not explained.",
+        number,
+    )
+    yield Found(
+        what % {"number": number},
+        listed("movements", attention="true", book=scope.book),
+        tuple(
+            Item(
+                f"{each.net} · {moment(each.occurred_at)}: {each.problem_words}",
+                one("movements", each.pk),
+                each.pk,
+                fixes_of(each),
+                each.problem,
+            )
+            for each in movements
+        ),
+        number,
+    )
+
+
+def fixes_of(movement: Movement) -> tuple[str, ...]:
+    unexplained = movement.state == Movement.State.UNEXPLAINED
+    return ("by_hand",) if unexplained else ("seen",)
+
+
+@check(
+    "balance",
+    level=Level.WRONG,
+    always=True,
+    permission="view_movement",
+    why=_("The public figures say that other money is there than is."),
+    todo=_(
+        "Look among the movements for what is not booked. A difference of a few "
+        "minutes ago mends itself with the next look at the account."
+    ),
+)
+def provider_drift(scope: Scope) -> Iterator[Found]:
+    balances = ProviderBalance.objects.filter(livemode=scope.livemode)
+    for balance in balances.exclude(amount_minor=F("booked_minor")):
+        what = text(
+            "%(provider)s holds %(drift)s more than the books say (asked on %(when)s)."
+        )
+        facts = {
+            "provider": balance.provider.capitalize(),
+            "drift": balance.drift,
+            "when": moment(balance.asked_at),
+        }
+        yield Found(what % facts, listed("movements", book=scope.book))
+
+
+@check(
+    "pause",
+    level=Level.WAITING,
+    always=True,
+    permission="view_donation",
+    why=_("Donors can pay by bank transfer and QRIS, not by card."),
+    todo=_("Nothing: it ends by itself. You were told by e-mail when it began."),
+)
+def card_pause(scope: Scope) -> Iterator[Found]:
+    for pause in CardPause.objects.current():
+        what = text("Card payments rest until %(when)s. %(reason)s")
+        facts = {"when": moment(pause.until), "reason": pause.get_reason_display()}
+        yield Found(what % facts)
