@@ -18,6 +18,7 @@ from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
+from .subscriptions import Subscription
 from .transparency import PublishedMonth
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "SponsorDay",
     "SponsorPayment",
     "SponsorSlot",
+    "Subscription",
     "TransferAccount",
     "TransparencyPage",
 ]

@@ -1,0 +1,15 @@
+/** Choosing "every month" opens the fields that need an e-mail address. */
+
+const radios = [...document.querySelectorAll("[data-often] input[name=often]")];
+const email = document.querySelector("input[name=email]");
+
+function follow() {
+  const monthly = radios.some((radio) => radio.checked && radio.value === "monthly");
+  email.required = monthly;
+  if (monthly) email.closest("details").open = true;
+}
+
+if (email && radios.length) {
+  for (const radio of radios) radio.addEventListener("change", follow);
+  follow();
+}
