@@ -13,7 +13,7 @@ from ..models import (
     ProviderEvent,
 )
 from ..signals import donor_erased
-from .consenting import FLAGS, donation_lock, wall_announce
+from .consenting import FLAGS, wall_announce
 from .monthly_stopping import promise_forget
 
 # With these the note is what the bank's statement said: mostly a name.
@@ -32,7 +32,7 @@ def donor_erase(*, donation: Donation) -> Donation:
 
 
 def gift_erase(donation: Donation) -> Donation:
-    donation = donation_lock(donation)
+    donation = Donation.objects.locked(donation)
     contact = DonorContact.objects.filter(donation=donation).first()
     email = contact.email if contact else ""
     donor_erased.send(Donation, donation=donation, email=email)
