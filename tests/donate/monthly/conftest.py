@@ -17,8 +17,8 @@ SARI = {"name": "Sari", "email": "sari@example.org"}
 class Months:
     """Time at the payment service, and what it tells of it."""
 
-    def __init__(self, donor):
-        self.donor, self.sandbox = donor, donor.sandbox
+    def __init__(self, giver):
+        self.donor, self.sandbox = giver, giver.sandbox
 
     @property
     def account(self):
@@ -62,3 +62,9 @@ def promise(promised, donor):  # noqa: F811
 @pytest.fixture
 def months(donor, promise):  # noqa: F811
     return Months(donor)
+
+
+@pytest.fixture
+def due():
+    """Long after the service was last asked about anything."""
+    Subscription.objects.update(checked_at=None)
