@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,22 +11,7 @@ from ..gateways.base import Gateway
 from ..gateways.monthly import ways_monthly
 
 ONCE, MONTHLY = "once", "monthly"
-
-
-def often_choices() -> list[tuple[str, SafeString]]:
-    return [
-        (ONCE, often_label(gettext("Once"))),
-        (
-            MONTHLY,
-            often_label(gettext("Every month"), gettext("Until you stop it, any day")),
-        ),
-    ]
-
-
-def often_label(words: str, more: str = "") -> SafeString:
-    return format_html(
-        '<strong>{}</strong> <span class="pk-help">{}</span>', words, more
-    )
+CHOICES = [(ONCE, _("Once")), (MONTHLY, _("Every month"))]
 
 
 class OftenForm(forms.Form):
@@ -38,7 +21,7 @@ class OftenForm(forms.Form):
         label=_("How often do you want to give?"),
         required=False,
         initial=ONCE,
-        choices=often_choices,
+        choices=CHOICES,
         widget=forms.RadioSelect,
     )
 

@@ -113,9 +113,9 @@ class Account(Monthly):
         with self.store.lock:
             if session["status"] != "open":
                 return
-            if session["mode"] == "subscription":
-                return  # Stripe begins nothing before a card is taken
             intent = self.intent_of(session)
+            if session["mode"] == "subscription":  # begins with a card that is taken
+                self.store.change(session, payment_intent=None)
             charge = self.charge(intent, status="failed", paid=False)
             self.store.change(intent, latest_charge=charge["id"])
             self.event("charge.failed", charge)

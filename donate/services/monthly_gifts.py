@@ -51,6 +51,7 @@ def promise_learn(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
             state=Subscription.State.ACTIVE,
             started_at=timezone.now(),
         )
+    donation.subscription.refresh_from_db()
 
 
 def month_gift(trace: Trace, gateway: Gateway) -> Donation | None:

@@ -116,7 +116,7 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
             reference=str(donation.public_id),
             attempt=donation.attempt,
             amount=Money(donation.amount_minor, donation.currency),
-            description=_("Donation"),
+            description=description(donation),
             language=donation.language,
             success_url=status_url,
             cancel_url=f"{status_url}?batal=1",
@@ -135,6 +135,10 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
         state=Donation.State.CREATED
     )
     return checkout.url
+
+
+def description(donation: Donation) -> str:
+    return _("Monthly donation") if donation.subscription_id else _("Donation")
 
 
 def next_expiry(gateway: Gateway) -> datetime:

@@ -2,14 +2,16 @@
 
 const radios = [...document.querySelectorAll("[data-often] input[name=often]")];
 const email = document.querySelector("input[name=email]");
+const optional = email?.closest(".pk-field").querySelector(".pk-optional");
 
 function follow() {
   const monthly = radios.some((radio) => radio.checked && radio.value === "monthly");
   email.required = monthly;
+  optional.hidden = monthly;
   if (monthly) email.closest("details").open = true;
 }
 
-if (email && radios.length) {
+if (optional && radios.length) {
   for (const radio of radios) radio.addEventListener("change", follow);
   follow();
 }
