@@ -46,7 +46,7 @@ def test_a_monthly_gift_from_the_form_to_its_end(visit, site, test_mode_site, sc
     next_month(one, site)
     assert wait_for(lambda: "dari 2 donasi" in page.inner_text("main"), page.reload)
     assert fits(page)
-    assert not Axe().run(page).response["violations"]
+    assert not scripts or not Axe().run(page).response["violations"]
     page.get_by_role("button", name="Ganti kartu").click()
     page.get_by_role("link", name=re.compile("Kembali")).click()
     page.get_by_role("link", name="Hentikan donasi bulanan").click()
