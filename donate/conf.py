@@ -23,6 +23,8 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOK_MAX_BYTES": 256 * 1024,
     # Smallest gift, in whole units: fees would eat less.
     "MINIMUM": {"IDR": 10_000, "USD": 1},
+    # Offer gifts that come back every month, where a way to pay can do it.
+    "MONTHLY": True,
     # Minutes a payment page stays open.
     "SESSION_MINUTES": 60,
     # Days a donor has to transfer, and for which late money is waited for after that.

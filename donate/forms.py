@@ -22,13 +22,14 @@ from .gateways.base import Gateway
 from .gateways.choosing import way_choices, ways_taking
 from .models import DonorConsent, PresetAmount
 from .money import AmountError, Money, parse_amount
+from .monthly.forms import MONTHLY, OftenForm
 from .services import Gift
 
 PERSONAL = ["name", "email", "message", *DonorConsent.Purpose.values]
 SIGNER = TimestampSigner(salt="donate.form")
 
 
-class DonateForm(forms.Form):
+class DonateForm(OftenForm):
     """In one currency at a time; without presets it asks for an amount only."""
 
     choice = forms.ChoiceField(
@@ -152,6 +153,7 @@ class DonateForm(forms.Form):
         if not self.has_error("own") and not self.has_error("choice"):
             self.clean_money(data)
         self.check_consents(data)
+        self.check_often(data)
         return data
 
     def check_human(self, data: dict[str, Any]) -> None:
@@ -235,6 +237,7 @@ class DonateForm(forms.Form):
             name=data["name"],
             email=data["email"],
             message=data["message"],
+            monthly=data["often"] == MONTHLY,
             consents=frozenset(
                 purpose for purpose in DonorConsent.Purpose.values if data[purpose]
             ),

@@ -22,6 +22,7 @@ from .ledger.proofs import kept_prune
 from .letters.sending import letters_send
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
+from .monthly.finishing import promises_settle
 from .services import settle
 from .webhooks import LAST_ATTEMPT, OPEN_STATES, event_process, finish, is_due
 
@@ -50,6 +51,7 @@ def tick(*, walking: bool = True) -> Report:
         try:
             events_finish(gateway, report)
             gifts_settle(gateway, report)
+            report.failures += promises_settle(gateway)
             if walking:
                 account_walk(gateway, report)
         except GatewayDown as problem:

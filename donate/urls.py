@@ -10,6 +10,7 @@ urlpatterns = [
     path("status/<str:token>/bayar/", status.pay, name="pay"),
     path("transparansi/", include("donate.transparency.urls")),
     path("status/<str:token>/", include("donate.waiting.urls")),
+    path("bulanan/<str:token>/", include("donate.monthly.urls")),
     *donor_urls,
     path("webhook/<slug:provider>/", views.webhook, name="webhook"),
 ]

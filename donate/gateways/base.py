@@ -54,6 +54,9 @@ class Order:
     success_url: str
     cancel_url: str
     expires_at: datetime
+    #: What we call the promise, where the donor gives every month.
+    monthly: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class PaymentFacts:
     url: str = ""
     payment_ids: tuple[str, ...] = ()
     movements: tuple[BalanceFact, ...] = ()
+    subscription_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,9 @@ class Trace:
 
     reference: str
     checkout_id: str
+    #: Which promise of ours it fulfils, and with how much; not for its first gift.
+    monthly: str = ""
+    amount: Money | None = None
 
 
 @dataclass(frozen=True)

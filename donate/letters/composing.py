@@ -58,6 +58,11 @@ def donor_url(name: str, donation: Donation) -> str:
     return reverse(f"prakerja_donate:{name}", args=[donation.token])
 
 
+def monthly_url(donation: Donation, site_url: str) -> str:
+    promise = donation.subscription
+    return site_url + promise.get_absolute_url() if promise else ""
+
+
 def gift_facts(donation: Donation, site_url: str) -> dict[str, Any]:
     with override(donation.language):
         return {
@@ -66,6 +71,7 @@ def gift_facts(donation: Donation, site_url: str) -> dict[str, Any]:
             "status_url": site_url + donation.get_absolute_url(),
             "receipt_url": site_url + donor_url("receipt", donation),
             "data_url": site_url + donor_url("donor", donation),
+            "monthly_url": monthly_url(donation, site_url),
         }
 
 

@@ -19,6 +19,7 @@ from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .pending import LookedAt, PendingEntry, PreparedMonth
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
+from .subscriptions import Subscription
 from .transparency import PublishedMonth
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SponsorDay",
     "SponsorPayment",
     "SponsorSlot",
+    "Subscription",
     "TransferAccount",
     "TransparencyPage",
 ]

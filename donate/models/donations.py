@@ -102,6 +102,14 @@ class Donation(models.Model):
         max_length=40, default=make_token, unique=True, editable=False
     )
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="donations")
+    subscription = models.ForeignKey(
+        "prakerja_donate.Subscription",
+        on_delete=models.PROTECT,
+        related_name="gifts",
+        null=True,
+        blank=True,
+        verbose_name=_("monthly gift"),
+    )
     amount_minor = models.PositiveBigIntegerField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3)
     method = models.CharField(_("way to pay"), max_length=16, choices=Method)

@@ -29,6 +29,7 @@ class Letter(models.Model):
         THANKS = "thanks", _("thanks and receipt")
         AGAIN = "again", _("receipt once more")
         REFUND = "refund", _("gift given back")
+        MISSED = "missed", _("monthly gift not charged")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits to be sent")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import stripe
 
-from .moves import Moves
+from .monthly import Monthly
 from .params import ParamError
 from .rules import LONGEST, check_session, line_of, public
 from .store import Store
@@ -28,7 +28,7 @@ class Faults:
     settle_in: tuple[str, Decimal] | None = None
 
 
-class Account(Moves):
+class Account(Monthly):
     def __init__(self, store: Store, faults: Faults, origin: str = ""):
         self.store, self.faults, self.origin = store, faults, origin
 
@@ -39,7 +39,7 @@ class Account(Moves):
         session = self.store.add(
             "cs_test",
             object="checkout.session",
-            mode="payment",
+            mode=params["mode"],
             status="open",
             payment_status="unpaid",
             amount_subtotal=amount,
@@ -54,6 +54,10 @@ class Account(Moves):
             payment_intent=None,
             product=line_of(params)["price_data"]["product_data"]["name"],
             intent_data=params.get("payment_intent_data", {}),
+            customer_email=params.get("customer_email"),
+            subscription_data=params.get("subscription_data", {}),
+            subscription=None,
+            invoice=None,
         )
         url = f"{self.origin}/pay/{session['id']}"
         self.store.change(session, url=url)
@@ -84,17 +88,25 @@ class Account(Moves):
         with self.store.lock:
             if session["status"] != "open":
                 return
+            if session["mode"] == "subscription":
+                self.subscribe(session)
+                self.session_complete(session)
+                return
             intent = self.intent_of(session)
             charge = self.charge(intent, status="succeeded", paid=True)
             self.store.change(intent, status="succeeded", latest_charge=charge["id"])
-            self.store.change(
-                session, status="complete", payment_status="paid", url=None
-            )
-            self.event("charge.succeeded", charge)
-            self.event("payment_intent.succeeded", intent)
-            self.event("checkout.session.completed", session)
-            if self.faults.fee_delay is not None:
-                self.store.plan("settle", charge["id"], self.faults.fee_delay)
+            self.paid_event(charge, intent)
+            self.session_complete(session)
+
+    def session_complete(self, session: dict) -> None:
+        self.store.change(session, status="complete", payment_status="paid", url=None)
+        self.event("checkout.session.completed", session)
+
+    def paid_event(self, charge: dict, intent: dict) -> None:
+        self.event("charge.succeeded", charge)
+        self.event("payment_intent.succeeded", intent)
+        if self.faults.fee_delay is not None:
+            self.store.plan("settle", charge["id"], self.faults.fee_delay)
 
     def decline(self, session: dict) -> None:
         """The bank says no; the session stays open for another card."""
@@ -102,6 +114,8 @@ class Account(Moves):
             if session["status"] != "open":
                 return
             intent = self.intent_of(session)
+            if session["mode"] == "subscription":  # begins with a card that is taken
+                self.store.change(session, payment_intent=None)
             charge = self.charge(intent, status="failed", paid=False)
             self.store.change(intent, latest_charge=charge["id"])
             self.event("charge.failed", charge)

@@ -20,6 +20,7 @@ from stripe.params.checkout import (
 
 from .account import Account
 from .money_routes import MONEY_ROUTES
+from .monthly_routes import MONTHLY_ROUTES
 from .objects import Route, find, many, one
 from .params import ParamError, check, decode
 from .rules import public
@@ -62,6 +63,7 @@ ROUTES = [
     Route("GET", "/v1/events", EventListParams, many("event", "/v1/events")),
     Route("GET", "/v1/events/(.+)", EventRetrieveParams, one("event")),
     *MONEY_ROUTES,
+    *MONTHLY_ROUTES,
 ]
 
 

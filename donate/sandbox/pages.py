@@ -53,9 +53,14 @@ def payment_page(session: dict, *, declined: bool = False) -> str:
     content = FORM.format(
         alert=DECLINED if declined else "",
         product=escape(session["product"]),
-        amount=written(session["amount_total"], session["currency"]),
+        amount=price_of(session),
     )
     return frame("Bayar donasi", content)
+
+
+def price_of(session: dict) -> str:
+    amount = written(session["amount_total"], session["currency"])
+    return f"{amount} per bulan" if session["mode"] == "subscription" else amount
 
 
 def closed_page(session: dict) -> str:

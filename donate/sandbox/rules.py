@@ -13,8 +13,7 @@ PERCENT, FIXED, TAX = Decimal("0.029"), {"idr": 200_000, "usd": 30}, Decimal("0.
 
 def check_session(params: dict) -> tuple[int, str]:
     """Check what types cannot say; return amount and currency."""
-    if params.get("mode") != "payment":
-        raise ParamError("The sandbox knows mode payment only", "mode")
+    check_mode(params)
     for name in ("line_items", "success_url"):
         if not params.get(name):
             raise ParamError(f"Missing required param: {name}.", name)
@@ -32,6 +31,22 @@ def check_session(params: dict) -> tuple[int, str]:
             "expires_at",
         )
     return amount, price["currency"]
+
+
+def check_mode(params: dict) -> None:
+    """What belongs to one mode is refused in the other."""
+    mode = params.get("mode")
+    if mode not in ("payment", "subscription"):
+        raise ParamError("The sandbox knows modes payment and subscription", "mode")
+    if not params.get("line_items"):
+        return
+    repeats = bool((line_of(params).get("price_data") or {}).get("recurring"))
+    if repeats != (mode == "subscription"):
+        word = "a one-time" if mode == "payment" else "a recurring"
+        raise ParamError(f"You must provide {word} price in `{mode}` mode", "mode")
+    other = "subscription_data" if mode == "payment" else "payment_intent_data"
+    if other in params:
+        raise ParamError(f"You can not pass `{other}` in `{mode}` mode.", other)
 
 
 def line_of(params: dict) -> dict:
@@ -64,5 +79,5 @@ def fee_of(amount: int, currency: str, words: str) -> list[dict]:
 
 def public(found: dict) -> dict:
     """An object as the API shows it: without what only the sandbox needs."""
-    hidden = ("product", "intent_data", "payout")
+    hidden = ("product", "intent_data", "payout", "subscription_data", "for_invoice")
     return {name: value for name, value in found.items() if name not in hidden}

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from . import pages
+from . import monthly_pages, pages
 from .account import Account, Faults
 from .api import Reply, call, error
 from .chaos import CALM, REFUSED, Chaos, Trouble
@@ -98,6 +98,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.answer("POST")
 
+    def do_DELETE(self) -> None:
+        self.answer("DELETE")
+
     def answer(self, method: str) -> None:
         body = self.read_body()
         if self.host_name() not in ("127.0.0.1", "localhost"):
@@ -105,9 +108,11 @@ class Handler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         if url.path.startswith("/pay/"):
             return self.payment(method, url.path.removeprefix("/pay/"), body)
+        if url.path.startswith(("/portal/", "/bulan/")):
+            return self.monthly(method, url.path, body)
         time.sleep(self.server.sandbox.faults.slow)
         reply = self.api_reply(
-            method, url.path, body if method == "POST" else url.query
+            method, url.path, url.query if method == "GET" else body or url.query
         )
         if reply is None:
             self.close_connection = True
@@ -177,6 +182,21 @@ class Handler(BaseHTTPRequestHandler):
         if choice == "decline":
             account.decline(session)
         return self.send(200, pages.payment_page(session, declined=choice == "decline"))
+
+    def monthly(self, method: str, path: str, body: str) -> None:
+        """The portal of one donor, or the clock for all of them."""
+        account = self.server.sandbox.account
+        session = account.store.get(path.removeprefix("/portal/"))
+        if session is None and path != "/bulan/":
+            return self.send(404, pages.frame("Tidak ada", "<h1>Tidak ada</h1>"))
+        if method == "POST":
+            sent = parse_qs(body)
+            choice, found = sent.get("do", [""])[0], sent.get("subscription", [""])[0]
+            monthly_pages.choose(account, choice, found)
+            return self.redirect(path)
+        if session is None:
+            return self.send(200, monthly_pages.clock_page(account))
+        return self.send(200, monthly_pages.portal_page(account, session))
 
     def redirect(self, target: str) -> None:
         self.send(303, b"", location=target)

@@ -2,6 +2,8 @@
 
 from .consenting import Wishes, newsletter_stop, wishes_change
 from .erasing import donor_erase
+from .monthly import promise_settle
+from .monthly_stopping import promise_stop
 from .moving import movement_by_hand, movement_settle
 from .receiving import transfer_receive
 from .settling import settle
@@ -21,6 +23,8 @@ __all__ = [
     "movement_by_hand",
     "movement_settle",
     "newsletter_stop",
+    "promise_settle",
+    "promise_stop",
     "settle",
     "transfer_receive",
     "wishes_change",

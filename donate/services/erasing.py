@@ -14,6 +14,7 @@ from ..models import (
 )
 from ..signals import donor_erased
 from .consenting import FLAGS, wall_announce
+from .monthly_stopping import promise_forget
 
 # With these the note is what the bank's statement said: mostly a name.
 FROM_A_BANK = (JournalEntry.Memo.TRANSFER_GIFT, JournalEntry.Memo.QRIS_GIFT)
@@ -21,7 +22,16 @@ FROM_A_BANK = (JournalEntry.Memo.TRANSFER_GIFT, JournalEntry.Memo.QRIS_GIFT)
 
 @transaction.atomic
 def donor_erase(*, donation: Donation) -> Donation:
-    """Erase for good; again changes nothing. Others are told by ``donor_erased``."""
+    """Erase for good; again changes nothing. Others are told by ``donor_erased``.
+
+    A monthly gift stops, and its other months are erased with this one.
+    """
+    for other in promise_forget(donation):
+        gift_erase(other)
+    return gift_erase(donation)
+
+
+def gift_erase(donation: Donation) -> Donation:
     donation = Donation.objects.locked(donation)
     contact = DonorContact.objects.filter(donation=donation).first()
     email = contact.email if contact else ""

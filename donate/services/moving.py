@@ -13,6 +13,7 @@ from ..gateways.base import BalanceGateway, DisputeState, Role
 from ..ledger.errors import PostingError
 from ..models import Donation, Movement, ProviderRef
 from .booking import movement_book, movement_lock
+from .monthly_gifts import month_gift
 from .settling import (
     RECEIVED,
     donation_named,
@@ -79,7 +80,7 @@ def donation_moved(movement: Movement, gateway: BalanceGateway) -> Donation | No
     trace = gateway.trace(movement.payment_id) if movement.payment_id else None
     if trace is None:
         return None
-    donation = donation_named(trace.reference, gateway)
+    donation = donation_named(trace.reference, gateway) or month_gift(trace, gateway)
     if donation is not None:
         ref_keep(donation, gateway.name, trace.checkout_id, ProviderRef.Kind.CHECKOUT)
     return donation

@@ -24,6 +24,7 @@ from ..models import Book, Donation, ProviderEvent, ProviderRef
 from ..money import Money
 from ..signals import donation_booked, donation_paid
 from .booking import book_of, check_gift, check_same, movement_book, movement_keep
+from .monthly_gifts import month_gift, promise_learn
 from .thanking import gift_tell
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def donation_of(event: ProviderEvent, gateway: Gateway) -> Donation | None:
     trace = gateway.trace(event.object_id)
     if trace is None:
         return None
-    donation = donation_named(trace.reference, gateway)
+    donation = donation_named(trace.reference, gateway) or month_gift(trace, gateway)
     if donation is not None:
         ref_keep(donation, gateway.name, trace.checkout_id, ProviderRef.Kind.CHECKOUT)
     return donation
@@ -154,6 +155,7 @@ def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
     if donation.state not in RECEIVED:
         donation.state = Donation.State.PAID
         donation.paid_at = timezone.now()
+    promise_learn(donation, paid)
     for fact in paid:
         for object_id in fact.payment_ids:
             ref_keep(donation, donation.method, object_id, ProviderRef.Kind.PAYMENT)

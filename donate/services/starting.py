@@ -13,6 +13,7 @@ from .. import conf
 from ..gateways.base import Gateway, GatewayError, Order, PaymentState
 from ..models import Book, Donation, DonorConsent, DonorContact, ProviderRef
 from ..money import Money
+from .monthly_gifts import order_of_promise, promise_create
 from .settling import payments_fetch, payments_record
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Gift:
     email: str = ""
     message: str = ""
     consents: frozenset[str] = frozenset()
+    monthly: bool = False
 
 
 def donation_start(*, gift: Gift, gateway: Gateway, absolute: Absolute) -> str:
@@ -53,6 +55,7 @@ def donation_create(*, gift: Gift, gateway: Gateway) -> Donation:
     Book.objects.get_or_create(name=book)
     donation = Donation.objects.create(
         book_id=book,
+        subscription=promise_create(gift.amount, gateway) if gift.monthly else None,
         amount_minor=gift.amount.amount_minor,
         currency=gift.amount.currency,
         method=gateway.name,
@@ -113,11 +116,12 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
             reference=str(donation.public_id),
             attempt=donation.attempt,
             amount=Money(donation.amount_minor, donation.currency),
-            description=_("Donation"),
+            description=description(donation),
             language=donation.language,
             success_url=status_url,
             cancel_url=f"{status_url}?batal=1",
             expires_at=donation.expires_at or next_expiry(gateway),
+            **order_of_promise(donation),
         )
     )
     ProviderRef.objects.get_or_create(
@@ -131,6 +135,10 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
         state=Donation.State.CREATED
     )
     return checkout.url
+
+
+def description(donation: Donation) -> str:
+    return _("Monthly donation") if donation.subscription_id else _("Donation")
 
 
 def next_expiry(gateway: Gateway) -> datetime:

@@ -3,12 +3,15 @@
 from ..gateways.base import BalanceGateway, Gateway
 from ..models import ProviderEvent
 from .booking import book_of, movement_keep
+from .monthly import monthly_told
 from .moving import dispute_settle, movement_settle
 from .settling import donation_of, payments_fetch, payments_record, way_follow
 
 
 def event_settle(event: ProviderEvent, gateway: Gateway) -> bool:
     """Settle the gift and book the movements behind an event; False if not ours."""
+    if monthly_told(event, gateway):
+        return True
     donation = donation_of(event, gateway)
     if donation is not None:
         facts = payments_fetch(donation, gateway)

@@ -49,7 +49,12 @@ def is_open(donation: Donation) -> bool:
 
 
 def other_ways(donation: Donation) -> list[Gateway]:
-    """Return what else can take the same amount into the same book."""
+    """Return what else can take the same amount into the same book.
+
+    Nothing else can begin a monthly gift.
+    """
+    if donation.subscription_id:
+        return []
     amount = Money(donation.amount_minor, donation.currency)
     return [
         gateway

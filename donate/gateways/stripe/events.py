@@ -5,9 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ..base import EventFact
+from .monthly import MONTHLY_TOLD
 
 # The events for us, and what each tells a person.
 HANDLED = {
+    **MONTHLY_TOLD,
     "charge.dispute.closed": _("a dispute was decided"),
     "charge.dispute.created": _("the donor's bank disputes the payment"),
     "charge.dispute.funds_reinstated": _("disputed money came back"),

@@ -20,6 +20,7 @@ from ..base import (
 )
 from .client import client, translated_errors
 from .events import event_fact
+from .monthly import MonthlyMixin, monthly_params
 from .movements import MovementsMixin
 from .sessions import payment_facts, session_params
 
@@ -29,7 +30,7 @@ WHOLE_PAYMENT = ["payment_intent.latest_charge.balance_transaction"]
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 
 
-class StripeGateway(MovementsMixin, Hosted):
+class StripeGateway(MonthlyMixin, MovementsMixin, Hosted):
     name = "stripe"
     #: What it tells when a card was refused; ``defence`` counts them.
     declined_events = ("payment_intent.payment_failed",)
@@ -60,30 +61,35 @@ class StripeGateway(MovementsMixin, Hosted):
     def checkout_create(self, order: Order) -> Checkout:
         with translated_errors():
             session = self.api.v1.checkout.sessions.create(
-                session_params(order),
+                monthly_params(order) if order.monthly else session_params(order),
                 {"idempotency_key": f"donation-{order.reference}-{order.attempt}"},
             )
         return Checkout(id=session.id, url=session.url or "")
 
     def payment_fetch(self, checkout_id: str) -> PaymentFacts:
         with translated_errors():
-            session = self.api.v1.checkout.sessions.retrieve(
+            if checkout_id.startswith("in_"):
+                return self.invoice_fetch(checkout_id)
+            found = self.api.v1.checkout.sessions.retrieve(
                 checkout_id, {"expand": WHOLE_PAYMENT}
             )
-        return payment_facts(session.to_dict())
+            session = found.to_dict()
+            if session["mode"] == "subscription":
+                session = self.session_with_intent(session)
+        return payment_facts(session)
 
     def trace(self, object_id: str) -> Trace | None:
         with translated_errors():
-            session = self.session_of(object_id)
-        reference = session and session.client_reference_id
-        if session is None or not reference:
-            return None
+            intent = self.intent_of(object_id)
+            session = self.session_of(object_id, intent)
+            reference = session and session.client_reference_id
+            if session is None or not reference:
+                return self.trace_monthly(object_id, intent)
         return Trace(reference=reference, checkout_id=session.id)
 
-    def session_of(self, object_id: str) -> stripe.checkout.Session | None:
+    def session_of(self, object_id: str, intent: str) -> stripe.checkout.Session | None:
         if object_id.startswith("cs_"):
             return self.api.v1.checkout.sessions.retrieve(object_id)
-        intent = self.intent_of(object_id)
         if not intent:
             return None
         found = self.api.v1.checkout.sessions.list(

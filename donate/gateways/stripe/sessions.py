@@ -56,6 +56,7 @@ def payment_facts(session: dict[str, Any]) -> PaymentFacts:
         url=session.get("url") or "",
         payment_ids=tuple(found["id"] for found in (intent, charge) if found),
         movements=(balance_fact(movement, charge),) if movement else (),
+        subscription_id=session.get("subscription") or "",
     )
 
 
