@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from .admin import donors
+from .admin import donors, till
 from .admin.bank import places as bank_places
 from .admin.organisation import organisation_panel, register_organisation
 from .admin.policies import RestrictedPolicy, entry_policy, may_see_books
@@ -33,6 +33,7 @@ bank_places.register_policies()
 hooks.register("register_log_actions", bank_places.register_log_actions)
 
 donors.register()
+till.register()
 hooks.register("register_log_actions", donors.log_actions)
 
 

@@ -38,6 +38,7 @@ def setup_site(also=()):
     name_page_workflow()
     donate_setup.ensure_accounts()
     donate_setup.ensure_treasurers()
+    donate_setup.ensure_approvers()
     moderators = Group.objects.get(name=courses_setup.MODERATORS)
     donate_setup.allow_advertising(moderators)
     donate_setup.allow_donors(moderators)

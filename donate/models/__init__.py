@@ -1,3 +1,4 @@
+from .adsense import AdEstimate, AdPayment
 from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
 from .closing import LedgerCheck, PeriodClose
@@ -5,6 +6,7 @@ from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
+from .invoices import InvoiceSeries, InvoiceState, SponsorInvoice
 from .ledger import (
     Account,
     Book,
@@ -17,11 +19,14 @@ from .limits import RateBucket
 from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
+from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .transparency import PublishedMonth
 
 __all__ = [
     "Account",
+    "AdEstimate",
+    "AdPayment",
     "BankAccount",
     "BankImport",
     "BankProfile",
@@ -36,6 +41,8 @@ __all__ = [
     "EntryNote",
     "FormUse",
     "HeldAmount",
+    "InvoiceSeries",
+    "InvoiceState",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
@@ -50,8 +57,10 @@ __all__ = [
     "PublishedMonth",
     "RateBucket",
     "ReceiptSeries",
+    "RefundRequest",
     "Sponsor",
     "SponsorDay",
+    "SponsorInvoice",
     "SponsorPayment",
     "SponsorSlot",
     "TransferAccount",
