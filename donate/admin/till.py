@@ -4,14 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from ..models import AdEstimate, AdPayment, RefundRequest, SponsorInvoice
+from ..models import AdPayment, RefundRequest, SponsorInvoice
 from .policies import RestrictedPolicy
 
 # Nothing is changed or deleted: what was wrong is undone, declined or made void.
 ALLOWED = {
     RefundRequest: ("view", "add", "approve"),
     AdPayment: ("view", "add"),
-    AdEstimate: ("view", "add"),
     SponsorInvoice: ("view", "add"),
 }
 ACTIONS = {

@@ -2,7 +2,7 @@
 
 TILL_PERMISSIONS = tuple(
     ("prakerja_donate", f"{action}_{model}")
-    for model in ("refundrequest", "adpayment", "adestimate", "sponsorinvoice")
+    for model in ("refundrequest", "adpayment", "sponsorinvoice")
     for action in ("add", "view")
 )
 APPROVER_PERMISSIONS = (

@@ -36,12 +36,12 @@ def approver(db):
 def ask(treasurer):
     """Ask for a gift to be given back, all of it if nothing else is said."""
 
-    def ask(gift, amount=FULL, *, way="", author=None, **facts):
-        key = way or gift.movements.get(role="gift").payment_id
+    def ask(given, amount=FULL, *, way="", author=None, **facts):
+        key = way or given.movements.get(role="gift").payment_id
         return refund_ask(
-            donation=gift,
+            donation=given,
             way=key,
-            amount=Money(amount, gift.currency),
+            amount=Money(amount, given.currency),
             reason=facts.pop("reason", "requested"),
             uid=facts.pop("uid", None) or uuid.uuid4(),
             author=author or treasurer,
