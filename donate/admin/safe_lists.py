@@ -17,6 +17,9 @@ class SafeIndexView(IndexView):
         str: {IndexView.FORMAT_CSV: as_text},
     }
 
+    def get_add_url(self):
+        """A row begins elsewhere: at a gift, an advertisement, or a list."""
+
     @property
     def list_export(self):
         return list(self.exported)

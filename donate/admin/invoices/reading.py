@@ -10,7 +10,7 @@ from ..forms import today
 
 def state(invoice):
     """Say also that it is late; nobody has to look at the calendar."""
-    words = [capfirst(InvoiceState(invoice.state).label)]
+    words = [capfirst(str(InvoiceState(invoice.state).label))]
     open_ones = (InvoiceState.UNPAID, InvoiceState.PART)
     if invoice.state in open_ones and invoice.due_on < today():
         words.append(str(_("late")))

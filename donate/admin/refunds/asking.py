@@ -74,6 +74,7 @@ class AskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         kwargs = {**super().get_form_kwargs(), "ways": self.ways}
         if "back" in self.request.POST:
             kwargs["initial"] = kwargs.pop("data").dict()
+            del kwargs["files"]
         return kwargs
 
     def post(self, request, *args, **kwargs):
