@@ -2,13 +2,11 @@
 
 import django_filters
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.widgets.button import HeaderButton
 
 from ...adsense.arriving import arrived, rows_for
 from ...adsense.overview import overview
@@ -16,6 +14,7 @@ from ...ledger import accounts
 from ...ledger.books import active_book
 from ...models import AdPayment
 from ..columns import AmountColumn, FirstColumn, WideColumn
+from ..known_facts import KnownFactsMixin
 from ..payments import SeenInspectView, SeenViewSet, moment
 from ..safe_lists import SafeIndexView
 from .deciding import ArriveView, EstimateView, RowView, UndoView, seen_payments
@@ -73,29 +72,20 @@ class AdPaymentIndexView(SafeIndexView):
     def get_base_queryset(self):
         return seen_payments()
 
-    @cached_property
+    @property
     def header_buttons(self):
-        if not self.request.user.has_perm("prakerja_donate.add_adpayment"):
-            return []
-        return [
-            HeaderButton(
-                label, url=reverse(f"prakerja_donate_adsense:{name}"), icon_name=icon
-            )
-            for name, label, icon in (
-                ("add", gettext("Import payments"), "upload"),
-                ("one", gettext("Record a payment"), "plus"),
-                ("estimate", gettext("Note an estimate"), "edit"),
-            )
-        ]
+        """They stand in the page, where there is room for them."""
+        return []
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.results_only:
             context["overview"] = overview(active_book())
+            context["may_add"] = self.user_has_permission("add")
         return context
 
 
-class AdPaymentInspectView(SeenInspectView):
+class AdPaymentInspectView(KnownFactsMixin, SeenInspectView):
     page_title = _("Payment of the network")
     template_name = "prakerja_donate/admin/adsense/payment.html"
     facts = (

@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from ...invoicing.issuing import invoice_issue, invoice_void
 from ...ledger.books import active_book
 from ...models import Organisation, SponsorInvoice, SponsorSlot
+from ..known_facts import KnownFactsMixin
 from ..payments import SeenInspectView, moment
 from . import reading
 from .forms import InvoiceForm, VoidForm
@@ -109,7 +110,7 @@ class VoidView(InvoiceFormView):
         return super().get_context_data(invoice=self.invoice, **kwargs)
 
 
-class InvoiceInspectView(SeenInspectView):
+class InvoiceInspectView(KnownFactsMixin, SeenInspectView):
     page_title = gettext_lazy("Invoice")
     template_name = "prakerja_donate/admin/invoices/invoice.html"
     facts = (

@@ -29,7 +29,7 @@ class AskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     form_class = AskForm
     template_name = "prakerja_donate/admin/refunds/ask.html"
     page_title = gettext_lazy("Give back")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)

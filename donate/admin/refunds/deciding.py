@@ -34,7 +34,7 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     inspect_url_name = None
     form_class = forms.Form
     template_name = "prakerja_donate/admin/refunds/decide.html"
-    header_icon = "undo"
+    header_icon = "rotate"
     label = ""
     explained = ""
 

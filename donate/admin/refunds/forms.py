@@ -29,6 +29,7 @@ class AskForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why?"),
         choices=[("", gettext_lazy("Choose a reason")), *RefundRequest.Reason.choices],
+        widget=forms.Select(attrs={"class": "w-w-full"}),
     )
     text = forms.CharField(
         label=pgettext_lazy("refund", "Note"),

@@ -32,4 +32,4 @@ class RefundableMixin:
             label = _("Give back")
         else:
             return []
-        return [HeaderButton(label, url=url, icon_name="undo")]
+        return [HeaderButton(label, url=url, icon_name="rotate")]

@@ -12,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 from ...models import Book, RefundRequest
 from ...refunds.by_hand import rows_for
 from ..columns import AmountColumn, FirstColumn, WideColumn
+from ..known_facts import KnownFactsMixin
 from ..payments import AttentionFilterSet, SeenInspectView, SeenViewSet, moment
 from ..safe_lists import SafeIndexView
 from .asking import AskView
@@ -90,7 +91,7 @@ class RefundIndexView(SafeIndexView):
         return seen_refunds()
 
 
-class RefundInspectView(SeenInspectView):
+class RefundInspectView(KnownFactsMixin, SeenInspectView):
     page_title = _("Refund")
     template_name = "prakerja_donate/admin/refunds/refund.html"
     facts = (
@@ -145,7 +146,7 @@ class RefundViewSet(SeenViewSet):
     model = RefundRequest
     name = "prakerja_donate_refunds"
     url_prefix = "cash-book-refunds"
-    icon = "undo"
+    icon = "rotate"
     menu_label = _("Refunds")
     ordering = ("-asked_at", "-pk")
     index_view_class = RefundIndexView
