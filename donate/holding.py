@@ -17,7 +17,7 @@ from .money import Money
 
 CODES = range(1, 1000)
 # Who sends money without being asked for an amount sends thousands.
-ROUND = Money.of(1000, "IDR").amount_minor
+ROUND = CODE_RANGE = Money.of(1000, "IDR").amount_minor
 
 
 @transaction.atomic
@@ -26,8 +26,7 @@ def amount_hold(donation: Donation, until: datetime) -> HeldAmount:
 
     GatewayFull if every code of this amount is taken.
     """
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
+    Donation.objects.locked(donation)
     held = donation.held_amounts.kept().first() or hold_free(donation, until)
     held.held_until = max(held.held_until, kept_until(until))
     held.save(update_fields=["held_until"])
@@ -80,8 +79,22 @@ def gifts_awaiting(received: Money, *, book: str, day: date) -> list[Donation]:
     One, or none; two only on a day on which the amount passed from one gift to the
     next, and then nobody can say whose money it is.
     """
+    minor = received.amount_minor
+    return gifts_promised(book, received.currency, day, minor, minor)
+
+
+def gifts_awaiting_about(received: Money, *, book: str, day: date) -> list[Donation]:
+    """The same for amounts that differ by less than a code can."""
+    minor = received.amount_minor
+    least, most = minor - CODE_RANGE + 1, minor + CODE_RANGE - 1
+    return gifts_promised(book, received.currency, day, least, most)
+
+
+def gifts_promised(
+    book: str, currency: str, day: date, least: int, most: int
+) -> list[Donation]:
     held = HeldAmount.objects.on(day).filter(
-        book=book, currency=received.currency, amount_minor=received.amount_minor
+        book=book, currency=currency, amount_minor__range=(least, most)
     )
     return list(Donation.objects.filter(held_amounts__in=held).distinct())
 

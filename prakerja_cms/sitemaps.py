@@ -19,6 +19,9 @@ from courses.freshness import latest, latest_below
 from courses.links import Links
 from courses.models import Contributor
 from courses.querysets import reachable, translated
+from donate.ledger.books import active_book
+from donate.ledger.publishing import published_months
+from donate.models import TransparencyPage
 
 from .languages import framed, same_path
 
@@ -191,11 +194,34 @@ class ViewSitemap(SiteSitemap):
             yield path, None, same_path(path)
 
 
+class BooksSitemap(SiteSitemap):
+    """How anyone checks the books, and the months that are closed for good."""
+
+    def items(self):
+        if not TransparencyPage.objects.live().exists():
+            return []
+        months = published_months(active_book())
+        closed = months.values_list("close__month", "close__closed_at")
+        return [(None, None), *closed]
+
+    def entries(self, rows):
+        for month, closed_at in rows:
+            path = self.path(month)
+            yield path, closed_at, same_path(path)
+
+    def path(self, month):
+        if month is None:
+            return reverse("prakerja_donate:books_check")
+        named = {"year": f"{month:%Y}", "month": f"{month:%m}"}
+        return reverse("prakerja_donate:books_month", kwargs=named)
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "views": ViewSitemap,
     "classes": SessionSitemap,
     "contributors": ContributorSitemap,
+    "books": BooksSitemap,
 }
 
 

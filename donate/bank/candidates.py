@@ -7,18 +7,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from ..holding import gifts_awaiting, gifts_awaiting_about
 from ..ledger import accounts
-from ..ledger.hashing import JAKARTA, local_date
+from ..ledger.hashing import JAKARTA
 from ..models import BankRow, Donation, JournalEntry
 from ..services.settling import RECEIVED
 from .transit import on_its_way
 
-# A unique code stays taken this long after its time was over.
-HELD = timedelta(days=14)
 PAYOUT_BEFORE = timedelta(days=10)
 RECORDED_ABOUT = timedelta(days=3)
-# A code is below a thousand rupiah.
-CODE_RANGE_MINOR = 1_000_00
 REFERENCE = re.compile(r"(?<![0-9A-Z])[0-9A-F]{8}(?![0-9A-Z])")
 
 
@@ -41,28 +38,14 @@ def gifts_of(row: BankRow) -> QuerySet[Donation]:
 
 
 def gifts_by_amount(row: BankRow) -> list[Donation]:
-    """Gifts whose amount and code make just this sum, within the code's time."""
-    near = coded_gifts(row).filter(amount_minor__lte=row.amount_minor)
-    return [gift for gift in near if gift.asked == row.amount and in_time(gift, row)]
+    """Gifts that were promised just this sum, within the code's time."""
+    return gifts_awaiting(row.amount, book=row.bank_import.book_id, day=row.day)
 
 
 def gifts_near(row: BankRow) -> list[Donation]:
     """Open gifts that this may be with a code left out or mistyped."""
-    near = coded_gifts(row).exclude(state__in=RECEIVED)
-    return [gift for gift in near if in_time(gift, row)]
-
-
-def coded_gifts(row: BankRow) -> QuerySet[Donation]:
-    return gifts_of(row).filter(
-        unique_code__gt=0,
-        amount_minor__gt=row.amount_minor - CODE_RANGE_MINOR,
-        amount_minor__lt=row.amount_minor + CODE_RANGE_MINOR,
-    )
-
-
-def in_time(gift: Donation, row: BankRow) -> bool:
-    """A gift without an end waits for ever."""
-    return gift.expires_at is None or row.day <= local_date(gift.expires_at + HELD)
+    near = gifts_awaiting_about(row.amount, book=row.bank_import.book_id, day=row.day)
+    return [gift for gift in near if gift.state not in RECEIVED]
 
 
 def gifts_by_reference(row: BankRow) -> list[Donation]:

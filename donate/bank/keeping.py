@@ -3,16 +3,20 @@
 import logging
 from dataclasses import astuple, dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from .. import conf
 from ..models import BankImport, BankRow, Donation
 from ..models.ledger import private_storage
+from ..signals import donor_erased
 from .deciding import rows_reopen
 from .matching import rows_due, rows_match
 
@@ -108,12 +112,20 @@ def texts_prune() -> int:
     )
 
 
+@receiver(donor_erased)
+def donor_forget(sender: Any, donation: Donation, **kwargs: Any) -> None:
+    texts_erase(donation)
+
+
+@transaction.atomic
 def texts_erase(donation: Donation) -> int:
     """Forget what the bank said of a donor; the file it came in is deleted, too."""
     rows = BankRow.objects.filter(donation=donation)
-    for statement in BankImport.objects.filter(rows__in=rows).exclude(file=""):
-        statement.file.delete(save=False)
+    told_in = BankImport.objects.filter(rows__in=rows).exclude(file="").distinct()
+    for statement in told_in:
+        delete = partial(private_storage().delete, str(statement.file))
         BankImport.objects.filter(pk=statement.pk).update(file="")
+        transaction.on_commit(delete)
     return texts_empty(rows)
 
 

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from ..letters.writing import letter_write
 from ..models import Donation, Letter
-from ..services.consenting import donation_lock
 
 AT_MOST = 3
 
@@ -16,7 +15,7 @@ class TooOften(Exception):
 @transaction.atomic
 def letter_again(donation: Donation) -> Letter | None:
     """Write one more letter, unless one is still on its way; None without address."""
-    donation = donation_lock(donation)
+    donation = Donation.objects.locked(donation)
     letters = donation.letters.filter(kind=Letter.Kind.AGAIN)
     waiting = letters.filter(state=Letter.State.WAITING).first()
     if waiting is not None:

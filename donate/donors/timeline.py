@@ -35,7 +35,8 @@ def steps_of(donation: Donation) -> list[Step]:
 
 
 def chosen(donation: Donation) -> Step:
-    words = _("You chose %(amount)s") % {"amount": donation.asked}
+    amount = Money(donation.amount_minor, donation.currency)
+    words = _("You chose %(amount)s") % {"amount": amount}
     return Step("done", "done", words, donation.created_at)
 
 

@@ -19,9 +19,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from ..answers import SeeOther, private
 from ..models import Donation, DonorConsent, DonorContact, Organisation
 from ..services import donor_erase, newsletter_stop, wishes_change
-from ..views import SeeOther, private
 from .forms import DonorForm, EraseForm, known_of
 from .newsletter import contact_of
 from .receipts import receipt_of

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import donate.qris
 from django.db import migrations, models
+
+from .. import qris
 
 
 class Migration(migrations.Migration):
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='donatepage',
             name='qris_code',
-            field=models.CharField(blank=True, help_text='The text in the code for your counter or collection box: scan it with an app that shows text, or ask your bank. It begins with 000201. With it, donors get a code that asks for exactly their amount.', max_length=512, validators=[donate.qris.validate_static], verbose_name='what the QRIS code says'),
+            field=models.CharField(blank=True, help_text='The text in the code for your counter or collection box: scan it with an app that shows text, or ask your bank. It begins with 000201. With it, donors get a code that asks for exactly their amount.', max_length=512, validators=[qris.validate_static], verbose_name='what the QRIS code says'),
         ),
         migrations.AddField(
             model_name='organisation',

@@ -27,16 +27,10 @@ class Wishes:
         return not (self.name or self.email or self.message or self.consents)
 
 
-def donation_lock(donation: Donation) -> Donation:
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(token=donation.token)
-    return Donation.objects.select_for_update().get(pk=donation.pk)
-
-
 @transaction.atomic
 def wishes_change(*, donation: Donation, wishes: Wishes) -> Donation:
     """Do as the donor says from now on; what may no longer be shown goes at once."""
-    donation = donation_lock(donation)
+    donation = Donation.objects.locked(donation)
     before = wall_words(donation)
     contact_change(donation, wishes)
     for flag in FLAGS:

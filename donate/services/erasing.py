@@ -13,7 +13,7 @@ from ..models import (
     ProviderEvent,
 )
 from ..signals import donor_erased
-from .consenting import FLAGS, donation_lock, wall_announce
+from .consenting import FLAGS, wall_announce
 
 # With these the note is what the bank's statement said: mostly a name.
 FROM_A_BANK = (JournalEntry.Memo.TRANSFER_GIFT, JournalEntry.Memo.QRIS_GIFT)
@@ -22,7 +22,7 @@ FROM_A_BANK = (JournalEntry.Memo.TRANSFER_GIFT, JournalEntry.Memo.QRIS_GIFT)
 @transaction.atomic
 def donor_erase(*, donation: Donation) -> Donation:
     """Erase for good; again changes nothing. Others are told by ``donor_erased``."""
-    donation = donation_lock(donation)
+    donation = Donation.objects.locked(donation)
     contact = DonorContact.objects.filter(donation=donation).first()
     email = contact.email if contact else ""
     donor_erased.send(Donation, donation=donation, email=email)

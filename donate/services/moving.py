@@ -20,6 +20,7 @@ from .settling import (
     payments_record,
     ref_keep,
 )
+from .thanking import gift_tell
 
 logger = logging.getLogger(__name__)
 State, Problem = Movement.State, Movement.Problem
@@ -98,6 +99,7 @@ def returned_book(
     donation.dispute = str(dispute)
     donation.save(update_fields=["refunded_minor", "dispute"])
     refunds_follow(donation)
+    gift_tell(donation)
 
 
 def dispute_ask(donation: Donation, gateway: BalanceGateway) -> DisputeState:

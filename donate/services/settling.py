@@ -89,9 +89,7 @@ def way_follow(
 
     A page the donor turned away from may close; it may also be paid after all.
     """
-    # A write takes the lock on every database; on SQLite FOR UPDATE does nothing.
-    Donation.objects.filter(pk=donation.pk).update(checked_at=timezone.now())
-    donation.refresh_from_db()
+    donation = Donation.objects.locked(donation)
     if donation.method == gateway.name:
         return True
     if not any(fact.state is PaymentState.PAID for fact in facts):

@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from ..answers import private
 from ..models import Sponsor, SponsorSlot
-from ..views import private
 from .counting import click_count, view_count
 from .figures import CLICKS, VIEWS, sponsor_report
 from .showing import running_ids, today

@@ -6,8 +6,6 @@ from django.urls import reverse
 from ..donors.receipts import receipt_of
 from ..donors.timeline import steps_of
 from ..donors.wall import wall
-from ..models import Donation
-from ..money import Money
 
 register = template.Library()
 FOLDER = "prakerja_donate/donors"
@@ -22,18 +20,6 @@ def donor_wall():
 @register.inclusion_tag(f"{FOLDER}/timeline.html")
 def gift_timeline(donation):
     return {"steps": steps_of(donation)}
-
-
-@register.inclusion_tag(f"{FOLDER}/notices.html")
-def gift_notices(donation):
-    """What became of a gift after it arrived, where that was not the end of it."""
-    return {
-        "donation": donation,
-        "given_back": Money(donation.refunded_minor, donation.currency),
-        "is_all": donation.refunded_minor >= donation.amount_minor,
-        "is_disputed": donation.dispute == Donation.Dispute.OPEN,
-        "is_lost": donation.dispute == Donation.Dispute.LOST,
-    }
 
 
 @register.inclusion_tag(f"{FOLDER}/panel.html")

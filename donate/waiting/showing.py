@@ -3,10 +3,11 @@
 from typing import Any
 
 from .. import gateways
+from ..bank.candidates import short_code
 from ..gateways.base import Gateway
 from ..models import Donation
 from ..money import Money
-from ..services.settling import book_of
+from ..services.booking import book_of
 from ..services.starting import TAKEN
 
 # How many digits at the end the unique code changes.
@@ -33,6 +34,7 @@ def own_context(donation: Donation, gateway: Any) -> dict[str, Any]:
         "asked_digits": str(int(donation.asked.major)),
         "asked_head": str(donation.asked)[:-MARKED],
         "asked_tail": str(donation.asked)[-MARKED:],
+        "reference": short_code(donation.public_id),
         "until": donation.expires_at,
         "looked_for_until": held and held.held_until,
     }

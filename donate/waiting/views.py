@@ -11,25 +11,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import gateways, limits
+from ..answers import SeeOther, private, problem_words, too_many, wait_words
+from ..donors.status import status_page
 from ..gateways.base import GatewayError
 from ..gateways.qris import QrisGateway
 from ..models import Donation
 from ..qris_image import png
 from ..services import donation_cancel, donation_switch
-from ..views import (
-    SeeOther,
-    private,
-    problem_words,
-    status_page,
-    too_many,
-    wait_words,
-)
 from .showing import is_open, other_ways
 
 
 @login_not_required
 @transaction.non_atomic_requests
-@csrf_exempt  # as ``views.pay``: the address is the secret
+@csrf_exempt  # as ``donors.status.pay``: the address is the secret
 @require_POST
 def switch(request: HttpRequest, token: str) -> HttpResponse:
     donation = get_object_or_404(Donation, token=token)
@@ -60,7 +54,7 @@ def gone_words() -> str:
 
 
 @login_not_required
-@csrf_exempt  # as ``views.pay``: the address is the secret
+@csrf_exempt  # as ``donors.status.pay``: the address is the secret
 @require_POST
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     donation = get_object_or_404(Donation, token=token)

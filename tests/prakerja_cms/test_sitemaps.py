@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import etree
 from wagtail.models import PageViewRestriction
 
-from donate.models import DonatePage
+from donate.models import DonatePage, TransparencyPage
 from prakerja_cms import sitemaps
 from tests.courses.factories import (
     ContributorFactory,
@@ -18,6 +18,7 @@ from tests.courses.factories import (
     LessonFactory,
     LiveSessionFactory,
 )
+from tests.donate import factories as money
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -135,6 +136,30 @@ def test_too_many_for_one_file_are_spread_over_several(client, category, monkeyp
 )
 def test_a_file_that_is_not_there_is_not_found(client, home, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.fixture
+def books(category):
+    home = category.get_parent().get_parent()
+    give = home.add_child(instance=DonatePage(title="Donasi", slug="donasi"))
+    return give.add_child(
+        instance=TransparencyPage(title="Transparansi", slug="transparansi")
+    )
+
+
+def test_closed_months_and_how_to_check_them_are_listed(client, books):
+    money.entry(book="live")
+    closed = money.close(book="live")
+    found = entries(client)
+    assert f"{HOST}/donasi/transparansi/periksa/" in found
+    date, languages = found[f"{HOST}/donasi/transparansi/2026-05/"]
+    assert dt.datetime.fromisoformat(date).date() == closed.closed_at.date()
+    assert languages["en"] == f"{HOST}/en/donasi/transparansi/2026-05/"
+
+
+def test_books_without_a_page_are_not_listed(client, books):
+    books.unpublish()
+    assert not [path for path in entries(client) if "transparansi" in path]
 
 
 def test_more_courses_cost_no_more_queries(client, category):

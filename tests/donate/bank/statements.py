@@ -1,12 +1,14 @@
 """Files as banks give them, and what is there before one comes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from donate.bank.importing import statement_import, statement_read
 from donate.bank.matching import rows_match
 from donate.bank.presets import ensure_bank_profiles
+from donate.holding import kept_until
+from donate.ledger.books import active_book
 from donate.ledger.posting import Line, entry_post
-from donate.models import Account, BankAccount, BankProfile, Book, Donation
+from donate.models import Account, BankAccount, BankProfile, Book, Donation, HeldAmount
 from tests.donate import factories
 
 MAY = date(2026, 5, 12)
@@ -86,6 +88,19 @@ def come(account, *rows):
     return list(kept.rows.order_by("day", "pk"))
 
 
+def come_as(text):
+    """Import a file as it stands into a new account of the active book; match it."""
+    account, content = bank(), text.encode()
+    kept = statement_import(
+        account=account,
+        statement=statement_read(content, account),
+        content=content,
+        book=active_book(),
+    )
+    rows_match(kept.rows.all())
+    return list(kept.rows.order_by("day", "pk"))
+
+
 def gift(amount=25_000, code=123, made=datetime(2026, 5, 10, 3, tzinfo=UTC), **fields):
     Book.objects.get_or_create(name="test")
     facts = {
@@ -98,7 +113,23 @@ def gift(amount=25_000, code=123, made=datetime(2026, 5, 10, 3, tzinfo=UTC), **f
     }
     donation = Donation.objects.create(**facts)
     Donation.objects.filter(pk=donation.pk).update(created_at=made)
+    if code:
+        amount_held(donation, made)
     return Donation.objects.get(pk=donation.pk)
+
+
+def amount_held(donation, made):
+    """What it asks for, as long as money for it is looked for; never in the way."""
+    until = donation.expires_at or made + timedelta(days=3)
+    held = HeldAmount.objects.create(
+        book=donation.book,
+        donation=donation,
+        currency=donation.currency,
+        amount_minor=donation.asked.amount_minor,
+        held_until=kept_until(until),
+        released=True,
+    )
+    HeldAmount.objects.filter(pk=held.pk).update(made_at=made)
 
 
 def payout(amount, key="stripe:po_1"):

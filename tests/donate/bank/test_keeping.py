@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from donate.bank.balances import drift
@@ -17,6 +18,7 @@ from donate.bank.keeping import (
 from donate.ledger.posting import entry_reverse
 from donate.models import BankImport, BankRow, Donation
 from donate.reconcile import tick
+from donate.services import donor_erase
 
 from . import statements
 from .statements import come, gift, payout, take
@@ -55,14 +57,36 @@ def test_a_young_text_stays(account):
     assert texts_prune() == 0
 
 
-def test_erasing_a_donor_reaches_text_and_file(account):
+def test_erasing_a_donor_reaches_text_and_file(
+    account, django_capture_on_commit_callbacks
+):
     donation = gift()
     come(account, (25_123, "DARI BUDI"), (1_000, "DARI SITI"))
     kept = BankImport.objects.get()
     path, storage = kept.file.name, kept.file.storage
-    assert texts_erase(donation) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert texts_erase(donation) == 1
     assert BankRow.objects.get(donation=donation).text == ""
     assert not storage.exists(path)
+
+
+def test_a_file_stays_where_erasing_is_undone(account):
+    donation = gift()
+    come(account, (25_123, "DARI BUDI"))
+    kept = BankImport.objects.get()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        texts_erase(donation)
+        raise ZeroDivisionError
+    kept.refresh_from_db()
+    assert kept.file and kept.file.storage.exists(kept.file.name)
+
+
+def test_erasing_a_donor_reaches_what_the_bank_said(account):
+    donation = gift()
+    come(account, (25_123, "DARI BUDI"))
+    donor_erase(donation=donation)
+    assert BankRow.objects.get(donation=donation).text == ""
+    assert not BankImport.objects.get().file
 
 
 def test_a_file_is_deleted_after_its_time(account):

@@ -51,6 +51,12 @@ def test_each_state_has_its_step(client, facts, words):
     assert words in look(client, factories.intent(**facts))
 
 
+def test_what_was_chosen_is_told_without_the_code(client):
+    text = look(client, factories.intent(unique_code=123))
+    assert "Anda memilih Rp50.000" in text
+    assert "Anda memilih Rp50.123" not in text
+
+
 def test_a_failed_gift_has_no_step_in_the_books(client):
     text = look(client, factories.intent(state="failed"))
     assert "dibukukan" not in text.partition('id="way"')[2].partition("</ol>")[0]

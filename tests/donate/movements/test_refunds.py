@@ -137,3 +137,18 @@ def test_2_settling_and_walking_make_one_entry(gift, gateway):
     walk(gateway)
     settle(gift)
     assert JournalEntry.objects.count() == Movement.objects.count() == 1
+
+
+def test_24_each_sum_given_back_is_told_in_one_letter(donor, account):
+    thanked = donor.give(email="sari@example.org")
+    donor.pay()
+    donor.sandbox.release_fees()
+    settle(thanked)
+    charge = donor.sandbox.store.of_kind("charge")[0]
+    for amount in (10_000_00, 40_000_00):
+        refund(account, charge, amount)
+        donor.tell("refund.created")
+    letters = thanked.letters.filter(kind="refund").order_by("occasion")
+    assert [letter.occasion for letter in letters] == [10_000_00, FULL]
+    donor.tell("charge.refunded", times=2)
+    assert letters.count() == 2

@@ -215,6 +215,13 @@ def test_there_is_no_picture_of_what_cannot_be_paid_by_it(giver, transfer):
     assert giver.client.get(address).status_code == 404
 
 
+def test_the_thanks_say_how_long_the_gift_carries_the_site(giver, transfer):
+    last_month = timezone.now().replace(day=1) - timedelta(days=3)
+    factories.cost(300_000_00, book="live", occurred_at=last_month)
+    receive(transfer)
+    assert "sekitar 5 hari biaya operasional" in main(giver.look(transfer))
+
+
 def test_a_gift_that_arrived_is_thanked_for_with_all_that_arrived(giver, transfer):
     receive(transfer)
     answer = giver.look(transfer)
