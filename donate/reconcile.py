@@ -23,6 +23,7 @@ from .letters.sending import letters_send
 from .limits import buckets_prune
 from .models import Book, Donation, DonorContact, ProviderEvent
 from .monthly.finishing import promises_settle
+from .refunds.sending import refunds_finish
 from .services import settle
 from .webhooks import LAST_ATTEMPT, OPEN_STATES, event_process, finish, is_due
 
@@ -57,6 +58,7 @@ def tick(*, walking: bool = True) -> Report:
         except GatewayDown as problem:
             logger.warning("%s does not answer: %s", gateway.name, problem)
             report.failures += 1
+    report.failures += refunds_finish()
     transfers_tidy()
     buckets_prune()
     uses_prune()

@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from .admin import donors
+from .admin import donors, till
 from .admin.bank import places as bank_places
 from .admin.cash import places as cash_places
 from .admin.organisation import organisation_panel, register_organisation
@@ -36,6 +36,7 @@ cash_places.register_policies()
 hooks.register("register_log_actions", cash_places.register_log_actions)
 
 donors.register()
+till.register()
 hooks.register("register_log_actions", donors.log_actions)
 
 

@@ -18,6 +18,7 @@ from ..gateways.stripe import HANDLED
 from ..models import Book, Donation, ProviderEvent
 from ..money import Money
 from .columns import AmountColumn, FirstColumn, ListColumn, WideColumn
+from .refunds.offering import RefundableMixin
 
 YES_OR_NO = [("true", _("yes")), ("false", _("no"))]
 
@@ -120,7 +121,7 @@ class SeenInspectView(InspectView):
         return {"label": label, "value": read(self.object) or "–", "component": None}
 
 
-class DonationInspectView(SeenInspectView):
+class DonationInspectView(RefundableMixin, SeenInspectView):
     page_title = _("Gift")
     facts = (
         (_("Amount"), amount),

@@ -29,7 +29,10 @@ from ..sponsors.figures import (
     with_sums,
 )
 from ..sponsors.showing import shown
+from .adsense.viewset import AdPaymentViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
+from .invoices.offering import InvoiceableMixin
+from .invoices.viewset import InvoiceViewSet
 from .sponsor_forms import SlotForm, SponsorForm
 
 
@@ -67,7 +70,7 @@ class SlotIndexView(IndexView):
         return with_sums(SponsorSlot.objects.select_related("sponsor"))
 
 
-class SlotInspectView(InspectView):
+class SlotInspectView(InvoiceableMixin, InspectView):
     template_name = "prakerja_donate/admin/sponsors/slot.html"
 
     @cached_property
@@ -216,4 +219,4 @@ class AdvertisingGroup(ModelViewSetGroup):
     menu_label = _("Advertising")
     menu_icon = "view"
     menu_order = 360
-    items = (SlotViewSet, SponsorViewSet)
+    items = (SlotViewSet, SponsorViewSet, InvoiceViewSet, AdPaymentViewSet)

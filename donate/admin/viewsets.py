@@ -17,6 +17,7 @@ from .movements import MovementViewSet
 from .payments import DonationViewSet, EventViewSet
 from .reading import book_name, cash, day, has_proof, number, state, what
 from .recording import RecordView
+from .refunds.viewset import RefundViewSet
 from .views import EntryIndexView, EntryInspectView, ProofView
 
 
@@ -114,6 +115,7 @@ class CashBookGroup(ModelViewSetGroup):
     items = (
         EntryViewSet,
         DonationViewSet,
+        RefundViewSet,
         EventViewSet,
         MovementViewSet,
         AccountViewSet,

@@ -12,6 +12,7 @@ from ..ledger import accounts
 from ..ledger.hashing import JAKARTA
 from ..models import BankRow, Donation, JournalEntry
 from ..services.settling import RECEIVED
+from .transit import on_its_way
 
 PAYOUT_BEFORE = timedelta(days=10)
 RECORDED_ABOUT = timedelta(days=3)
@@ -60,16 +61,15 @@ def gifts_by_reference(row: BankRow) -> list[Donation]:
 
 
 def payouts_of(row: BankRow) -> QuerySet[JournalEntry]:
-    """Payouts of a payment service on their way, as large as what came in."""
+    """Payouts and ad payments on their way, as large as what came in."""
     return JournalEntry.objects.filter(
+        on_its_way(day_start(row.day)),
         book=row.bank_import.book_id,
-        kind=JournalEntry.Kind.PAYOUT,
         reversed_by=None,
         bank_arrival=None,
         lines__account__code=accounts.IN_TRANSIT,
         lines__amount_minor=row.amount_minor,
         lines__currency=row.account.currency,
-        occurred_at__gte=day_start(row.day - PAYOUT_BEFORE),
         occurred_at__lt=day_start(row.day + timedelta(days=2)),
     ).order_by("occurred_at", "seq")
 

@@ -23,6 +23,7 @@ from .booking import (
     row_hold,
     row_lock,
 )
+from .transit import BEFORE
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def rows_match(rows: QuerySet[BankRow]) -> int:
 def rows_due() -> QuerySet[BankRow]:
     """What nobody came to judge, and what a payout booked since may be."""
     payouts = JournalLine.objects.filter(
-        entry__kind=JournalEntry.Kind.PAYOUT,
+        entry__kind__in=BEFORE,
         entry__bank_arrival=None,
         entry__booked_at__gte=timezone.now() - candidates.PAYOUT_BEFORE,
         account__code=accounts.IN_TRANSIT,

@@ -20,6 +20,7 @@ from ..models import (
     JournalLine,
     Movement,
     ProviderBalance,
+    RefundRequest,
 )
 from ..money import Money
 from . import accounts
@@ -92,7 +93,8 @@ def _refund_problems(gifts: QuerySet[Donation]) -> Found:
     back = gifts.filter(movements__role="refund", movements__state="booked")
     sums = back.annotate(back=Sum("movements__charged_minor"))
     for gift in sums:
-        if gift.back != -gift.refunded_minor:
+        by_hand = RefundRequest.objects.by_hand_minor(gift)
+        if gift.back != by_hand - gift.refunded_minor:
             yield "state", f"gift {gift} does not say what was given back of it"
 
 

@@ -1,3 +1,4 @@
+from .adsense import AdEstimate, AdPayment
 from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
 from .closing import LedgerCheck, PeriodClose
@@ -5,6 +6,7 @@ from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
 from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
+from .invoices import InvoiceSeries, InvoiceState, SponsorInvoice
 from .ledger import (
     Account,
     Book,
@@ -18,12 +20,15 @@ from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .pending import LookedAt, PendingEntry, PreparedMonth
+from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .subscriptions import Subscription
 from .transparency import PublishedMonth
 
 __all__ = [
     "Account",
+    "AdEstimate",
+    "AdPayment",
     "BankAccount",
     "BankImport",
     "BankProfile",
@@ -38,6 +43,8 @@ __all__ = [
     "EntryNote",
     "FormUse",
     "HeldAmount",
+    "InvoiceSeries",
+    "InvoiceState",
     "JournalEntry",
     "JournalLine",
     "LedgerCheck",
@@ -55,8 +62,10 @@ __all__ = [
     "PublishedMonth",
     "RateBucket",
     "ReceiptSeries",
+    "RefundRequest",
     "Sponsor",
     "SponsorDay",
+    "SponsorInvoice",
     "SponsorPayment",
     "SponsorSlot",
     "Subscription",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from .params import ParamError
+from .refund_rules import check_refund
 from .rules import DISPUTE_FEE, fee_details, fee_of, public
 from .store import Store
 
@@ -84,10 +85,7 @@ class Moves:
             charge = self.charge_of(params)
             left = charge["amount"] - charge["amount_refunded"]
             amount = params.get("amount", left)
-            if not 0 < amount <= left:
-                raise ParamError(
-                    "Refund amount is greater than unrefunded amount", "amount"
-                )
+            check_refund(charge, amount, self.store.of_kind("dispute"))
             refund = self.store.add(
                 "re",
                 object="refund",

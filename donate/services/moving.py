@@ -7,11 +7,11 @@ booked yet waits; what cannot be explained is kept for a person, never guessed.
 import logging
 
 from django.db import transaction
-from django.db.models import Sum
 
 from ..gateways.base import BalanceGateway, DisputeState, Role
 from ..ledger.errors import PostingError
 from ..models import Donation, Movement, ProviderRef
+from ..refunds.following import refunded_minor, refunds_follow
 from .booking import movement_book, movement_lock
 from .monthly_gifts import month_gift
 from .settling import (
@@ -96,18 +96,11 @@ def returned_book(
         outcome_write(movement, State.WAITING, donation=donation)
         return
     movement_book(movement, donation)
-    donation.refunded_minor = refunded(donation)
+    donation.refunded_minor = refunded_minor(donation)
     donation.dispute = str(dispute)
     donation.save(update_fields=["refunded_minor", "dispute"])
+    refunds_follow(donation)
     gift_tell(donation)
-
-
-def refunded(donation: Donation) -> int:
-    """Sum what was given back and stayed back, in the donor's currency."""
-    moved = donation.movements.filter(
-        role=Role.REFUND, state=State.BOOKED, charged_currency=donation.currency
-    )
-    return max(0, -(moved.aggregate(total=Sum("charged_minor"))["total"] or 0))
 
 
 def dispute_ask(donation: Donation, gateway: BalanceGateway) -> DisputeState:

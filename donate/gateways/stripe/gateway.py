@@ -22,6 +22,7 @@ from .client import client, translated_errors
 from .events import event_fact
 from .monthly import MonthlyMixin, monthly_params
 from .movements import MovementsMixin
+from .refunds import RefundsMixin
 from .sessions import payment_facts, session_params
 
 # Twelve digits of minor units, Stripe's limit for a charge in rupiah.
@@ -30,7 +31,7 @@ WHOLE_PAYMENT = ["payment_intent.latest_charge.balance_transaction"]
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 
 
-class StripeGateway(MonthlyMixin, MovementsMixin, Hosted):
+class StripeGateway(MonthlyMixin, MovementsMixin, RefundsMixin, Hosted):
     name = "stripe"
     #: What it tells when a card was refused; ``defence`` counts them.
     declined_events = ("payment_intent.payment_failed",)

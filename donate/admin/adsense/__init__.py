@@ -1,0 +1,1 @@
+"""Payments of the advertising network in the treasurer's admin."""

@@ -1,0 +1,1 @@
+"""Invoices to sponsors in the admin."""

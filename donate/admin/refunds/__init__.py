@@ -1,0 +1,1 @@
+"""Refunds in the treasurer's admin."""

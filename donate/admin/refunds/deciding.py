@@ -1,0 +1,159 @@
+"""One refund: agreeing, declining, recording what was paid by hand, asking again."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ...bank.errors import RowRefused
+from ...ledger.errors import PostingError
+from ...models import BankRow, RefundRequest
+from ...refunds.asking import refund_approve, refund_decline
+from ...refunds.by_hand import refund_from_row, refund_record
+from ...refunds.errors import RefundImpossible
+from ...refunds.sending import refund_send
+from .asking import say
+from .forms import DeclineForm, RecordForm
+
+
+def seen_refunds():
+    return RefundRequest.objects.select_related(
+        "donation__book", "entry", "asked_by", "approved_by"
+    )
+
+
+class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Show what will happen, and do it when it is sent."""
+
+    model = None
+    inspect_url_name = None
+    form_class = forms.Form
+    template_name = "prakerja_donate/admin/refunds/decide.html"
+    header_icon = "rotate"
+    label = ""
+    explained = ""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.refund = get_object_or_404(seen_refunds(), pk=kwargs["pk"])
+
+    @property
+    def back_url(self):
+        return reverse(self.inspect_url_name, args=[self.refund.pk])
+
+    def get_breadcrumbs_items(self):
+        index = reverse("prakerja_donate_refunds:index")
+        return [
+            *self.breadcrumbs_items,
+            {"url": index, "label": _("Refunds")},
+            {"url": self.back_url, "label": str(self.refund)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def form_valid(self, form):
+        try:
+            self.decide(form.cleaned_data)
+        except (RefundImpossible, RowRefused) as impossible:
+            messages.error(self.request, str(impossible))
+        except PostingError as error:
+            form.add_error(None, str(error.advice))
+            return self.form_invalid(form)
+        return redirect(self.back_url)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            refund=self.refund,
+            back_url=self.back_url,
+            action_url=self.request.path,
+            explained=self.explained,
+            submit_button_label=self.label,
+            submit_button_active_label=_("One moment…"),
+            **kwargs,
+        )
+
+
+class ApproveView(RefundView):
+    permission_required = "approve"
+    page_title = gettext_lazy("Agree to the refund")
+    label = gettext_lazy("Agree")
+    explained = gettext_lazy(
+        "When you agree, the payment service is asked at once; a transfer is made by "
+        "the treasurer. It cannot be called back."
+    )
+
+    def decide(self, facts):
+        refund = refund_approve(request=self.refund, author=self.request.user)
+        say(self.request, refund_send(refund))
+
+
+class DeclineView(RefundView):
+    any_permission_required = ("add", "approve")
+    form_class = DeclineForm
+    page_title = gettext_lazy("Do not give it back")
+    label = gettext_lazy("Do not give it back")
+    explained = gettext_lazy("No money moves. It can be asked for anew later.")
+
+    def decide(self, facts):
+        refund_decline(request=self.refund, author=self.request.user, **facts)
+        messages.success(self.request, _("Nothing is given back."))
+
+
+class RecordView(RefundView):
+    permission_required = "add"
+    form_class = RecordForm
+    page_title = gettext_lazy("Record the transfer")
+    label = gettext_lazy("Record the transfer")
+    explained = gettext_lazy(
+        "Only after the money has left the bank account. It is booked as a refund, "
+        "and the donor is told."
+    )
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "refund": self.refund}
+
+    def decide(self, facts):
+        say(
+            self.request,
+            refund_record(request=self.refund, author=self.request.user, **facts),
+        )
+
+
+class RowView(RefundView):
+    permission_required = "add"
+    page_title = gettext_lazy("It is this movement")
+    label = gettext_lazy("Book it as this refund")
+    explained = gettext_lazy(
+        "What the bank says went out is booked as this refund, and the donor is told."
+    )
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        rows = BankRow.objects.select_related("account__account", "bank_import")
+        self.row = get_object_or_404(rows, pk=kwargs["row"])
+
+    def decide(self, facts):
+        author = self.request.user
+        say(
+            self.request,
+            refund_from_row(request=self.refund, row=self.row, author=author),
+        )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(row=self.row, **kwargs)
+
+
+class AgainView(RefundView):
+    permission_required = "add"
+    page_title = gettext_lazy("Ask the payment service again")
+    label = gettext_lazy("Ask again")
+    explained = gettext_lazy(
+        "It is asked with the same name as before, so the donor gets the money once."
+    )
+
+    def decide(self, facts):
+        say(self.request, refund_send(self.refund))

@@ -1,0 +1,1 @@
+"""Payments of the advertising network: read, booked once, and seen to arrive."""

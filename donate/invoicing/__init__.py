@@ -1,0 +1,1 @@
+"""Invoices to sponsors: numbered without a gap, never changed, made void."""

@@ -1,0 +1,1 @@
+"""Giving gifts back: at a payment service, or by hand."""

@@ -1,0 +1,70 @@
+"""What the books say of refunds is what becomes of the requests."""
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from ..gateways.base import Role
+from ..models import Donation, Movement, RefundRequest
+
+State, Problem = RefundRequest.State, RefundRequest.Problem
+
+
+@transaction.atomic
+def refunds_follow(donation: Donation) -> None:
+    """Done when the refund is booked; failed when it came back."""
+    Donation.objects.locked(donation)
+    sent = donation.refund_requests.exclude(object_id="")
+    for request in sent.filter(state__in=(State.SENT, State.DONE)):
+        moved = Movement.objects.filter(
+            provider=request.provider,
+            donation=donation,
+            source_id=request.object_id,
+            role=Role.REFUND,
+            state=Movement.State.BOOKED,
+        )
+        total = moved.aggregate(sum=Sum("amount_minor"))["sum"]
+        if total:
+            outcome_write(request, State.DONE)
+        elif total == 0:
+            outcome_write(request, State.FAILED, Problem.BANK)
+
+
+def outcome_write(request: RefundRequest, state: str, problem: str = "") -> None:
+    if (request.state, request.problem) == (state, problem):
+        return
+    request.state, request.problem = state, problem
+    request.closed_at = timezone.now()
+    request.save(update_fields=["state", "problem", "closed_at"])
+
+
+def by_hand_follow() -> int:
+    """Notice what was undone in the cash book or at the bank statement."""
+    undone = RefundRequest.objects.by_hand().filter(
+        state=State.DONE, entry__reversed_by__isnull=False
+    )
+    return len([undone_write(request) for request in undone])
+
+
+@transaction.atomic
+def undone_write(request: RefundRequest) -> RefundRequest:
+    donation = Donation.objects.locked(request.donation)
+    outcome_write(request, State.FAILED, Problem.UNDONE)
+    refunded_write(donation)
+    return request
+
+
+def refunded_write(donation: Donation) -> None:
+    """Say on the gift what went back and stayed back, by every way."""
+    donation.refunded_minor = refunded_minor(donation)
+    donation.save(update_fields=["refunded_minor"])
+
+
+def refunded_minor(donation: Donation) -> int:
+    moved = donation.movements.filter(
+        role=Role.REFUND,
+        state=Movement.State.BOOKED,
+        charged_currency=donation.currency,
+    )
+    at_services = -(moved.aggregate(sum=Sum("charged_minor"))["sum"] or 0)
+    return max(0, at_services + RefundRequest.objects.by_hand_minor(donation))

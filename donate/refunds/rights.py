@@ -1,0 +1,14 @@
+"""Who asks, who agrees, who records."""
+
+TILL_PERMISSIONS = tuple(
+    ("prakerja_donate", f"{action}_{model}")
+    for model in ("refundrequest", "adpayment", "sponsorinvoice")
+    for action in ("add", "view")
+)
+APPROVER_PERMISSIONS = (
+    ("wagtailadmin", "access_admin"),
+    ("prakerja_donate", "view_donation"),
+    ("prakerja_donate", "view_journalentry"),
+    ("prakerja_donate", "view_refundrequest"),
+    ("prakerja_donate", "approve_refundrequest"),
+)
