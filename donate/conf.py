@@ -86,8 +86,6 @@ DEFAULTS: dict[str, Any] = {
     "SPONSOR_CLICKS_NETWORK": (50, 3600),
     # Seconds that counted views wait in the process before they are written.
     "SPONSOR_FLUSH_SECONDS": 10,
-    # Above this much, in minor units, a second person has to agree (0: never).
-    "FOUR_EYES_ABOVE": {"IDR": 5_000_000_00, "USD": 500_00},
     # Largest picture of an advertisement as it is sent.
     "SPONSOR_IMAGE_BYTES": 20 * 1024,
 }

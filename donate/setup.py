@@ -6,7 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission
 from .bank.presets import ensure_bank_profiles
 from .ledger.accounts import chart_install
 from .models import Book
-from .refunds.rights import APPROVER_PERMISSIONS, TILL_PERMISSIONS
+from .refunds.rights import REFUND_PERMISSIONS, TILL_PERMISSIONS
 
 BANK_PERMISSIONS = (
     ("prakerja_donate", "view_bankrow"),
@@ -54,6 +54,7 @@ APPROVER_PERMISSIONS = (
         for model in ("pendingentry", "preparedmonth")
         for action in ("change", "view")
     ),
+    *REFUND_PERMISSIONS,
 )
 DONOR_PERMISSIONS = (
     ("prakerja_donate", "change_donorcontact"),
@@ -82,13 +83,6 @@ def ensure_treasurers():
     allow_advertising(group)
     allow_donors(group)
     allow(group, TILL_PERMISSIONS)
-    return group
-
-
-def ensure_approvers():
-    """Make the group of those who agree to what others ask for."""
-    group, _created = Group.objects.get_or_create(name="Approvers")
-    allow(group, APPROVER_PERMISSIONS)
     return group
 
 

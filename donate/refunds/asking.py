@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from .. import gateways
+from ..approving.thresholds import needs_second_person
 from ..gateways.refunding import RefundingGateway
 from ..models import Donation, RefundRequest
 from ..money import Money
 from ..services.booking import book_of
-from ..services.four_eyes import needs_second_person
 from .errors import RefundImpossible
 from .sums import Way, ways_back
 

@@ -5,10 +5,7 @@ TILL_PERMISSIONS = tuple(
     for model in ("refundrequest", "adpayment", "sponsorinvoice")
     for action in ("add", "view")
 )
-APPROVER_PERMISSIONS = (
-    ("wagtailadmin", "access_admin"),
-    ("prakerja_donate", "view_donation"),
-    ("prakerja_donate", "view_journalentry"),
+REFUND_PERMISSIONS = (
     ("prakerja_donate", "view_refundrequest"),
     ("prakerja_donate", "approve_refundrequest"),
 )

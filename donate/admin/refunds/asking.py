@@ -9,12 +9,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ...approving.thresholds import needs_second_person
 from ...models import Donation, RefundRequest
 from ...refunds.asking import check_open, refund_ask
 from ...refunds.errors import RefundImpossible
 from ...refunds.sending import refund_send
 from ...refunds.sums import ways_back
-from ...services.four_eyes import needs_second_person
 from .forms import AskForm
 
 State = RefundRequest.State

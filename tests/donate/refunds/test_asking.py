@@ -22,12 +22,12 @@ def test_a_small_refund_needs_nobody_else(by_hand, ask):
 
 
 def test_a_large_refund_waits_for_a_second_person(by_hand, ask, keys):
-    keys(FOUR_EYES_ABOVE={"IDR": FULL - 1})
+    keys(FOUR_EYES_ABOVE={"IDR": FULL // 100 - 1})
     assert ask(by_hand, way="hand").state == "asked"
 
 
 def test_the_limit_itself_needs_nobody_else(by_hand, ask, keys):
-    keys(FOUR_EYES_ABOVE={"IDR": FULL})
+    keys(FOUR_EYES_ABOVE={"IDR": FULL // 100})
     assert ask(by_hand, way="hand").state == "ready"
 
 
