@@ -21,13 +21,14 @@ from django.views.decorators.http import (
 )
 
 from .. import limits
+from ..answers import SeeOther, private, too_many, wait_words
 from ..gateways.base import GatewayError
 from ..models import Subscription
 from ..services import promise_settle, promise_stop
 from ..services.monthly import monthly_gateway
-from ..views import ASKS_A_MINUTE, SeeOther, private, too_many, wait_words
 from .showing import card_origins, monthly_context
 
+ASKS_A_MINUTE = 20
 CARD_PAGES = (10, 600)
 
 
