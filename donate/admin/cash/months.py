@@ -1,12 +1,8 @@
 """The months of the books: prepared by one person, signed by another, printed."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
-from django.utils.formats import date_format
-from django.utils.functional import cached_property
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
@@ -17,16 +13,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ...ledger.books import active_book
-from ...ledger.periods import periods
-from ...models import Book, Organisation, PeriodClose, PreparedMonth
-from ...money import Money
+from ...models import Organisation, PeriodClose, PreparedMonth
 from ...months.calendar import months_known
 from ...months.checklist import month_reasons, month_rows
 from ...months.closing import has_moved, month_prepare, month_sign
 from ...months.errors import NotReady
 from .month_forms import PrepareForm
-
-INDEX = "prakerja_donate_months:index"
+from .one_month import OneMonth
 
 
 class MonthsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -57,58 +50,6 @@ class MonthsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return super().get_context_data(
             months=months, is_test_book=book == "test", **kwargs
         )
-
-
-class OneMonth(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """A month of the active book that is over; 404 for all others."""
-
-    model = PreparedMonth
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.book = active_book()
-        self.month = month_of(kwargs["year"], kwargs["number"])
-        if self.month not in months_known(self.book):
-            raise Http404
-
-    @property
-    def name(self):
-        return date_format(self.month, "YEAR_MONTH_FORMAT")
-
-    @property
-    def address(self):
-        return month_address("month", self.month)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(INDEX), "label": _("Close a month")},
-            {"url": "", "label": self.name},
-        ]
-
-    @cached_property
-    def close(self):
-        closes = PeriodClose.objects.select_related("closed_by")
-        return closes.filter(book=self.book, month=self.month).first()
-
-    @cached_property
-    def prepared(self):
-        months = PreparedMonth.objects.select_related("prepared_by", "signed_by")
-        return months.filter(book=self.book, month=self.month).first()
-
-    def statement(self):
-        head = Book.objects.filter(name=self.book).first()
-        return periods(head, self.month, self.month)
-
-    def shared(self):
-        return {
-            "month": self.month,
-            "close": self.close,
-            "prepared": self.prepared,
-            "pins": pins(self.prepared),
-            "periods": self.statement(),
-            "is_test_book": self.book == "test",
-        }
 
 
 class MonthView(OneMonth, FormView):
@@ -206,31 +147,6 @@ class PaperView(OneMonth, TemplateView):
         return super().get_context_data(
             **self.shared(), organisation=Organisation.known(self.request), **kwargs
         )
-
-
-def pins(prepared):
-    """What was at each bank when the month was prepared."""
-    if prepared is None:
-        return []
-    return [
-        {
-            "label": pin["label"],
-            "bank": Money(pin["bank"], pin["currency"]),
-            "books": Money(pin["books"], pin["currency"]),
-        }
-        for pin in prepared.balances
-    ]
-
-
-def month_of(year, number):
-    try:
-        return date(year, number, 1)
-    except ValueError:
-        raise Http404 from None
-
-
-def month_address(name, month):
-    return reverse(f"prakerja_donate_months:{name}", args=[month.year, month.month])
 
 
 class MonthsMenuItem(MenuItem):

@@ -1,35 +1,23 @@
-"""Entries that wait for a second person: looked at, approved, refused."""
+"""Entries that wait for a second person, as a list and one by one."""
 
-import logging
-
-from django import forms
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 from django_filters import ChoiceFilter
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ...approving.deciding import pending_approve, pending_refuse
-from ...approving.errors import Undecidable
-from ...bank.errors import RowRefused
 from ...ledger.accounts import account_label
-from ...ledger.errors import PostingError
-from ...ledger.proofs import MEDIA_TYPES, proof_type
 from ...ledger.recording import Purpose
 from ...models import Account, Book, JournalEntry, PendingEntry
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..payments import SeenInspectView, SeenViewSet, moment
+from .deciding import ApproveView, PendingProofView, RefusalForm, RefuseView
 
-logger = logging.getLogger(__name__)
 State = PendingEntry.State
 
 
@@ -159,77 +147,6 @@ def retry_url(pending):
     if pending.bank_row_id:
         return reverse("prakerja_donate_bank_rows:inspect", args=[pending.bank_row_id])
     return reverse("prakerja_donate_entries:inspect", args=[pending.corrects_id])
-
-
-class RefusalForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Why not?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Whoever asked reads this and can try anew."),
-    )
-
-
-class DecideView(PermissionCheckedMixin, View):
-    model = PendingEntry
-    permission_required = "change"
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        pending = get_object_or_404(PendingEntry, pk=pk)
-        back = redirect(reverse("prakerja_donate_pending:inspect", args=[pk]))
-        try:
-            messages.success(request, self.decide(pending))
-        except (Undecidable, RowRefused) as refused:
-            messages.error(request, str(refused))
-        except PostingError as error:
-            logger.warning("not approved: %s: %s", type(error).__name__, error)
-            messages.error(request, str(error.advice))
-        return back
-
-
-class ApproveView(DecideView):
-    def decide(self, pending):
-        pending = pending_approve(pending=pending, author=self.request.user)
-        return _("Approved, and booked as number %(number)s.") % {
-            "number": pending.entry.seq
-        }
-
-
-class RefuseView(DecideView):
-    def decide(self, pending):
-        form = RefusalForm(self.request.POST)
-        if not form.is_valid():
-            raise Undecidable(_("Say in a few words why, so that it can be mended."))
-        pending_refuse(
-            pending=pending,
-            reason=form.cleaned_data["reason"],
-            author=self.request.user,
-        )
-        return _("Refused. Nothing was booked.")
-
-
-class PendingProofView(PermissionCheckedMixin, View):
-    """The proof of what waits, to those who decide about it; never shown in a page."""
-
-    model = PendingEntry
-    permission_required = "view"
-
-    def get(self, request, pk):
-        pending = get_object_or_404(PendingEntry, pk=pk)
-        if not pending.proof:
-            raise Http404
-        kind = proof_type(pending.proof)
-        return FileResponse(
-            pending.proof.open(),
-            as_attachment=True,
-            filename=f"{pending.day}.{kind or 'bin'}",
-            content_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
-            headers={
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
-        )
 
 
 class PendingViewSet(SeenViewSet):
