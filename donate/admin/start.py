@@ -16,6 +16,7 @@ from .bank import reading as bank_reading
 from .columns import STYLES
 from .forms import today
 from .policies import entry_policy
+from .refunds.waiting import waiting as refunds_waiting
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def waiting(user, book):
         yield from waiting_events(book)
     if user.has_perm("prakerja_donate.view_bankrow"):
         yield from (Waiting(*one) for one in bank_reading.waiting(book))
+    yield from (Waiting(*one) for one in refunds_waiting(user, book))
 
 
 def waiting_gifts(book):

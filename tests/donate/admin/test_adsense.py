@@ -92,6 +92,13 @@ def test_a_preview_that_was_made_up_books_nothing(client, treasurer, token):
     assert "Begin anew" in page and not AdPayment.objects.exists()
 
 
+def test_a_preview_of_one_book_books_nothing_in_the_other(client, treasurer, settings):
+    page = read(client.post(NEW, {"text": CSV, "into": transit()}))
+    settings.DEBUG = False  # the live book is the active one now
+    client.post(NEW, {"token": unescape(TOKEN.search(page)[1])})
+    assert not AdPayment.objects.exists()
+
+
 @pytest.mark.parametrize("text", ["", "x", "Date,Amount\n", "\0", "a;b\n1;2"])
 def test_what_is_no_list_is_refused_in_words(client, treasurer, text):
     assert errors(client.post(NEW, {"text": text, "into": transit()}))["text"]
