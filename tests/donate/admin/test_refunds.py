@@ -281,4 +281,4 @@ def test_the_start_page_says_who_has_to_do_what(
     ask(client, factories.received(amount_minor=60_000_00))
     assert "waits for you to agree" not in read(client.get("/admin/"))
     sign_in("penyetuju").groups.add(ensure_approvers())
-    assert RefundRequest.objects.filter(state="asked").exists()
+    assert "1 refund waits for you to agree" in read(client.get("/admin/"))
