@@ -133,7 +133,14 @@ def test_an_estimate_is_noted_and_shown_beside_its_payment(client, treasurer):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"month": "x"}, {"month": "2999-01"}, {"amount": "1"}, {"state": "y"}]
+    "fields",
+    [
+        {"month": "x"},
+        {"month": "2999-01"},
+        {"month": "0026-09"},
+        {"amount": "1"},
+        {"state": "y"},
+    ],
 )
 def test_a_wrong_estimate_is_named(client, treasurer, fields):
     address = reverse("prakerja_donate_adsense:estimate")

@@ -282,3 +282,9 @@ def test_the_start_page_says_who_has_to_do_what(
     assert "waits for you to agree" not in read(client.get("/admin/"))
     sign_in("penyetuju").groups.add(ensure_approvers())
     assert "1 refund waits for you to agree" in read(client.get("/admin/"))
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**70])
+def test_a_gift_that_is_not_there_is_not_found(client, treasurer, number):
+    address = reverse("prakerja_donate_refunds:ask", args=[number])
+    assert client.get(address).status_code == 404

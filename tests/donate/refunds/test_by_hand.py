@@ -14,7 +14,7 @@ from donate.reconcile import tick
 from donate.refunds.by_hand import refund_from_row, refund_record, rows_for
 from donate.refunds.errors import RefundImpossible
 from donate.refunds.sending import refund_send
-from donate.services import transfer_receive
+from donate.services import donor_erase, transfer_receive
 from tests.donate import factories
 from tests.donate.bank import statements
 from tests.donate.movements.accounts import booked
@@ -151,4 +151,13 @@ def test_what_was_paid_both_ways_goes_back_both_ways(gift, ask, treasurer):
     record(ask(gift, way="hand", reason="twice"), bank, treasurer)
     gift.refresh_from_db()
     assert gift.refunded_minor == 2 * FULL == booked("contra:refunds")
+    assert not verify()
+
+
+def test_erasing_the_donor_erases_what_was_noted(by_hand, ask, treasurer):
+    request = ask(by_hand, way="hand", text="Budi minta lewat telepon")
+    record(request, Account.objects.get(code="assets:bank:main"), treasurer)
+    donor_erase(donation=by_hand)
+    request.refresh_from_db()
+    assert request.text == "" and request.entry.note.text == ""
     assert not verify()
