@@ -14,6 +14,7 @@ from . import (
     people,
     site,
     sponsors,
+    till,
 )
 
 __all__ = ["load_demo"]
@@ -40,5 +41,6 @@ def load_demo():
     bank.load_bank()
     donors.load_donors()
     sponsors.load_sponsors()
+    till.load_till()
     verify_and_record()
     return True
