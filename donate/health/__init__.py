@@ -3,7 +3,16 @@
 ``rows`` asks every check that was added by ``registry.check``.
 """
 
-from . import approvals, bank, books, gifts, letters, providers
+from . import (
+    approvals,
+    bank,
+    books,
+    gifts,
+    invoices,
+    letters,
+    providers,
+    refunds,
+)
 from .registry import Level, Row, Scope, rows
 
 __all__ = [
@@ -14,7 +23,9 @@ __all__ = [
     "bank",
     "books",
     "gifts",
+    "invoices",
     "letters",
     "providers",
+    "refunds",
     "rows",
 ]

@@ -11,6 +11,7 @@ from ..models import (
     JournalEntry,
     Letter,
     ProviderEvent,
+    RefundRequest,
 )
 from ..signals import donor_erased
 from .consenting import FLAGS, wall_announce
@@ -57,6 +58,7 @@ def notes_erase(donation: Donation) -> None:
     notes = EntryNote.objects.filter(personal, entry__donation=donation)
     for note in notes.filter(erased_at=None):
         note_erase(note=note)
+    RefundRequest.objects.filter(donation=donation).update(text="")
 
 
 def events_forget(donation: Donation) -> None:

@@ -15,6 +15,7 @@ from . import (
     people,
     site,
     sponsors,
+    till,
 )
 
 __all__ = ["load_demo"]
@@ -42,5 +43,6 @@ def load_demo():
     donors.load_donors()
     sponsors.load_sponsors()
     months.load_closed_months()
+    till.load_till()
     verify_and_record()
     return True

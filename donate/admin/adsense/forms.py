@@ -16,6 +16,7 @@ from ...adsense.recording import transit_account
 from ...bank.errors import ReadingError
 from ...bank.files import check_size, decode
 from ...ledger import accounts
+from ...ledger.facts import EARLIEST_YEAR
 from ...models import Account, AdEstimate
 from ...money import AmountError, Money, parse_amount
 from ..forms import BankChoiceField, today
@@ -178,6 +179,10 @@ class EstimateForm(forms.Form):
             month = date.fromisoformat(f"{self.cleaned_data['month']}-01")
         except ValueError:
             raise forms.ValidationError(_("Write it as 2026-09.")) from None
+        if month.year < EARLIEST_YEAR:
+            raise forms.ValidationError(
+                _("This was before %(year)s. Check the year.") % {"year": EARLIEST_YEAR}
+            )
         if month > today():
             raise forms.ValidationError(_("This month has not come yet."))
         return month

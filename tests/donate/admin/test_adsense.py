@@ -92,6 +92,13 @@ def test_a_preview_that_was_made_up_books_nothing(client, treasurer, token):
     assert "Begin anew" in page and not AdPayment.objects.exists()
 
 
+def test_a_preview_of_one_book_books_nothing_in_the_other(client, treasurer, settings):
+    page = read(client.post(NEW, {"text": CSV, "into": transit()}))
+    settings.DEBUG = False  # the live book is the active one now
+    client.post(NEW, {"token": unescape(TOKEN.search(page)[1])})
+    assert not AdPayment.objects.exists()
+
+
 @pytest.mark.parametrize("text", ["", "x", "Date,Amount\n", "\0", "a;b\n1;2"])
 def test_what_is_no_list_is_refused_in_words(client, treasurer, text):
     assert errors(client.post(NEW, {"text": text, "into": transit()}))["text"]
@@ -126,7 +133,14 @@ def test_an_estimate_is_noted_and_shown_beside_its_payment(client, treasurer):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"month": "x"}, {"month": "2999-01"}, {"amount": "1"}, {"state": "y"}]
+    "fields",
+    [
+        {"month": "x"},
+        {"month": "2999-01"},
+        {"month": "0026-09"},
+        {"amount": "1"},
+        {"state": "y"},
+    ],
 )
 def test_a_wrong_estimate_is_named(client, treasurer, fields):
     address = reverse("prakerja_donate_adsense:estimate")

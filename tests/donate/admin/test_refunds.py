@@ -264,3 +264,27 @@ def test_a_list_takes_few_queries(client, treasurer, django_assert_max_num_queri
     client.get(LIST)
     with django_assert_max_num_queries(25):
         client.get(LIST)
+
+
+def test_the_start_page_says_who_has_to_do_what(
+    client,
+    sign_in,
+    treasurer,
+    by_hand,
+    keys,  # noqa: F811
+    settings,
+):
+    settings.DEBUG = True  # the active book is the one for trying things out
+    ask(client, by_hand)
+    assert "1 refund has to be transferred by hand" in read(client.get("/admin/"))
+    keys(FOUR_EYES_ABOVE={"IDR": 1})
+    ask(client, factories.received(amount_minor=60_000_00))
+    assert "waits for you to agree" not in read(client.get("/admin/"))
+    sign_in("penyetuju").groups.add(ensure_approvers())
+    assert "1 refund waits for you to agree" in read(client.get("/admin/"))
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**70])
+def test_a_gift_that_is_not_there_is_not_found(client, treasurer, number):
+    address = reverse("prakerja_donate_refunds:ask", args=[number])
+    assert client.get(address).status_code == 404

@@ -161,3 +161,14 @@ def test_a_payment_that_arrived_at_the_bank_is_undone_there_first(
     statements.come(bank, (1_000, "GOOGLE", 12))
     with pytest.raises(AdSenseRefused):
         payment_undo(payment=payment, reason="x", author=author)
+
+
+def test_money_that_came_later_is_not_the_payment_that_arrived_before(
+    bring,  # noqa: F811
+    bank,
+    came,
+):
+    (payment,) = bring((1_000, date(2026, 5, 2)))
+    came(payment, Money.of(1_000, "IDR"), day=date(2026, 5, 5))
+    (row,) = statements.come(bank, (1_000, "LAIN", 12))
+    assert row.state == "new"

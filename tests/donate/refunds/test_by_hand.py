@@ -14,6 +14,8 @@ from donate.reconcile import tick
 from donate.refunds.by_hand import refund_from_row, refund_record, rows_for
 from donate.refunds.errors import RefundImpossible
 from donate.refunds.sending import refund_send
+from donate.services import donor_erase, transfer_receive
+from tests.donate import factories
 from tests.donate.bank import statements
 from tests.donate.movements.accounts import booked
 
@@ -133,3 +135,29 @@ def test_a_day_that_is_no_day_for_the_books_books_nothing(request_, bank, treasu
         record(request_, bank, treasurer, day=tomorrow)
     request_.refresh_from_db()
     assert request_.state == "ready"
+
+
+def test_what_was_paid_both_ways_goes_back_both_ways(gift, ask, treasurer):
+    factories.chart()
+    transfer_receive(
+        donation=gift,
+        received=gift.asked,
+        occurred_at=timezone.now(),
+        source_key="bank:main:twice",
+        account_code="assets:bank:main",
+    )
+    refund_send(ask(gift))
+    bank = Account.objects.get(code="assets:bank:main")
+    record(ask(gift, way="hand", reason="twice"), bank, treasurer)
+    gift.refresh_from_db()
+    assert gift.refunded_minor == 2 * FULL == booked("contra:refunds")
+    assert not verify()
+
+
+def test_erasing_the_donor_erases_what_was_noted(by_hand, ask, treasurer):
+    request = ask(by_hand, way="hand", text="Budi minta lewat telepon")
+    record(request, Account.objects.get(code="assets:bank:main"), treasurer)
+    donor_erase(donation=by_hand)
+    request.refresh_from_db()
+    assert request.text == "" and request.entry.note.text == ""
+    assert not verify()
