@@ -73,7 +73,7 @@ def test_stopped_at_the_service_it_is_stopped_here(promise, months):
 
 
 def test_stopped_there_for_the_end_of_the_month_it_charges_no_more(promise, months):
-    months.account.store.change(months.subscription, cancel_at_period_end=True)
+    months.ends_with_the_month()
     months.account.event("customer.subscription.updated", months.subscription)
     months.told("customer.subscription.updated")
     promise.refresh_from_db()
@@ -81,7 +81,7 @@ def test_stopped_there_for_the_end_of_the_month_it_charges_no_more(promise, mont
 
 
 def test_taken_up_again_there_it_goes_on_here(promise, months):
-    months.account.store.change(months.subscription, cancel_at_period_end=True)
+    months.ends_with_the_month()
     promise_settle(promise)
     months.account.store.change(months.subscription, cancel_at_period_end=False)
     assert promise_settle(promise).state == State.ACTIVE
