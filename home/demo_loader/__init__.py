@@ -42,7 +42,7 @@ def load_demo():
     bank.load_bank()
     donors.load_donors()
     sponsors.load_sponsors()
-    months.load_closed_months()
     till.load_till()
+    months.load_closed_months()
     verify_and_record()
     return True

@@ -1,5 +1,7 @@
 """A donor who gives every month by card, and months that pass."""
 
+import time
+
 import pytest
 
 from donate.models import Donation, Subscription
@@ -31,6 +33,12 @@ class Months:
     def passes(self, **how):
         """One month later, the invoice is charged; nobody is told yet."""
         return self.account.month_passes(self.subscription, **how)
+
+    def ends_with_the_month(self):
+        """As the portal does it: asked for now, over when the month is."""
+        self.account.store.change(
+            self.subscription, cancel_at_period_end=True, canceled_at=int(time.time())
+        )
 
     def told(self, kind="invoice.paid"):
         """Tell the site of the newest event of a kind."""

@@ -3,6 +3,7 @@
 import pytest
 
 from donate.models import Donation, JournalEntry, Subscription
+from tests.donate.codes import GOLDEN
 
 from .conftest import SARI
 
@@ -67,8 +68,6 @@ def test_a_way_that_cannot_repeat_says_so_and_keeps_what_was_typed(
 
 @pytest.fixture
 def own_and_cards(page):
-    from tests.donate.codes import GOLDEN
-
     page.qris_code = GOLDEN
     page.save_revision().publish()
 
@@ -88,7 +87,10 @@ def test_a_word_that_is_neither_is_refused(donor):
     assert donor.send(often="yearly").status_code == 422
 
 
-def test_an_unpaid_monthly_gift_is_not_switched_to_a_transfer(promised, donor):
+def test_an_unpaid_monthly_gift_is_not_switched_to_a_transfer(
+    promised, donor, settings
+):
+    settings.DEBUG = True  # so that transfers are for the same, the test book
     answer = donor.client.post(
         f"{promised.get_absolute_url()}cara/", {"method": "bank_transfer"}
     )

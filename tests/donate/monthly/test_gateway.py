@@ -5,7 +5,7 @@ import pytest
 from donate import gateways
 from donate.gateways.base import GatewayRefused
 from donate.gateways.monthly import PromiseState, reference_of, takes_monthly
-from donate.gateways.stripe.monthly import STATES, promise_state
+from donate.gateways.stripe.months import STATES, promise_state
 
 
 def found(status, **changes):

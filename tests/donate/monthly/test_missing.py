@@ -5,6 +5,7 @@ import pytest
 from donate.letters.sending import letters_send
 from donate.models import Letter, Subscription
 from donate.reconcile import tick
+from donate.services.monthly import promise_record
 
 State = Subscription.State
 
@@ -84,8 +85,6 @@ def test_when_the_service_gives_up_it_has_ended(promise, missed):
 
 
 def test_an_older_answer_does_not_undo_a_newer_one(promise, months, gateway):
-    from donate.services.monthly import promise_record
-
     older = gateway.promise_fetch(promise.object_id)
     months.passes(declined=True)
     months.told("invoice.payment_failed")

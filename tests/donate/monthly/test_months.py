@@ -1,9 +1,11 @@
 """Each paid month is one gift in the books, whatever is told of it, and how often."""
 
+from donate.account_walk import walk
 from donate.ledger.verifying import verify
 from donate.models import Donation, DonorConsent, DonorContact, Letter, ProviderRef
 from donate.reconcile import tick
-from donate.services import settle
+from donate.services import Wishes, settle, wishes_change
+from donate.services.monthly_gifts import month_gift
 
 
 def gifts(promise):
@@ -86,8 +88,6 @@ def test_a_month_nobody_told_of_is_found_by_the_clock(promise, months, due):
 
 
 def test_the_account_walk_knows_the_month_by_its_charge(promise, months, gateway):
-    from donate.account_walk import walk
-
     months.passes()
     months.sandbox.release_fees()
     found = walk(gateway)
@@ -107,8 +107,6 @@ def test_several_months_at_once_are_told_apart(promise, months, due):
 def test_a_crash_before_the_payment_is_asked_about_loses_nothing(
     promise, months, gateway
 ):
-    from donate.services.monthly_gifts import month_gift
-
     months.passes()
     months.sandbox.release_fees()
     facts = gateway.promise_fetch(promise.object_id)
@@ -167,8 +165,6 @@ def test_the_donor_is_written_to_each_month(promise, months):
 
 
 def test_words_and_consents_stay_with_the_gift_they_were_given_for(promise, months):
-    from donate.services import Wishes, wishes_change
-
     first = gifts(promise)[0]
     wishes = Wishes("Sari", "sari@example.org", "Maju", frozenset({"show_name"}))
     wishes_change(donation=first, wishes=wishes)
