@@ -266,7 +266,7 @@ def test_a_list_takes_few_queries(client, treasurer, django_assert_max_num_queri
         client.get(LIST)
 
 
-def test_the_start_page_says_who_has_to_do_what(
+def test_the_start_page_and_the_health_say_what_is_to_be_done(
     client,
     sign_in,
     treasurer,
@@ -276,12 +276,14 @@ def test_the_start_page_says_who_has_to_do_what(
 ):
     settings.DEBUG = True  # the active book is the one for trying things out
     ask(client, by_hand)
-    assert "1 refund has to be transferred by hand" in read(client.get("/admin/"))
+    assert "1 refund waits for a person" in read(client.get("/admin/"))
     keys(FOUR_EYES_ABOVE={"IDR": 1})
     ask(client, factories.received(amount_minor=60_000_00))
-    assert "waits for you to agree" not in read(client.get("/admin/"))
     sign_in("penyetuju").groups.add(ensure_approvers())
-    assert "1 refund waits for you to agree" in read(client.get("/admin/"))
+    assert "2 refunds wait for a person" in read(client.get("/admin/"))
+    health = read(client.get("/admin/cash-book-health/"))
+    assert "Waits for a second person" in health
+    assert "To be given back" in health
 
 
 @pytest.mark.parametrize("number", [0, 2**31, 2**70])

@@ -99,7 +99,8 @@ class World:
 
     def refund(self):
         """The organisation gives all of a payment back, or a part of it."""
-        if charge := self.some("charge", paid=True, refunded=False):
+        charge = self.some("charge", paid=True, refunded=False)
+        if charge and charge["id"] not in self.disputed():
             left = charge["amount"] - charge["amount_refunded"]
             amount = self.chance.choice([left, max(1, left // 3)])
             given = {"charge": charge["id"], "amount": amount}
@@ -112,9 +113,8 @@ class World:
 
     def dispute(self):
         """The donor's bank takes a payment back, or a part, or only asks."""
-        disputed = {each["charge"] for each in self.sandbox.store.of_kind("dispute")}
         charge = self.some("charge", paid=True, refunded=False)
-        if charge and charge["id"] not in disputed:
+        if charge and charge["id"] not in self.disputed():
             amount = self.chance.choice([charge["amount"], charge["amount"] // 2])
             inquiry = self.chance.random() < 0.2
             self.sandbox.account.dispute_open(charge, amount, inquiry=inquiry)
@@ -136,6 +136,9 @@ class World:
     def payout_fail(self):
         if payout := self.some("payout", status="in_transit"):
             self.sandbox.account.payout_fail(payout)
+
+    def disputed(self):
+        return {each["charge"] for each in self.sandbox.store.of_kind("dispute")}
 
     def some(self, kind, **like):
         """One of the service's objects that are so; None if there is none."""
