@@ -1,0 +1,40 @@
+"""Invoices that sponsors have not paid in time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from donate.health import Scope, rows
+from donate.models import SponsorInvoice
+from tests.donate.invoicing.test_issuing import PRICE, author, issue, pay, slot
+
+__all__ = ["author", "issue", "slot"]
+pytestmark = pytest.mark.django_db
+
+
+def late():
+    found = rows(Scope("test"))
+    return [row.found.what for row in found if row.check.name == "invoices"]
+
+
+def made_late(invoice):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    SponsorInvoice.objects.filter(pk=invoice.pk).update(
+        issued_on=yesterday, due_on=yesterday
+    )
+
+
+def test_an_invoice_is_late_once_its_day_is_over(issue):
+    invoice = issue()
+    assert late() == []
+    made_late(invoice)
+    assert late() == ["1 invoice to a sponsor is late."]
+
+
+def test_a_part_leaves_it_late_and_the_rest_pays_it(issue, slot):
+    made_late(issue())
+    pay(slot, PRICE - 1)
+    assert late()
+    pay(slot, 1)
+    assert late() == []
