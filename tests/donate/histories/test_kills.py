@@ -126,11 +126,11 @@ def test_killed_at_every_point_of_booking_a_gift(calm_world, database):
 
 def test_killed_at_every_point_of_booking_a_refund(calm_world, database):
     sandbox = calm_world.sandbox
-    for url in calm_world.run(site.begin_some, 50):
+    for url in calm_world.run(site.begin_some, 60):
         sandbox.account.pay(sandbox.store.get(url.rpartition("/")[2]))
     sandbox.release_fees()
     calm_world.deliver_these(calm_world.untold())
-    for charge in sandbox.store.of_kind("charge")[:50]:
+    for charge in sandbox.store.of_kind("charge")[:60]:
         sandbox.account.refund_create({"charge": charge["id"], "amount": 1_000_000})
     events = iter(sandbox.events("charge.refunded"))
     points = die_at_every_point(
