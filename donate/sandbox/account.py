@@ -47,6 +47,8 @@ class Account(Monthly):
             currency=currency,
             client_reference_id=params.get("client_reference_id"),
             metadata=params.get("metadata", {}),
+            # Where nobody says, the setting of the dashboard counts.
+            adaptive_pricing=params.get("adaptive_pricing", {"enabled": True}),
             locale=params.get("locale"),
             success_url=params["success_url"],
             cancel_url=params.get("cancel_url"),

@@ -39,6 +39,15 @@ def test_every_parameter_sent_is_one_the_sdk_knows(gateway, sandbox):
     assert checkout.url == sandbox.sessions()[0]["url"]
 
 
+@pytest.mark.parametrize("monthly", ["", "promise"])
+def test_20_the_donor_pays_the_amount_chosen_and_no_converted_one(
+    gateway, sandbox, monthly
+):
+    gateway.checkout_create(order(monthly=monthly, email="sari@contoh.example"))
+    (session,) = sandbox.sessions()
+    assert session["adaptive_pricing"] == {"enabled": False}
+
+
 def test_an_open_page_is_told_with_its_address(gateway):
     checkout = gateway.checkout_create(order())
     facts = gateway.payment_fetch(checkout.id)

@@ -97,6 +97,15 @@ def test_nothing_is_kept_of_an_event_but_ids_and_states(donor, paid):
     assert "success_url" not in kept
 
 
+def test_13_an_event_of_another_api_version_and_shape_is_fetched_anew(donor, paid):
+    event = donor.sandbox.events("checkout.session.completed")[0]
+    told = {**event["data"]["object"], "amount_total": 1, "payment_intent": None}
+    old = {**event, "api_version": "2016-07-06", "data": {"object": told}}
+    assert donor.deliver(*donor.sandbox.signed(old)).status_code == 200
+    assert ProviderEvent.objects.get().api_version == "2016-07-06"
+    assert JournalEntry.objects.get().donation.amount_minor == 5_000_000
+
+
 # Proof
 
 
