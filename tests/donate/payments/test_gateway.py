@@ -127,6 +127,7 @@ def test_the_payment_page_speaks_the_donors_language(language, locale):
     assert locale_of(language) == locale
 
 
+@pytest.mark.django_db
 def test_without_a_key_there_is_no_service(keys):
     assert gateways.available() == []
     assert gateways.get("stripe") is None
