@@ -41,6 +41,9 @@ class Courier(Thread):
             return
         if job["do"] == "settle":
             self.account.settle(found)
+        elif job["do"] == "dispute":
+            self.account.settle(found)
+            self.account.dispute_open(found)
         elif job["do"] == "expire":
             self.account.session_close_if_late(found)
         elif job["do"] == "deliver" and self.webhook:

@@ -155,6 +155,11 @@ class Moves:
                 self.event("charge.dispute.funds_withdrawn", dispute)
         return dispute
 
+    def dispute_later(self, session: dict) -> None:
+        """As with Stripe's card for it: soon after the payment has its fee."""
+        charge = self.charge_of({"payment_intent": session["payment_intent"]})
+        self.store.plan("dispute", charge["id"], (self.faults.fee_delay or 0) + 1)
+
     def dispute_close(self, dispute: dict, outcome: str) -> None:
         """``won`` brings the money back; ``lost`` and ``warning_closed`` do not."""
         with self.store.lock:

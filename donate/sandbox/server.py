@@ -173,8 +173,10 @@ class Handler(BaseHTTPRequestHandler):
         return self.choose(account, session, parse_qs(body).get("do", [""])[0])
 
     def choose(self, account: Account, session: dict, choice: str) -> None:
-        if choice == "pay":
+        if choice in ("pay", "dispute"):
             account.pay(session)
+            if choice == "dispute":
+                account.dispute_later(session)
             target = session["success_url"]
             return self.redirect(target.replace("{CHECKOUT_SESSION_ID}", session["id"]))
         if choice == "cancel" and session["cancel_url"]:

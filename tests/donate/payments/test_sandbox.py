@@ -185,6 +185,16 @@ def test_a_declined_card_leaves_the_page_open_for_another(box, api):
     assert [charge["paid"] for charge in box.store.of_kind("charge")] == [True, False]
 
 
+def test_a_payment_can_be_disputed_soon_after_it_has_its_fee(box, api):
+    answer = press(create(api), "dispute")
+    assert "?s=" in answer.headers["Location"]
+    ends = time.monotonic() + 10
+    while not box.store.of_kind("dispute") and time.monotonic() < ends:
+        time.sleep(0.05)
+    kinds = [moved["type"] for moved in box.store.of_kind("balance_transaction")]
+    assert kinds == ["adjustment", "charge"]
+
+
 def test_going_back_pays_nothing(box, api):
     answer = press(create(api), "cancel")
     assert answer.headers["Location"] == "http://127.0.0.1:1/back"
