@@ -6,23 +6,33 @@ Periode : 01/11/2026 - {last}/11/2026
 
 Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
 {rows}
-Saldo Awal,:,"10,000,000.00"
-Saldo Akhir,:,"{end}"
+Saldo Awal,:,"{opening:,}.00"
+Saldo Akhir,:,"{end:,}.00"
 """
-ROWS = (
-    '\'12/11,\'TRSF E-BANKING CR KOPERASI,\'0000,"250,000.00",CR,"10,250,000.00"',
-    '\'16/11,\'BIAYA ADM,\'0000,"15,000.00",DB,"10,235,000.00"',
-    '\'20/11,\'TRSF E-BANKING CR SARI,\'0000,"50,321.00",CR,"10,285,321.00"',
-    '\'21/11,\'TRSF E-BANKING DB SERVER,\'0000,"780,000.00",DB,"9,505,321.00"',
+# What the demo's books say was there at the end of October.
+OPENING = 9_524_756
+MOVED = (
+    (12, "TRSF E-BANKING CR KOPERASI", 250_000),
+    (16, "BIAYA ADM", -15_000),
+    (20, "TRSF E-BANKING CR SARI", 50_321),
+    (21, "TRSF E-BANKING DB SERVER", -780_000),
 )
 
 
-def statement(rows, end):
-    """The first ``rows`` movements, as the bank's file tells them."""
-    last = ROWS[rows - 1][1:3]
-    text = STATEMENT.format(rows="\n".join(ROWS[:rows]), last=last, end=end)
+def statement(moved):
+    """These movements, as the bank's file tells them."""
+    rows, balance = [], OPENING
+    for day, text, amount in moved:
+        balance += amount
+        side = "CR" if amount > 0 else "DB"
+        rows.append(
+            f'\'{day}/11,\'{text},\'0000,"{abs(amount):,}.00",{side},"{balance:,}.00"'
+        )
+    text = STATEMENT.format(
+        last=moved[-1][0], rows="\n".join(rows), opening=OPENING, end=balance
+    )
     return text.encode()
 
 
-FIRST = statement(2, "10,235,000.00")
-WHOLE = statement(4, "9,505,321.00")
+FIRST = statement(MOVED[:2])
+WHOLE = statement(MOVED)
