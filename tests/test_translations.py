@@ -51,6 +51,16 @@ def test_what_is_public_has_one_name(path):
     assert re.findall(r"\b(?:tayang|tayangan)\b", text) == []
 
 
+def test_no_function_translates_under_a_name_that_is_not_collected():
+    alias = re.compile(r"import n?p?gettext(?:_lazy)? as (?!_$)\w+", re.MULTILINE)
+    sources = [
+        path
+        for app in ("courses", "donate", "home", "prakerja_cms", "search")
+        for path in (REPOSITORY / app).rglob("*.py")
+    ]
+    assert [path.name for path in sources if alias.search(path.read_text())] == []
+
+
 @pytest.mark.parametrize("app", ["courses", "donate", "home", "prakerja_cms", "search"])
 def test_no_text_in_the_source_waits_to_be_collected(app, tmp_path, monkeypatch):
     shutil.copytree(

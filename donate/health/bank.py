@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.formats import date_format
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..bank.candidates import day_start
 from ..models import BankAccount, BankImport, BankRow, JournalLine
@@ -66,7 +65,7 @@ def bank_drift(scope: Scope) -> Iterator[Found]:
     for bank in banks:
         rest = bank.closing_minor - books[bank.pk] - waiting[bank.pk]
         if rest:
-            what = text("%(account)s and the books differ by %(rest)s on %(day)s.")
+            what = gettext("%(account)s and the books differ by %(rest)s on %(day)s.")
             facts = {
                 "account": bank,
                 "rest": Money(rest, bank.currency),

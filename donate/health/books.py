@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..ledger.proofs import proofs_are_kept
 from ..ledger.statements import cash_change
@@ -42,7 +41,7 @@ def last_check(scope: Scope) -> Iterator[Found]:
 def check_words(checked: LedgerCheck | None, scope: Scope, head: Book) -> str:
     """What is wrong with the last check; "" if nothing is."""
     if checked is None:
-        return text("The books have not been checked yet.")
+        return gettext("The books have not been checked yet.")
     facts = {"when": moment(checked.checked_at), "number": checked.problem_count}
     if checked.problem_count:
         words = ngettext(
@@ -52,9 +51,9 @@ def check_words(checked: LedgerCheck | None, scope: Scope, head: Book) -> str:
         )
         return words % facts
     if checked.checked_at < scope.now - OLD:
-        return text("The books were last checked on %(when)s.") % facts
+        return gettext("The books were last checked on %(when)s.") % facts
     if scope.month and checked.last_seq < last_of(scope):
-        return text("Entries of this month were booked after the last check.")
+        return gettext("Entries of this month were booked after the last check.")
     return ""
 
 
@@ -97,7 +96,7 @@ def month_label(month: date, prepared: set[date]) -> str:
     name = date_format(month, "YEAR_MONTH_FORMAT")
     if month not in prepared:
         return name
-    return text("%(month)s, prepared and waiting for a signature") % {"month": name}
+    return gettext("%(month)s, prepared and waiting for a signature") % {"month": name}
 
 
 def month_url(month: date) -> str:
@@ -149,7 +148,7 @@ def unproved_costs(scope: Scope) -> Iterator[Found]:
 
 def described(entry: JournalEntry) -> str:
     amounts = ", ".join(str(-money) for money in cash_change(entry))
-    number = text("number %(number)s") % {"number": entry.seq}
+    number = gettext("number %(number)s") % {"number": entry.seq}
     return (
         f"{amounts} · {date_format(entry.local_date, 'SHORT_DATE_FORMAT')} · {number}"
     )

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import F, Q
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..models import CardPause, Movement, ProviderBalance, ProviderEvent
 from ..models.inbox import TRIED_OFTEN
@@ -114,7 +113,7 @@ def fixes_of(movement: Movement) -> tuple[str, ...]:
 def provider_drift(scope: Scope) -> Iterator[Found]:
     balances = ProviderBalance.objects.filter(livemode=scope.livemode)
     for balance in balances.exclude(amount_minor=F("booked_minor")):
-        what = text(
+        what = gettext(
             "%(provider)s holds %(drift)s more than the books say (asked on %(when)s)."
         )
         facts = {
@@ -135,6 +134,6 @@ def provider_drift(scope: Scope) -> Iterator[Found]:
 )
 def card_pause(scope: Scope) -> Iterator[Found]:
     for pause in CardPause.objects.current():
-        what = text("Card payments rest until %(when)s. %(reason)s")
+        what = gettext("Card payments rest until %(when)s. %(reason)s")
         facts = {"when": moment(pause.until), "reason": pause.get_reason_display()}
         yield Found(what % facts)

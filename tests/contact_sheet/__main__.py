@@ -1,4 +1,4 @@
-"""Every kind of page on one picture a theme: ``make contact-sheet``.
+"""Every kind of page on one picture a theme, and the treasurer's screens on a third.
 
 With ``KEEP=folder`` each shot is also kept there in its full size, to be looked at.
 """
@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+from tests.contact_sheet.screens import LOOKS, SCREENS, Desks, screen
 from tests.contact_sheet.sheet import HEIGHT, WIDTHS, sheet
 from tests.screenshots.demo import chromium, demo_site, say
 from tests.screenshots.pictures import opened
@@ -20,15 +21,15 @@ LARGEST = 1_500_000
 def main():
     SHEETS.mkdir(parents=True, exist_ok=True)
     with demo_site("tests.contact_sheet.settings") as site, chromium() as browser:
-        paths = addresses(site.environment)
+        made = json.loads(
+            run_python("-m", "tests.contact_sheet.made", environment=site.environment)
+        )
         for theme in ("light", "dark"):
-            write(sheet(shots(browser, site.url, theme, paths), theme), theme)
-
-
-def addresses(environment):
-    return json.loads(
-        run_python("-m", "tests.contact_sheet.pages", environment=environment)
-    )
+            taken = shots(browser, site.url, theme, made["pages"])
+            write(sheet(taken, theme), theme)
+        taken = screens(browser, site.url, made["screens"])
+        widths = [width for width, _theme in LOOKS]
+        write(sheet(taken, "light", widths), "treasurer")
 
 
 def shots(browser, url, theme, paths):
@@ -49,8 +50,23 @@ def shots(browser, url, theme, paths):
     return taken
 
 
+def screens(browser, url, paths):
+    taken = {name: [] for name in SCREENS}
+    for width, theme in LOOKS:
+        desks = Desks(browser, url, width, theme)
+        for name in SCREENS:
+            page = screen(desks, name, paths)
+            taken[name].append(drawn(page, f"{name} {width} {theme}"))
+        desks.close()
+    return taken
+
+
 def shot(page, path, title):
     page.goto(path, wait_until="networkidle")
+    return drawn(page, title)
+
+
+def drawn(page, title):
     keep_large(page, title)
     return opened(page.screenshot(animations="disabled"))
 
@@ -62,8 +78,8 @@ def keep_large(page, title):
         page.screenshot(path=Path(folder) / name, full_page=True)
 
 
-def write(image, theme):
-    path = SHEETS / f"{theme}.webp"
+def write(image, name):
+    path = SHEETS / f"{name}.webp"
     image.save(path, quality=QUALITY, method=6)
     size = path.stat().st_size
     assert size <= LARGEST, f"{path.name} has {size} bytes: make SCALE smaller"

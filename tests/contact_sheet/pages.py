@@ -1,14 +1,11 @@
-"""One address of every kind of public page, in the order of the contact sheet.
-
-Run as a module it prints them as JSON, for a browser in another process.
-"""
+"""One address of every kind of public page, in the order of the contact sheet."""
 
 import datetime as dt
-import json
-import sys
 
 from django.urls import reverse
 from django.utils import timezone
+
+from . import giving
 
 COURSE = "/kursus/bisnis-digital/foto-produk-dengan-hp/"
 VIDEO = "/kursus/teknologi-dan-software/git-dasar/"
@@ -53,21 +50,6 @@ def begin_now(meeting, now):
     meeting.save()
 
 
-def gift():
-    from donate.models import Book, Donation
-
-    book, _made = Book.objects.get_or_create(name=Book.Name.TEST)
-    return Donation.objects.create(
-        book=book,
-        amount_minor=5_000_000,
-        currency="IDR",
-        method=Donation.Method.STRIPE,
-        state=Donation.State.BOOKED,
-        paid_at=timezone.now(),
-        booked_at=timezone.now(),
-    ).get_absolute_url()
-
-
 def handed_in():
     from courses.models import Submission
     from courses.submissions.links import link_make
@@ -101,22 +83,9 @@ PAGES = {
     "Hand in a video": "/kontribusi/video/",
     "What became of it": handed_in,
     "Report a problem": of_course("report"),
-    "Give": "/donasi/",
-    "A gift": gift,
-    "Every rupiah": "/donasi/transparansi/",
+    **giving.PAGES,
     "Text page": "/tentang/",
     "Not found": "/tidak-ada/",
     "API": "/api/v1/docs/",
     "Style guide": "/gaya/",
 }
-
-
-def main():
-    import django
-
-    django.setup()
-    json.dump(addresses(), sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""All shots of one theme on one sheet, small, with a name above each page."""
+"""Shots of many pages on one sheet, small, with a name above each page."""
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,27 +14,27 @@ def small(pixels):
     return round(pixels * SCALE)
 
 
-# A page in all its widths, with its name above.
-CELL = (
-    sum(small(width) + GAP for width in WIDTHS) + 2 * GAP,
-    small(HEIGHT) + NAME + 2 * GAP,
-)
+def cell(widths):
+    """A page in all its widths, with its name above."""
+    across = sum(small(width) + GAP for width in widths) + 2 * GAP
+    return across, small(HEIGHT) + NAME + 2 * GAP
 
 
-def sheet(shots, theme):
+def sheet(shots, theme, widths=WIDTHS):
     """Paste ``{name: [a shot for each width]}`` into one picture."""
     ground, ink = LOOKS[theme]
-    whole = Image.new("RGB", size(len(shots)), ground)
+    across, down = cell(widths)
+    whole = Image.new("RGB", size(len(shots), widths), ground)
     for place, (name, images) in enumerate(shots.items()):
         row, column = divmod(place, COLUMNS)
-        corner = column * CELL[0] + GAP, row * CELL[1] + GAP
+        corner = column * across + GAP, row * down + GAP
         paste(whole, corner, name, images, ink)
     return whole
 
 
-def size(pages):
-    rows = -(-pages // COLUMNS)
-    return COLUMNS * CELL[0], rows * CELL[1]
+def size(pages, widths=WIDTHS):
+    across, down = cell(widths)
+    return COLUMNS * across, -(-pages // COLUMNS) * down
 
 
 def paste(whole, corner, name, images, ink):

@@ -8,6 +8,7 @@ from PIL import Image
 from tests.servers import REPOSITORY
 
 from .pages import PAGES
+from .screens import LOOKS, SCREENS
 from .sheet import HEIGHT, WIDTHS, sheet, size
 
 pytestmark = pytest.mark.nodatabase
@@ -26,9 +27,17 @@ def test_the_sheet_in_the_documentation_shows_all_pages(theme):
     assert Image.open(path).size == size(len(PAGES))
 
 
+def test_the_sheet_of_the_treasurer_shows_all_screens():
+    path = SHEETS / "treasurer.webp"
+    assert path.stat().st_size <= LARGEST
+    widths = [width for width, _theme in LOOKS]
+    assert Image.open(path).size == size(len(SCREENS), widths)
+
+
 def test_the_documentation_names_every_page():
     text = Path(REPOSITORY / "docs" / "reference" / "pages.md").read_text()
-    assert [name for name in PAGES if f"| {name} |" not in text] == []
+    named = [*PAGES, *SCREENS]
+    assert [name for name in named if f"| {name} |" not in text] == []
 
 
 def test_two_themes_stand_on_different_grounds():
