@@ -1,4 +1,4 @@
-"""What a treasurer enters by hand: income, gifts to the bank, and costs."""
+"""What a treasurer enters by hand: income, gifts to the bank, costs, a beginning."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,11 +19,13 @@ INCOME_ACCOUNTS = {
     Kind.AD_INCOME: accounts.ADS,
     Kind.DONATION: accounts.DONATIONS,
     Kind.OTHER_INCOME: accounts.OTHER_INCOME,
+    Kind.OPENING: accounts.OPENING,
 }
 SOURCES = {
     Kind.AD_INCOME: (Memo.ADSENSE, Memo.SPONSOR),
     Kind.DONATION: (Memo.TRANSFER_GIFT, Memo.QRIS_GIFT),
     Kind.OTHER_INCOME: (Memo.GRANT, Memo.INTEREST, Memo.OTHER),
+    Kind.OPENING: (Memo.OPENING,),
 }
 # The same amount from the same source within these days is likely the same money.
 LIKELY = timedelta(days=7)

@@ -44,12 +44,19 @@ def test_an_entry_keeps_what_was_typed(client, treasurer):
         ("donation:transfer_gift", "donations"),
         ("donation:qris_gift", "donations"),
         ("other_income:grant", "other"),
+        ("opening:opening", "opening"),
         ("expenses:hosting", "costs"),
     ],
 )
 def test_each_purpose_counts_where_it_belongs(client, treasurer, purpose, figure):
     record(client, typed(purpose=purpose, amount="50rb"))
     assert getattr(statement("live").main.total, figure) == 50_000_00
+
+
+def test_what_was_there_before_is_no_income(client, treasurer):
+    record(client, typed(purpose="opening:opening", amount="50rb"))
+    found = statement("live").main
+    assert (found.total.came_in, found.left.amount_minor) == (0, 50_000_00)
 
 
 def test_a_cost_leaves_the_bank(client, treasurer):
