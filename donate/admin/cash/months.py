@@ -78,6 +78,7 @@ class MonthView(OneMonth, FormView):
                 book=self.book,
                 month=self.month,
                 typed=form.typed,
+                reasons=form.reasons,
                 note=form.cleaned_data["note"],
                 author=self.request.user,
             )

@@ -80,6 +80,7 @@ def pins(prepared):
             "label": pin["label"],
             "bank": Money(pin["bank"], pin["currency"]),
             "books": Money(pin["books"], pin["currency"]),
+            "reason": pin.get("reason", ""),
         }
         for pin in prepared.balances
     ]
