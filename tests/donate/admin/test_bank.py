@@ -124,6 +124,20 @@ def test_the_list_has_state_and_how_bank_and_books_stand(client, treasurer, row)
         assert text in page
 
 
+RECORD = '<a class="button{}" href="/admin/cash-book-bank/{}/record/">'
+
+
+def test_where_nothing_fits_recording_it_comes_first(client, treasurer, row):
+    assert RECORD.format("", row.pk) in read(client.get(place("inspect", row)))
+
+
+def test_where_something_fits_recording_it_comes_second(client, treasurer, row):
+    factories.entry(25_000_00)
+    page = read(client.get(place("inspect", row)))
+    assert "It is this entry" in page
+    assert RECORD.format(" button-secondary", row.pk) in page
+
+
 def test_the_list_can_be_narrowed(client, treasurer, row):
     page = client.get(f"{ROWS}?direction=out")
     assert not page.context["object_list"]
