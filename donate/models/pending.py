@@ -150,7 +150,8 @@ class PreparedMonth(models.Model):
     """A month as its treasurer found it, for somebody else to sign.
 
     ``totals`` and ``last_seq``, the number of its last entry, pin what was looked at:
-    if the books of the month move afterwards, it has to be prepared anew. Internal: the public sees the day of the close alone.
+    if the books of the month move afterwards, it has to be prepared anew. Internal:
+    the public sees the day of the close alone.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+")

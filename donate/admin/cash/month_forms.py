@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...money import AmountError, Money, parse_amount
+from ...money import AmountError, parse_amount
 from ...months.balances import month_balances
 
 MINUS = ("-", "\N{MINUS SIGN}")

@@ -22,6 +22,7 @@ from donate.models import (
 from donate.setup import ensure_approvers
 from tests.donate import factories
 
+from ..health.test_checks import movement
 from .desk import correct, inspect, read, record, typed
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,43 @@ def test_looked_at_needs_a_reason_and_takes_it_off_the_list(client, treasurer):
     assert Donation.objects.get().problem
 
 
+def unexplained():
+    factories.entry(500_00)
+    verify_and_record()
+    return movement()
+
+
+def test_a_movement_is_not_recorded_by_hand_at_one_press(client, treasurer):
+    odd = unexplained()
+    assert client.post(f"{HEALTH}mend/by_hand/{odd.pk}/").status_code == 404
+    assert at("health:by_hand", odd.pk) in read(client.get(HEALTH))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("", "required"), ("7", "There is no entry 7 in this book"), ("-1", "greater")],
+)
+def test_the_entry_that_records_it_has_to_be_there(client, treasurer, number, words):
+    address = at("health:by_hand", unexplained().pk)
+    answer = client.post(address, {"number": number, "reason": "Biaya"})
+    assert answer.status_code == 200 and words in read(answer)
+    assert not LookedAt.objects.exists()
+
+
+def test_whoever_signs_sees_what_was_recorded_by_hand_and_why(
+    client, treasurer, approver
+):
+    address = at("health:by_hand", unexplained().pk)
+    client.force_login(treasurer)
+    assert "off the list" in follow(client, address, number=1, reason="Cadangan Mei")
+    prepare(client, treasurer)
+    client.force_login(approver)
+    page = read(client.get(MAY))
+    assert "Cadangan Mei" in page and "Number 1" in page and "bendahara" in page
+    client.post(f"{MAY}sign/")
+    assert "Cadangan Mei" in read(client.get(f"{MAY}paper/"))
+
+
 # Approving
 
 
@@ -243,6 +281,11 @@ def test_a_typed_balance_that_differs_is_told_beside_the_form(client, treasurer,
     page = read(prepare(client, treasurer, "600"))
     assert "the bank says Rp600" in page and 'value="600"' in page
     assert not PreparedMonth.objects.exists()
+
+
+def test_a_difference_with_its_reason_is_prepared_and_shown(client, treasurer, may):
+    page = read(prepare(client, treasurer, "600,50", reason0="Bunga belum dicatat"))
+    assert "Rp600,50" in page and "Bunga belum dicatat" in page
 
 
 @pytest.mark.parametrize("amount", ["", "banyak", "-", "--1"])

@@ -104,9 +104,7 @@ def test_a_note_or_another_banks_reason_excuses_no_difference(may, treasurer):
 
 
 def test_the_balance_of_every_bank_is_asked_for(may, treasurer):
-    words = refused(
-        month_prepare, book="test", month=MAY, typed={}, author=treasurer
-    )
+    words = refused(month_prepare, book="test", month=MAY, typed={}, author=treasurer)
     assert "at the end of the month" in words
 
 
