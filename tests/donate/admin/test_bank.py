@@ -124,6 +124,13 @@ def test_the_list_has_state_and_how_bank_and_books_stand(client, treasurer, row)
         assert text in page
 
 
+def test_movements_go_into_a_spreadsheet_without_formulas(client, treasurer, account):
+    statements.come(account, (25_000, "=HYPERLINK(1)"))
+    answer = client.get(f"{ROWS}?export=csv")
+    rows = b"".join(answer.streaming_content).decode()
+    assert "'=HYPERLINK" in rows and "25000" in rows
+
+
 RECORD = '<a class="button{}" href="/admin/cash-book-bank/{}/record/">'
 
 
