@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from ...health.fixes import FIXES, SEEN, FixFailed, look_at
 from ...health.recorded import movement_recorded
 from ...health.registry import CHECKS, Scope, rows
+from ...health.standing import standings
 from ...ledger.books import active_book
 from ...models import JournalEntry
 from ..policies import may_see_books
@@ -34,9 +35,11 @@ class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs):
         book = active_book()
-        found = rows(Scope(book), self.request.user)
+        scope = Scope(book)
+        found = rows(scope, self.request.user)
         return super().get_context_data(
             rows=found,
+            standings=standings(scope, self.request.user),
             asked_at=timezone.now(),
             may_mend=self.user_has_permission("add"),
             fixes=FIXES,

@@ -18,9 +18,11 @@ from donate.models import (
     PendingEntry,
     PeriodClose,
     PreparedMonth,
+    ProviderBalance,
 )
 from donate.setup import ensure_approvers
 from tests.donate import factories
+from tests.donate.bank import statements
 
 from ..health.test_checks import movement
 from .desk import correct, inspect, read, record, typed
@@ -68,6 +70,39 @@ def test_where_all_is_well_it_says_so_with_the_time(client, treasurer):
     page = read(client.get(HEALTH))
     assert "All is well." in page and "Looked at on" in page
     assert "cash-row--wrong" not in page
+
+
+def test_what_is_where_is_shown_also_when_all_is_well(client, treasurer):
+    ProviderBalance.objects.create(
+        provider="stripe",
+        livemode=False,
+        currency="IDR",
+        amount_minor=300_00,
+        booked_minor=300_00,
+        asked_at=factories.MAY,
+    )
+    kept = statements.take(statements.bank(), (25_000,))
+    kept.closing_minor = 25_000_00
+    kept.save()
+    page = read(client.get(HEALTH))
+    for words in ("Stripe (IDR)", "Rp300", "Bank", "Rp25.000"):
+        assert words in page
+
+
+@pytest.mark.parametrize("style", ["ledger", "beancount"])
+def test_the_journal_can_be_taken_along(client, treasurer, may, style):
+    answer = client.get(at("months:journal", style))
+    text = b"".join(answer.streaming_content).decode()
+    assert "assets:bank:main" in text.lower() and "500.00 IDR" in text
+    assert at("months:journal", style) in read(client.get(at("months:index")))
+
+
+def test_no_journal_for_who_may_not_see_the_books(client, editor, may):
+    assert client.get(at("months:journal", "ledger")).status_code in (302, 403)
+
+
+def test_a_journal_in_no_known_format_is_not_there(client, treasurer):
+    assert client.get(at("months:journal", "xls")).status_code == 404
 
 
 def test_what_is_wrong_says_why_and_what_to_do(client, treasurer):
