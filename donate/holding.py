@@ -5,13 +5,14 @@ all other on the bank statement. The database lets no two gifts ask for one amou
 """
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import conf
 from .gateways.base import GatewayFull
+from .ledger.hashing import JAKARTA
 from .models import Donation, HeldAmount
 from .money import Money
 
@@ -93,7 +94,8 @@ def gifts_awaiting_about(received: Money, *, book: str, day: date) -> list[Donat
 def gifts_promised(
     book: str, currency: str, day: date, least: int, most: int
 ) -> list[Donation]:
-    held = HeldAmount.objects.on(day).filter(
+    begins = datetime.combine(day, time.min, JAKARTA)
+    held = HeldAmount.objects.during(begins, begins + timedelta(days=1)).filter(
         book=book, currency=currency, amount_minor__range=(least, most)
     )
     return list(Donation.objects.filter(held_amounts__in=held).distinct())

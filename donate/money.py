@@ -154,8 +154,10 @@ def _language(language: str | None) -> str:
     return (language or get_language() or "id").split("-")[0]
 
 
-def parse_amount(text: str, currency: str) -> Money:
+def parse_amount(text: str, currency: str, *, with_sen: bool = False) -> Money:
     """Read an amount as people type it; AmountError (a ValueError) if in doubt.
+
+    ``with_sen`` takes hundredths of a rupiah, which only a bank's balance has.
 
     >>> parse_amount("Rp 50.000,-", "IDR") == parse_amount("50rb", "IDR")
     True
@@ -165,7 +167,10 @@ def parse_amount(text: str, currency: str) -> Money:
         raise AmountError(_not_an_amount(text))
     unit = (written["unit"] or "").lower()
     try:
-        number = _number(written["number"], currency, with_unit=bool(unit))
+        fraction = bool(unit) or with_sen
+        number = _number(
+            written["number"], currency, with_unit=bool(unit), with_fraction=fraction
+        )
         money = Money.of(number * MULTIPLIERS.get(unit, 1), currency)
     except ValueError:
         raise AmountError(_unclear(text, currency)) from None
@@ -178,7 +183,9 @@ def _is_sign_of(sign: str | None, currency: str) -> bool:
     return sign is None or SIGNS[sign.lower()] == currency
 
 
-def _number(text: str, currency: str, *, with_unit: bool) -> Decimal:
+def _number(
+    text: str, currency: str, *, with_unit: bool, with_fraction: bool
+) -> Decimal:
     if PLAIN.fullmatch(text):
         return Decimal(text)
     if not with_unit and _is_grouped(text, currency):
@@ -186,7 +193,7 @@ def _number(text: str, currency: str, *, with_unit: bool) -> Decimal:
     split = DECIMAL.fullmatch(text)
     if split is None and not with_unit:
         split = GROUPED_DECIMAL.fullmatch(text)
-    if split is None or not (with_unit or _may_have_fraction(split, currency)):
+    if split is None or not (with_fraction or _may_have_fraction(split, currency)):
         raise ValueError(text)
     whole = re.sub("[.,]", "", split["whole"])
     return Decimal(f"{whole}.{split['fraction']}")

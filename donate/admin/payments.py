@@ -1,7 +1,7 @@
 """What came through payment services: gifts on their way, and what was told of them.
 
 To be looked at only. Who gave is not shown here, and the address of the donor's private
-page neither: it is the key to it.
+page neither: it is the key to it. A gift can be looked for by its donor all the same.
 """
 
 import django_filters
@@ -14,11 +14,14 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from ..bank.candidates import short_code
 from ..gateways.stripe import HANDLED
 from ..models import Book, Donation, ProviderEvent
 from ..money import Money
 from .columns import AmountColumn, FirstColumn, ListColumn, WideColumn
+from .gift_search import gifts_found
 from .refunds.offering import RefundableMixin
+from .safe_lists import SafeIndexView
 
 YES_OR_NO = [("true", _("yes")), ("false", _("no"))]
 
@@ -121,10 +124,42 @@ class SeenInspectView(InspectView):
         return {"label": label, "value": read(self.object) or "–", "component": None}
 
 
+def reference(gift):
+    return short_code(gift.public_id)
+
+
+def service_reference(gift):
+    """A transfer has none: no payment service ever heard of it."""
+    return str(gift.public_id) if gift.method == Donation.Method.STRIPE else ""
+
+
+class DonationIndexView(SafeIndexView):
+    exported = {
+        "created_at": (_("Made at"), lambda gift: gift.created_at),
+        "amount": (_("Amount"), lambda gift: amount(gift).major),
+        "asked": (_("Amount to pay"), lambda gift: gift.asked.major),
+        "currency": (_("Currency"), lambda gift: gift.currency),
+        "method": (_("Way to pay"), lambda gift: gift.get_method_display()),
+        "state": (_("State"), lambda gift: gift.get_state_display()),
+        "paid_at": (_("Paid at"), lambda gift: gift.paid_at),
+        "booked_at": (_("Booked at"), lambda gift: gift.booked_at),
+        "reference": (_("Reference"), lambda gift: str(gift.public_id)),
+        "book": (_("Book"), lambda gift: str(book(gift))),
+    }
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        may_see = self.request.user.has_perm("prakerja_donate.change_donorcontact")
+        return gifts_found(queryset, self.search_query, with_donors=may_see)
+
+
 class DonationInspectView(RefundableMixin, SeenInspectView):
     page_title = _("Gift")
     facts = (
         (_("Amount"), amount),
+        (_("Amount to pay"), lambda gift: str(gift.asked)),
+        (_("Short reference"), reference),
         (_("Way to pay"), Donation.get_method_display),
         (_("State"), state),
         (_("What needs attention"), lambda gift: gift.problem_words),
@@ -133,7 +168,7 @@ class DonationInspectView(RefundableMixin, SeenInspectView):
         (_("Booked at"), moment("booked_at")),
         (_("Last asked"), moment("checked_at")),
         (_("Book"), book),
-        (_("Reference at the payment service"), lambda g: str(g.public_id)),
+        (_("Reference at the payment service"), service_reference),
     )
 
     def get_page_subtitle(self):
@@ -188,7 +223,10 @@ class DonationViewSet(SeenViewSet):
     menu_label = _("Gifts by payment service")
     ordering = ("-created_at", "-pk")
     filterset_class = DonationFilterSet
-    search_fields = ("public_id", "problem")
+    index_view_class = DonationIndexView
+    export_filename = "gifts"
+    # What it searches is told in gift_search; without any there is no field for it.
+    search_fields = ("public_id",)
     inspect_view_class = DonationInspectView
     list_display = (
         FirstColumn(

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from ..models import BankAccount, BankImport, JournalLine
 from ..money import Money
 from .candidates import day_start
+from .expected import to_link
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Drift:
     books: Money
     undecided: Money
     undecided_count: int
+    to_link: Money
 
     @property
     def difference(self) -> Money:
@@ -28,8 +30,8 @@ class Drift:
 
     @property
     def unexplained(self) -> Money:
-        """What is left when all that waits has been booked."""
-        return self.difference - self.undecided
+        """What is left when all that waits has been booked, or linked."""
+        return self.difference - self.undecided + self.to_link
 
 
 def drift(account: BankAccount, book: str) -> Drift | None:
@@ -46,6 +48,7 @@ def drift(account: BankAccount, book: str) -> Drift | None:
         books=books_balance(account, book, day),
         undecided=Money(total(waiting), account.currency),
         undecided_count=waiting.count(),
+        to_link=to_link(account, book, day),
     )
 
 

@@ -39,13 +39,19 @@ def gifts_of(row: BankRow) -> QuerySet[Donation]:
 
 def gifts_by_amount(row: BankRow) -> list[Donation]:
     """Gifts that were promised just this sum, within the code's time."""
-    return gifts_awaiting(row.amount, book=row.bank_import.book_id, day=row.day)
+    book = row.bank_import.book_id
+    return made_before(row, gifts_awaiting(row.amount, book=book, day=row.day))
 
 
 def gifts_near(row: BankRow) -> list[Donation]:
     """Open gifts that this may be with a code left out or mistyped."""
     near = gifts_awaiting_about(row.amount, book=row.bank_import.book_id, day=row.day)
-    return [gift for gift in near if gift.state not in RECEIVED]
+    return [gift for gift in made_before(row, near) if gift.state not in RECEIVED]
+
+
+def made_before(row: BankRow, gifts: list[Donation]) -> list[Donation]:
+    there = day_start(row.day + timedelta(days=1))
+    return [gift for gift in gifts if gift.created_at < there]
 
 
 def gifts_by_reference(row: BankRow) -> list[Donation]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..bank.candidates import day_start
+from ..bank.expected import to_link
 from ..models import BankAccount, BankImport, BankRow, JournalLine
 from ..money import Money
 from .places import listed, one
@@ -57,13 +58,18 @@ def undecided(scope: Scope) -> Iterator[Found]:
     ),
 )
 def bank_drift(scope: Scope) -> Iterator[Found]:
-    """The rest that is left when all that waits is booked; three queries in all."""
+    """The rest that is left when all that waits is booked; three queries in all.
+
+    What waits only to be linked is in the books already, so it is no part of that.
+    """
     banks = list(with_balances(scope.book))
     if not banks:
         return
     books, waiting = in_books(banks, scope.book), in_waiting(banks, scope.book)
     for bank in banks:
         rest = bank.closing_minor - books[bank.pk] - waiting[bank.pk]
+        if rest:
+            rest += to_link(bank, scope.book, bank.balance_day).amount_minor
         if rest:
             what = gettext("%(account)s and the books differ by %(rest)s on %(day)s.")
             facts = {

@@ -24,7 +24,7 @@ from ..models import (
     Movement,
     ProviderEvent,
 )
-from ..services import movement_by_hand, settle
+from ..services import settle
 from ..webhooks import OPEN_STATES, event_process
 
 
@@ -97,17 +97,6 @@ def event_work_again(event: ProviderEvent) -> None:
         raise FixFailed(
             _("It failed again. Its page says why; pass that on to your technician.")
         )
-
-
-@fix("by_hand", gettext_lazy("It is recorded by hand"))
-def movement_done(book: str, pk: int, author: Any) -> str:
-    live = book == Book.Name.LIVE
-    movement = Movement.objects.filter(livemode=live, pk=pk).first()
-    if movement is None:
-        raise gone()
-    movement_by_hand(movement)
-    told(movement, "health.by_hand", author, amount=str(movement.net))
-    return _("Noted.")
 
 
 @fix("resend", gettext_lazy("Send it again"))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
 from ..models import JournalEntry, JournalLine, PeriodClose
@@ -45,13 +45,22 @@ def is_closed(book: str, day: date) -> bool:
 
 def month_totals(book: str, month: date) -> dict[str, int]:
     """Sum each account of ``month``; keys are ``code currency``."""
-    entries = JournalEntry.objects.filter(
-        book=book, local_date__year=month.year, local_date__month=month.month
-    )
     sums = (
-        JournalLine.objects.filter(entry__in=entries)
+        JournalLine.objects.filter(entry__in=month_entries(book, month))
         .order_by()
         .values_list("account__code", "currency")
         .annotate(total=Sum("amount_minor"))
     )
     return {f"{code} {currency}": int(total) for code, currency, total in sums}
+
+
+def month_last_seq(book: str, month: date) -> int:
+    """The number of the month's last entry; 0 if it has none."""
+    last = month_entries(book, month).aggregate(last=Max("seq"))["last"]
+    return int(last or 0)
+
+
+def month_entries(book: str, month: date) -> "QuerySet[JournalEntry]":
+    return JournalEntry.objects.filter(
+        book=book, local_date__year=month.year, local_date__month=month.month
+    )

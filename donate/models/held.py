@@ -1,9 +1,8 @@
 """Amounts promised to one donor, so that money on a statement has one owner."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..money import Money
@@ -15,15 +14,12 @@ class HeldAmountQuerySet(models.QuerySet):
     def kept(self):
         return self.filter(released=False)
 
-    def on(self, day: date):
-        """Held at any moment of ``day``, as the site's clock counts days.
+    def during(self, begins: datetime, ends: datetime):
+        """Held at any moment of a time.
 
         Also those released since: a statement may come weeks after the transfer.
         """
-        begins = timezone.make_aware(datetime.combine(day, time.min))
-        return self.filter(
-            made_at__lt=begins + timedelta(days=1), held_until__gte=begins
-        )
+        return self.filter(made_at__lt=ends, held_until__gte=begins)
 
 
 class HeldAmount(models.Model):

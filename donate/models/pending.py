@@ -149,13 +149,15 @@ class PendingEntry(models.Model):
 class PreparedMonth(models.Model):
     """A month as its treasurer found it, for somebody else to sign.
 
-    ``totals`` pins what was looked at: if the books of the month move afterwards, it
-    has to be prepared anew. Internal: the public sees the day of the close alone.
+    ``totals`` and ``last_seq``, the number of its last entry, pin what was looked at:
+    if the books of the month move afterwards, it has to be prepared anew. Internal:
+    the public sees the day of the close alone.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+")
     month = models.DateField(_("month"))
     totals = models.JSONField()
+    last_seq = models.PositiveBigIntegerField(default=0)
     balances = models.JSONField(default=list)
     note = models.TextField(_("note"), blank=True)
     prepared_by = person(verbose_name=_("prepared by"))
@@ -199,6 +201,13 @@ class LookedAt(models.Model):
     object_id = models.BigIntegerField()
     about = models.CharField(max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=300)
+    entry = models.ForeignKey(
+        JournalEntry,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The entry that records it, where one was made by hand."),
+    )
     by = person(verbose_name=_("looked at by"))
     at = models.DateTimeField(_("looked at"), auto_now_add=True)
 

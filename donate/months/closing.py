@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..audit import told
 from ..ledger.books import lock_head
-from ..ledger.closing import month_totals, period_close
+from ..ledger.closing import month_last_seq, month_totals, period_close
 from ..models import PeriodClose, PreparedMonth
 from ..money import Money
 from .balances import BankBalance, month_balances
@@ -20,28 +20,39 @@ from .errors import NotReady
 
 @transaction.atomic
 def month_prepare(
-    *, book: str, month: date, typed: Mapping[str, Money], note: str, author: Any
+    *,
+    book: str,
+    month: date,
+    typed: Mapping[str, Money],
+    author: Any,
+    reasons: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> PreparedMonth:
     """Confirm what is at the banks and pin the month's sums; NotReady says why not.
 
     ``typed`` holds what the bank says for each ``BankBalance.key``; where it differs
-    from the books, ``note`` has to say why. Preparing again replaces what nobody has
-    signed yet.
+    from the books, ``reasons`` has to say why under the same key. Preparing again
+    replaces what nobody has signed yet.
     """
     lock_head(book)
+    reasons = reasons or {}
     balances = month_balances(book, month)
-    reasons = [
+    problems = [
         *month_reasons(book, month),
-        *balance_reasons(balances, typed, note),
+        *balance_reasons(balances, typed, reasons),
     ]
-    if reasons:
-        raise NotReady(reasons)
+    if problems:
+        raise NotReady(problems)
     prepared, _is_new = PreparedMonth.objects.update_or_create(
         book_id=book,
         month=month,
         defaults={
             "totals": month_totals(book, month),
-            "balances": [pinned(each, typed[each.key]) for each in balances],
+            "last_seq": month_last_seq(book, month),
+            "balances": [
+                pinned(each, typed[each.key], reasons.get(each.key, ""))
+                for each in balances
+            ],
             "note": note,
             "prepared_by": author,
             "prepared_at": timezone.now(),
@@ -80,16 +91,25 @@ def sign_reasons(prepared: PreparedMonth, author: Any) -> list[str]:
 
 
 def has_moved(prepared: PreparedMonth) -> bool:
-    """Say whether the sums, or what was at the banks, are others now."""
-    balances = month_balances(prepared.book_id, prepared.month)
+    """Say whether entries came, or what was at the banks is another sum now.
+
+    By the entries and not by the month's sums alone: two that cancel out leave those
+    as they were.
+    """
+    book, month = prepared.book_id, prepared.month
+    if prepared.last_seq != month_last_seq(book, month):
+        return True
+    balances = month_balances(book, month)
     now = {each.key: each.books.amount_minor for each in balances}
     then = {pin["key"]: pin["books"] for pin in prepared.balances}
-    totals = month_totals(prepared.book_id, prepared.month)
+    totals = month_totals(book, month)
     return bool(prepared.totals != totals or now != then)
 
 
 def balance_reasons(
-    balances: list[BankBalance], typed: Mapping[str, Money], note: str
+    balances: list[BankBalance],
+    typed: Mapping[str, Money],
+    reasons: Mapping[str, str],
 ) -> list[str]:
     missing = [each for each in balances if each.key not in typed]
     if missing:
@@ -98,24 +118,23 @@ def balance_reasons(
             % {"account": each.label}
             for each in missing
         ]
-    if note.strip():
-        return []
     return [
         _(
             "%(account)s: the bank says %(bank)s and the books say %(books)s. Book "
-            "what is missing, or say below why they differ."
+            "what is missing, or say beside the balance why they differ."
         )
         % {"account": each.label, "bank": typed[each.key], "books": each.books}
         for each in balances
-        if typed[each.key] != each.books
+        if typed[each.key] != each.books and not reasons.get(each.key, "").strip()
     ]
 
 
-def pinned(balance: BankBalance, bank: Money) -> dict[str, Any]:
+def pinned(balance: BankBalance, bank: Money, reason: str) -> dict[str, Any]:
     return {
         "key": balance.key,
         "label": balance.label,
         "currency": bank.currency,
         "bank": bank.amount_minor,
         "books": balance.books.amount_minor,
+        "reason": reason.strip(),
     }

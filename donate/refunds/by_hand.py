@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..approving.asking import row_free
 from ..bank.booking import occurred, row_settle, source_key
 from ..bank.deciding import open_row
 from ..ledger import accounts
@@ -43,7 +44,7 @@ def refund_from_row(
     *, request: RefundRequest, row: BankRow, author: Any
 ) -> RefundRequest:
     """Book what the bank says went out as this refund."""
-    row = open_row(row)
+    row = open_row(row_free(row))
     request = taken(request, State.READY)
     check_by_hand(request)
     if not rows_for(request).filter(pk=row.pk).exists():

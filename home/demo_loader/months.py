@@ -30,7 +30,5 @@ def load_closed_months():
 
 def close(month, treasurer, approver):
     typed = {each.key: each.books for each in month_balances(BOOK, month)}
-    prepared = month_prepare(
-        book=BOOK, month=month, typed=typed, note="", author=treasurer
-    )
+    prepared = month_prepare(book=BOOK, month=month, typed=typed, author=treasurer)
     month_sign(prepared=prepared, author=approver)

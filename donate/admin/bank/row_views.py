@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from ...bank import candidates
 from ...ledger.books import active_book
 from ...models import BankRow, Donation
+from ..safe_lists import SafeIndexView
 from . import reading
 from .forms import FindGiftForm
 
@@ -25,9 +26,27 @@ def seen_rows():
     )
 
 
-class RowIndexView(IndexView):
+class RowIndexView(SafeIndexView):
     page_title = gettext_lazy("Bank statements")
     template_name = "prakerja_donate/admin/bank/rows.html"
+    exported = {
+        "day": (gettext_lazy("Date"), lambda row: row.day),
+        "amount": (gettext_lazy("Amount"), lambda row: row.amount.major),
+        "currency": (gettext_lazy("Currency"), lambda row: row.account.currency),
+        "account": (gettext_lazy("Bank account"), lambda row: str(row.account)),
+        "text": (gettext_lazy("What the bank says"), lambda row: row.text),
+        "state": (gettext_lazy("State"), lambda row: str(row.get_state_display())),
+        "reason": (gettext_lazy("Reason"), lambda row: row.reason),
+        "entry": (
+            gettext_lazy("Entry"),
+            lambda row: row.entry.seq if row.entry else "",
+        ),
+        "gift": (
+            gettext_lazy("Gift"),
+            lambda row: str(row.donation.public_id) if row.donation else "",
+        ),
+        "book": (gettext_lazy("Book"), lambda row: str(reading.book(row))),
+    }
 
     def get_base_queryset(self):
         return seen_rows()

@@ -78,6 +78,7 @@ class BankRowViewSet(SeenViewSet):
     filterset_class = RowFilterSet
     search_fields = ("text", "reason")
     index_view_class = RowIndexView
+    export_filename = "bank-movements"
     inspect_view_class = RowInspectView
     list_display = (
         FirstColumn(

@@ -15,7 +15,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ...health.fixes import FIXES, SEEN, FixFailed, look_at
+from ...health.recorded import movement_recorded
 from ...health.registry import CHECKS, Scope, rows
+from ...health.standing import standings
 from ...ledger.books import active_book
 from ...models import JournalEntry
 from ..policies import may_see_books
@@ -33,9 +35,11 @@ class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs):
         book = active_book()
-        found = rows(Scope(book), self.request.user)
+        scope = Scope(book)
+        found = rows(scope, self.request.user)
         return super().get_context_data(
             rows=found,
+            standings=standings(scope, self.request.user),
             asked_at=timezone.now(),
             may_mend=self.user_has_permission("add"),
             fixes=FIXES,
@@ -69,8 +73,8 @@ class SeenForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
-            "For example: the second payment was given back on 3 May. Only those who "
-            "see the books read it."
+            "For example: the second payment was given back on 3 May. Whoever signs "
+            "the month reads it, the public does not."
         ),
     )
 
@@ -84,6 +88,10 @@ class SeenView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "prakerja_donate/admin/health/seen.html"
     page_title = gettext_lazy("Mark as looked at")
     header_icon = "check"
+    explained = gettext_lazy(
+        "It leaves the list of what needs somebody, nothing else happens to it. If "
+        "anything about it changes, it is back."
+    )
 
     def dispatch(self, request, *args, **kwargs):
         if kwargs["check"] not in SEEN:
@@ -100,28 +108,55 @@ class SeenView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         try:
-            look_at(
+            self.note(
                 book=active_book(),
-                check=self.kwargs["check"],
                 pk=self.kwargs["pk"],
                 author=self.request.user,
                 **form.cleaned_data,
             )
         except FixFailed as failed:
-            messages.error(self.request, str(failed))
-        else:
-            messages.success(self.request, _("Noted. It is off the list."))
+            form.add_error(None, str(failed))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Noted. It is off the list."))
         return redirect(reverse("prakerja_donate_health:index"))
+
+    def note(self, **facts):
+        look_at(check=self.kwargs["check"], **facts)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             check=CHECKS[self.kwargs["check"]],
+            explained=self.explained,
             action_url=self.request.path,
             back_url=reverse("prakerja_donate_health:index"),
-            submit_button_label=_("Mark as looked at"),
+            submit_button_label=self.get_page_title(),
             submit_button_active_label=_("One moment…"),
             **kwargs,
         )
+
+
+class ByHandForm(SeenForm):
+    number = forms.IntegerField(
+        label=gettext_lazy("Number of the entry that records it"),
+        min_value=1,
+        max_value=10**15,
+        help_text=gettext_lazy("It stands on the page of the entry."),
+    )
+    field_order = ("number", "reason")
+
+
+class ByHandView(SeenView):
+    """The same for a movement that an entry made by hand records."""
+
+    form_class = ByHandForm
+    page_title = gettext_lazy("It is recorded by hand")
+    explained = gettext_lazy(
+        "It leaves the list of what needs somebody. Whoever signs the month sees your "
+        "reason and the entry."
+    )
+
+    def note(self, **facts):
+        movement_recorded(**facts)
 
 
 class BooksMenuItem(MenuItem):
@@ -146,5 +181,11 @@ class HealthViewSet(ViewSet):
                 "seen/<slug:check>/<int:pk>/",
                 self.construct_view(SeenView),
                 name="seen",
+            ),
+            path(
+                "by-hand/<int:pk>/",
+                self.construct_view(ByHandView),
+                {"check": "movements"},
+                name="by_hand",
             ),
         ]

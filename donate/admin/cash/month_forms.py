@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...money import AmountError, Money, parse_amount
+from ...money import AmountError, parse_amount
 from ...months.balances import month_balances
+
+MINUS = ("-", "\N{MINUS SIGN}")
 
 
 class PrepareForm(forms.Form):
@@ -15,9 +17,7 @@ class PrepareForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "If bank and books differ, say why. It stays inside the organisation."
-        ),
+        help_text=_("It stays inside the organisation."),
     )
 
     def __init__(self, *args, book, month, **kwargs):
@@ -25,13 +25,14 @@ class PrepareForm(forms.Form):
         self.balances = month_balances(book, month)
         for number, balance in enumerate(self.balances):
             self.fields[f"bank{number}"] = self.field_for(balance)
-        self.order_fields([f"bank{n}" for n in range(len(self.balances))])
+            self.fields[f"reason{number}"] = self.reason_field(balance)
+        self.order_fields([name for name in self.fields if name != "note"])
 
     def field_for(self, balance):
         return forms.CharField(
             label=balance.label,
             max_length=40,
-            initial=str(balance.told).lstrip("Rp") if balance.told else "",
+            initial=typed_as(balance.told) if balance.told is not None else "",
             widget=forms.TextInput(
                 attrs={"inputmode": "decimal", "autocomplete": "off"}
             ),
@@ -42,9 +43,18 @@ class PrepareForm(forms.Form):
             % {"books": balance.books},
         )
 
+    def reason_field(self, balance):
+        return forms.CharField(
+            label=_("%(account)s: why do bank and books differ?")
+            % {"account": balance.label},
+            required=False,
+            max_length=300,
+            help_text=_("Only where they do. Whoever signs reads it."),
+        )
+
     def clean(self):
         cleaned = super().clean()
-        self.typed = {}
+        self.typed, self.reasons = {}, {}
         for number, balance in enumerate(self.balances):
             name = f"bank{number}"
             try:
@@ -54,14 +64,20 @@ class PrepareForm(forms.Form):
                     self.add_error(name, str(error))
             else:
                 self.typed[balance.key] = money
+            self.reasons[balance.key] = cleaned.get(f"reason{number}", "")
         return cleaned
 
 
+def typed_as(money):
+    """Write a balance so that it is read as the same again."""
+    if money.currency == "IDR":
+        return str(money).replace("Rp", "")
+    return str(money.major)
+
+
 def read_balance(text, currency):
-    """Read an amount that may be zero, or below it where the account is overdrawn."""
+    """Read an amount to the sen, which may be below zero where money is owed."""
     text = text.strip()
-    if text in ("0", "-0"):
-        return Money(0, currency)
-    if text.startswith("-"):
-        return -parse_amount(text[1:], currency)
-    return parse_amount(text, currency)
+    below = text.startswith(MINUS)
+    money = parse_amount(text[below:], currency, with_sen=True)
+    return -money if below else money

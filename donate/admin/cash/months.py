@@ -13,11 +13,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ...ledger.books import active_book
+from ...ledger.journal import STYLES
 from ...models import Organisation, PeriodClose, PreparedMonth
 from ...months.calendar import months_known
 from ...months.checklist import month_reasons, month_rows
 from ...months.closing import has_moved, month_prepare, month_sign
 from ...months.errors import NotReady
+from .journal import JournalView
 from .month_forms import PrepareForm
 from .one_month import OneMonth
 
@@ -48,7 +50,7 @@ class MonthsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             for month in reversed(months_known(book))
         ]
         return super().get_context_data(
-            months=months, is_test_book=book == "test", **kwargs
+            months=months, journals=list(STYLES), is_test_book=book == "test", **kwargs
         )
 
 
@@ -78,6 +80,7 @@ class MonthView(OneMonth, FormView):
                 book=self.book,
                 month=self.month,
                 typed=form.typed,
+                reasons=form.reasons,
                 note=form.cleaned_data["note"],
                 author=self.request.user,
             )
@@ -168,4 +171,9 @@ class MonthsViewSet(ViewSet):
             path(month, self.construct_view(MonthView), name="month"),
             path(f"{month}sign/", self.construct_view(SignView), name="sign"),
             path(f"{month}paper/", self.construct_view(PaperView), name="paper"),
+            path(
+                "journal/<slug:style>/",
+                self.construct_view(JournalView),
+                name="journal",
+            ),
         ]

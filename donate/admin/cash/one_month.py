@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ...health.marks import marks_of
+from ...health.registry import Scope
 from ...ledger.books import active_book
 from ...ledger.periods import periods
 from ...models import Book, PeriodClose, PreparedMonth
@@ -60,6 +62,10 @@ class OneMonth(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         head = Book.objects.filter(name=self.book).first()
         return periods(head, self.month, self.month)
 
+    def marks(self):
+        until = self.close.closed_at if self.close else None
+        return marks_of(Scope(self.book, self.month), until)
+
     def shared(self):
         return {
             "month": self.month,
@@ -67,6 +73,7 @@ class OneMonth(PermissionCheckedMixin, WagtailAdminTemplateMixin):
             "prepared": self.prepared,
             "pins": pins(self.prepared),
             "periods": self.statement(),
+            "marks": self.marks(),
             "is_test_book": self.book == "test",
         }
 
@@ -80,6 +87,7 @@ def pins(prepared):
             "label": pin["label"],
             "bank": Money(pin["bank"], pin["currency"]),
             "books": Money(pin["books"], pin["currency"]),
+            "reason": pin.get("reason", ""),
         }
         for pin in prepared.balances
     ]

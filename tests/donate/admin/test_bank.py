@@ -124,6 +124,27 @@ def test_the_list_has_state_and_how_bank_and_books_stand(client, treasurer, row)
         assert text in page
 
 
+def test_movements_go_into_a_spreadsheet_without_formulas(client, treasurer, account):
+    statements.come(account, (25_000, "=HYPERLINK(1)"))
+    answer = client.get(f"{ROWS}?export=csv")
+    rows = b"".join(answer.streaming_content).decode()
+    assert "'=HYPERLINK" in rows and "25000" in rows
+
+
+RECORD = '<a class="button{}" href="/admin/cash-book-bank/{}/record/">'
+
+
+def test_where_nothing_fits_recording_it_comes_first(client, treasurer, row):
+    assert RECORD.format("", row.pk) in read(client.get(place("inspect", row)))
+
+
+def test_where_something_fits_recording_it_comes_second(client, treasurer, row):
+    factories.entry(25_000_00)
+    page = read(client.get(place("inspect", row)))
+    assert "It is this entry" in page
+    assert RECORD.format(" button-secondary", row.pk) in page
+
+
 def test_the_list_can_be_narrowed(client, treasurer, row):
     page = client.get(f"{ROWS}?direction=out")
     assert not page.context["object_list"]

@@ -18,10 +18,13 @@ from donate.models import (
     PendingEntry,
     PeriodClose,
     PreparedMonth,
+    ProviderBalance,
 )
 from donate.setup import ensure_approvers
 from tests.donate import factories
+from tests.donate.bank import statements
 
+from ..health.test_checks import movement
 from .desk import correct, inspect, read, record, typed
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,39 @@ def test_where_all_is_well_it_says_so_with_the_time(client, treasurer):
     page = read(client.get(HEALTH))
     assert "All is well." in page and "Looked at on" in page
     assert "cash-row--wrong" not in page
+
+
+def test_what_is_where_is_shown_also_when_all_is_well(client, treasurer):
+    ProviderBalance.objects.create(
+        provider="stripe",
+        livemode=False,
+        currency="IDR",
+        amount_minor=300_00,
+        booked_minor=300_00,
+        asked_at=factories.MAY,
+    )
+    kept = statements.take(statements.bank(), (25_000,))
+    kept.closing_minor = 25_000_00
+    kept.save()
+    page = read(client.get(HEALTH))
+    for words in ("Stripe (IDR)", "Rp300", "Bank", "Rp25.000"):
+        assert words in page
+
+
+@pytest.mark.parametrize("style", ["ledger", "beancount"])
+def test_the_journal_can_be_taken_along(client, treasurer, may, style):
+    answer = client.get(at("months:journal", style))
+    text = b"".join(answer.streaming_content).decode()
+    assert "assets:bank:main" in text.lower() and "500.00 IDR" in text
+    assert at("months:journal", style) in read(client.get(at("months:index")))
+
+
+def test_no_journal_for_who_may_not_see_the_books(client, editor, may):
+    assert client.get(at("months:journal", "ledger")).status_code in (302, 403)
+
+
+def test_a_journal_in_no_known_format_is_not_there(client, treasurer):
+    assert client.get(at("months:journal", "xls")).status_code == 404
 
 
 def test_what_is_wrong_says_why_and_what_to_do(client, treasurer):
@@ -133,6 +169,43 @@ def test_looked_at_needs_a_reason_and_takes_it_off_the_list(client, treasurer):
     assert "off the list" in follow(client, address, reason="Sudah dikembalikan")
     assert "gift needs a person" not in read(client.get(HEALTH))
     assert Donation.objects.get().problem
+
+
+def unexplained():
+    factories.entry(500_00)
+    verify_and_record()
+    return movement()
+
+
+def test_a_movement_is_not_recorded_by_hand_at_one_press(client, treasurer):
+    odd = unexplained()
+    assert client.post(f"{HEALTH}mend/by_hand/{odd.pk}/").status_code == 404
+    assert at("health:by_hand", odd.pk) in read(client.get(HEALTH))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("", "required"), ("7", "There is no entry 7 in this book"), ("-1", "greater")],
+)
+def test_the_entry_that_records_it_has_to_be_there(client, treasurer, number, words):
+    address = at("health:by_hand", unexplained().pk)
+    answer = client.post(address, {"number": number, "reason": "Biaya"})
+    assert answer.status_code == 200 and words in read(answer)
+    assert not LookedAt.objects.exists()
+
+
+def test_whoever_signs_sees_what_was_recorded_by_hand_and_why(
+    client, treasurer, approver
+):
+    address = at("health:by_hand", unexplained().pk)
+    client.force_login(treasurer)
+    assert "off the list" in follow(client, address, number=1, reason="Cadangan Mei")
+    prepare(client, treasurer)
+    client.force_login(approver)
+    page = read(client.get(MAY))
+    assert "Cadangan Mei" in page and "Number 1" in page and "bendahara" in page
+    client.post(f"{MAY}sign/")
+    assert "Cadangan Mei" in read(client.get(f"{MAY}paper/"))
 
 
 # Approving
@@ -243,6 +316,11 @@ def test_a_typed_balance_that_differs_is_told_beside_the_form(client, treasurer,
     page = read(prepare(client, treasurer, "600"))
     assert "the bank says Rp600" in page and 'value="600"' in page
     assert not PreparedMonth.objects.exists()
+
+
+def test_a_difference_with_its_reason_is_prepared_and_shown(client, treasurer, may):
+    page = read(prepare(client, treasurer, "600,50", reason0="Bunga belum dicatat"))
+    assert "Rp600,50" in page and "Bunga belum dicatat" in page
 
 
 @pytest.mark.parametrize("amount", ["", "banyak", "-", "--1"])

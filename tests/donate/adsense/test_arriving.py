@@ -13,8 +13,11 @@ from donate.adsense.arriving import (
 )
 from donate.adsense.errors import AdSenseRefused
 from donate.adsense.recording import payment_undo
+from donate.approving.asking import row_record_ask
 from donate.bank.deciding import row_undo
+from donate.bank.errors import RowRefused
 from donate.ledger.posting import entry_reverse
+from donate.ledger.recording import Purpose
 from donate.ledger.verifying import verify
 from donate.models import Account, AdPayment, JournalEntry
 from donate.money import Money
@@ -61,6 +64,25 @@ def test_the_matching_movement_at_the_bank_settles_it(bring, bank):  # noqa: F81
     assert booked("assets:in_transit") == 0 and booked(BANK) == 1_000_00
     assert booked("income:ads") == -1_000_00
     assert not verify()
+
+
+def test_a_movement_that_waits_as_income_is_not_taken(
+    bring,  # noqa: F811
+    bank,
+    author,  # noqa: F811
+    settings,
+):
+    settings.PRAKERJA_DONATE = {
+        **settings.PRAKERJA_DONATE,
+        "FOUR_EYES_ABOVE": {"IDR": 100},
+    }
+    (payment,) = bring((1_000, date(2026, 4, 21)))
+    (row,) = statements.come(bank, (990, "GOOGLE", 12))
+    income = Purpose.parse("other_income:other")
+    row_record_ask(row=row, purpose=income, text="Bunga", author=author)
+    with pytest.raises(RowRefused):
+        arrival_from_row(payment=payment, row=row, author=author)
+    assert not arrived(again(payment))
 
 
 def test_two_that_fit_are_not_guessed(bring, bank):  # noqa: F811

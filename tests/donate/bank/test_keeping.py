@@ -19,6 +19,7 @@ from donate.ledger.posting import entry_reverse
 from donate.models import BankImport, BankRow, Donation
 from donate.reconcile import tick
 from donate.services import donor_erase
+from tests.donate import factories
 
 from . import statements
 from .statements import come, gift, payout, take
@@ -148,6 +149,14 @@ def test_bank_and_books_are_compared_at_the_closing_balance(account):
     found = balanced(account, 26_123)
     assert found.books.major == 25_123 and found.difference.major == 1_000
     assert found.undecided_count == 1 and not found.unexplained
+
+
+def test_what_is_in_the_books_and_waits_to_be_linked_explains_itself(account):
+    factories.cost(1_000_00)
+    come(account, (-1_000, "BIAYA", 13))
+    BankImport.objects.update(closing_minor=-1_000_00)
+    found = drift(account, "test")
+    assert found.to_link.major == -1_000 and not found.unexplained
 
 
 def test_what_nothing_explains_is_told(account):

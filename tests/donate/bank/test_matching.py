@@ -1,13 +1,15 @@
 """What a movement is, and what is never guessed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from donate.bank.candidates import short_code
 from donate.bank.matching import gift_if_open, row_match, rows_due, rows_match
+from donate.holding import gifts_awaiting
 from donate.ledger.verifying import verify
-from donate.models import BankRow, Donation, JournalEntry
+from donate.models import BankRow, Donation, HeldAmount, JournalEntry
+from donate.money import Money
 from tests.donate import factories
 
 from . import statements
@@ -64,6 +66,20 @@ def test_after_two_weeks_a_code_says_nothing(account):
 
 def test_money_that_came_before_the_gift_was_made_is_not_for_it(account):
     gift(made=datetime(2026, 5, 13, 1, tzinfo=UTC))
+    assert only(account, 25_123).state == "new"
+
+
+def test_days_are_those_of_jakarta_wherever_the_host_stands(settings):
+    settings.TIME_ZONE = "UTC"
+    gift(made=datetime(2026, 5, 12, 17, 30, tzinfo=UTC))  # 13 May, half past midnight
+    asked = Money.of(25_123, "IDR")
+    assert gifts_awaiting(asked, book="test", day=date(2026, 5, 12)) == []
+    assert gifts_awaiting(asked, book="test", day=date(2026, 5, 13))
+
+
+def test_an_amount_held_before_its_gift_was_made_finds_nothing(account):
+    gift(made=datetime(2026, 5, 13, 1, tzinfo=UTC))
+    HeldAmount.objects.update(made_at=datetime(2026, 5, 10, tzinfo=UTC))
     assert only(account, 25_123).state == "new"
 
 

@@ -125,6 +125,34 @@ def test_a_bank_that_differs_by_more_than_what_waits_is_found():
     assert "differ by Rp1.000" in found("bank")[0]
 
 
+def drifted(account, *rows, closing):
+    """Movements beside the books, after the newest statement's balance."""
+    statements.come(account, *rows)
+    account.imports.update(closing_minor=closing * 100)
+    return found("bank")
+
+
+def test_a_cost_recorded_by_hand_that_waits_to_be_linked_is_no_difference():
+    account = statements.bank()
+    factories.cost(15_000_00)
+    assert drifted(account, (-15_000, "BIAYA", 13), closing=-15_000) == []
+
+
+def test_one_entry_explains_one_movement():
+    account = statements.bank()
+    factories.cost(15_000_00)
+    rows = (-15_000, "BIAYA", 12), (-15_000, "BIAYA LAIN", 13)
+    assert drifted(account, *rows, closing=-30_000) == []
+    account.imports.update(closing_minor=-15_000_00)
+    assert found("bank") != []
+
+
+def test_an_entry_of_another_week_explains_no_movement():
+    account = statements.bank()
+    factories.cost(15_000_00)
+    assert drifted(account, (-15_000, "BIAYA", 22), closing=-15_000) != []
+
+
 def test_a_letter_that_was_given_up_is_found():
     gift = factories.donation(state="booked")
     Letter.objects.create(donation=gift, kind="thanks", state="failed")

@@ -3,7 +3,7 @@
 import pytest
 
 from donate.health.fixes import FIXES, FixFailed
-from donate.models import Donation, JournalEntry, Movement, ProviderEvent
+from donate.models import Donation, JournalEntry, ProviderEvent
 from tests.donate import factories
 from tests.donate.payments.conftest import (  # noqa: F401  fixtures
     donor,
@@ -11,8 +11,6 @@ from tests.donate.payments.conftest import (  # noqa: F401  fixtures
     page,
     sandbox,
 )
-
-from .test_checks import movement
 
 pytestmark = pytest.mark.django_db
 
@@ -61,14 +59,7 @@ def test_an_event_that_fails_again_says_so(donor, person, keys):  # noqa: F811
         press("retry", event.pk, person)
 
 
-def test_a_movement_recorded_by_hand_is_told_no_more(person):
-    odd = movement()
-    for _ in range(2):
-        press("by_hand", odd.pk, person)
-    assert not Movement.objects.needing_attention().exists()
-
-
-@pytest.mark.parametrize("name", ["settle", "retry", "by_hand", "resend"])
+@pytest.mark.parametrize("name", ["settle", "retry", "resend"])
 def test_what_is_gone_is_told(person, name):
     with pytest.raises(FixFailed, match="not there any more"):
         press(name, 12345, person)

@@ -36,12 +36,12 @@ def may(db):
     verify_and_record()
 
 
-def prepare(author, rupiah=300, note="", month=MAY):
+def prepare(author, rupiah=300, reason="", month=MAY):
     return month_prepare(
         book="test",
         month=month,
         typed={KEY: Money.of(rupiah, "IDR")},
-        note=note,
+        reasons={KEY: reason},
         author=author,
     )
 
@@ -88,13 +88,23 @@ def test_a_closed_month_is_not_prepared_again(may, treasurer, approver):
 
 def test_a_bank_that_differs_needs_a_reason(may, treasurer):
     assert "the bank says Rp301" in refused(prepare, treasurer, 301)
-    assert prepare(treasurer, 301, note="Bunga masuk 1 Juni").note
+    prepared = prepare(treasurer, 301, reason="Bunga masuk 1 Juni")
+    assert prepared.balances[0]["reason"] == "Bunga masuk 1 Juni"
+
+
+def test_a_note_or_another_banks_reason_excuses_no_difference(may, treasurer):
+    facts = {
+        "book": "test",
+        "month": MAY,
+        "typed": {KEY: Money.of(301, "IDR")},
+        "reasons": {"assets:bank:other IDR": "Bunga"},
+        "note": "Semua benar",
+    }
+    assert "the bank says Rp301" in refused(month_prepare, **facts, author=treasurer)
 
 
 def test_the_balance_of_every_bank_is_asked_for(may, treasurer):
-    words = refused(
-        month_prepare, book="test", month=MAY, typed={}, note="x", author=treasurer
-    )
+    words = refused(month_prepare, book="test", month=MAY, typed={}, author=treasurer)
     assert "at the end of the month" in words
 
 
@@ -107,6 +117,14 @@ def test_what_is_booked_after_the_preparation_stops_the_signature(
     assert "anew" in refused(month_sign, prepared=prepared, author=approver)
     prepare(treasurer, 301)
     month_sign(prepared=prepared, author=approver)
+
+
+def test_entries_that_cancel_out_stop_it_too(may, treasurer, approver):
+    prepared = prepare(treasurer)
+    for amount in (1_00, -1_00):
+        factories.entry(amount)
+    verify_and_record()
+    assert "anew" in refused(month_sign, prepared=prepared, author=approver)
 
 
 def test_the_month_we_are_in_cannot_be_closed(may, treasurer):

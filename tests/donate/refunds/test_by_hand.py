@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from donate.approving.asking import row_record_ask
 from donate.bank.deciding import row_undo
+from donate.bank.errors import RowRefused
 from donate.ledger.hashing import local_date
 from donate.ledger.posting import entry_reverse
+from donate.ledger.recording import Purpose
 from donate.ledger.verifying import verify
 from donate.models import Account, BankRow, DonorContact, JournalEntry, Letter
 from donate.reconcile import tick
@@ -91,6 +94,21 @@ def test_a_movement_of_another_amount_is_refused(request_, row, treasurer):
     with pytest.raises(RefundImpossible):
         refund_from_row(request=request_, row=row, author=treasurer)
     assert not booked("contra:refunds")
+
+
+def test_a_movement_that_waits_as_a_cost_is_not_taken(request_, row, keys, treasurer):
+    keys(FOUR_EYES_ABOVE={"IDR": 10_000})
+    hosting = Purpose.parse("expenses:hosting")
+    row_record_ask(row=row, purpose=hosting, text="Server", author=treasurer)
+    with pytest.raises(RowRefused):
+        refund_from_row(request=request_, row=row, author=treasurer)
+    assert not booked("contra:refunds")
+
+
+def test_a_movement_of_a_day_before_it_was_asked_for_is_not_offered(request_, row):
+    yesterday = local_date(timezone.now()) - timedelta(days=1)
+    BankRow.objects.filter(pk=row.pk).update(day=yesterday)
+    assert not rows_for(request_)
 
 
 def test_a_decision_undone_at_the_bank_is_noticed(request_, row, treasurer):

@@ -6,8 +6,11 @@ import pytest
 from django.utils import timezone
 
 from donate.account_walk import walk
+from donate.gateways.base import GatewayDown
+from donate.gateways.refunding import RefundOrder
 from donate.ledger.verifying import verify
 from donate.models import JournalEntry, RefundRequest
+from donate.money import Money
 from donate.reconcile import tick
 from donate.refunds import sending
 from donate.refunds.sending import refund_send, refunds_finish
@@ -123,6 +126,19 @@ def test_8_an_answer_that_is_lost_is_asked_for_and_not_done_again(
     request.refresh_from_db()
     assert request.state == "done"
     assert all_is_well(gift, account)
+
+
+def test_8_asked_for_twice_with_one_key_a_part_goes_back_once(
+    gift, account, gateway, sandbox
+):
+    """The key alone: nobody looks first, and of a part there is enough left."""
+    payment = gift.movements.get(role="gift").payment_id
+    order = RefundOrder("satu", payment, Money(HALF, "IDR"))
+    sandbox.chaos = Once(Trouble.SILENT_AFTER)
+    with pytest.raises(GatewayDown):
+        gateway.refund_create(order)
+    gateway.refund_create(order)
+    assert [each["amount"] for each in account.store.of_kind("refund")] == [HALF]
 
 
 def test_8_a_key_the_service_forgot_after_a_day_makes_no_second_refund(
