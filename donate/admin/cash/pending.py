@@ -24,6 +24,7 @@ State = PendingEntry.State
 def seen_pending():
     return PendingEntry.objects.select_related(
         "account",
+        "ad_payment",
         "book",
         "corrects",
         "requested_by",
@@ -55,6 +56,8 @@ def purpose(pending):
         number = _("Undoes number %(number)s") % {"number": pending.corrects.seq}
         reason = JournalEntry.Memo(pending.reason).label
         return f"{number} · {reason}" if reason else number
+    if pending.ad_payment:
+        return pending.ad_payment.name
     asked = Purpose.parse(pending.purpose)
     if asked.memo:
         return str(JournalEntry.Memo(asked.memo).label)
@@ -144,6 +147,8 @@ def retry_url(pending):
     """Where the same can be asked for once more, as far as that is typed anew."""
     if pending.action == PendingEntry.Action.RECORD:
         return f"{reverse('prakerja_donate_entries:add')}?pending={pending.pk}"
+    if pending.ad_payment_id:
+        return reverse("prakerja_donate_adsense:inspect", args=[pending.ad_payment_id])
     if pending.bank_row_id:
         return reverse("prakerja_donate_bank_rows:inspect", args=[pending.bank_row_id])
     return reverse("prakerja_donate_entries:inspect", args=[pending.corrects_id])

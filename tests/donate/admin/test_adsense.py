@@ -83,7 +83,7 @@ def test_what_stands_in_the_cash_book_is_warned_of(client, treasurer):
     factories.entry(1_234_567_00, public_memo="adsense")
     text = CSV.replace("05-21", "05-12")
     page = read(client.post(NEW, {"text": text, "into": transit()}))
-    assert "Perhaps somebody recorded it by hand" in page
+    assert "Perhaps it was recorded by hand" in page
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
