@@ -77,6 +77,7 @@ def reversal_ask(
     *, entry: JournalEntry, text: str, reason: str, author: Any
 ) -> JournalEntry | PendingEntry:
     """Undo an entry, or ask for it; asked again while it waits, the same waits on."""
+    lock_head(entry.book_id)
     moved = moved_by(entry)
     if not needs_second_person(*moved):
         reversal = entry_reverse(
