@@ -47,6 +47,7 @@ APPROVER_PERMISSIONS = (
             "providerevent",
             "bankrow",
             "bankimport",
+            "adpayment",
         )
     ),
     *(

@@ -20,6 +20,7 @@ from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Memo, Purpose
 from ..models import Account, SponsorSlot
 from ..money import AmountError, parse_amount
+from .proofless import WhyNoProofField, explain_missing
 
 logger = logging.getLogger(__name__)
 ACCEPTED = ",".join(f".{kind}" for kind in (*SIGNATURES, "jpeg"))
@@ -112,6 +113,7 @@ class EntryForm(forms.Form):
             "10 MB. Only treasurers can open it."
         ),
     )
+    why_no_proof = WhyNoProofField()
 
     def __init__(self, *args, side="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -186,6 +188,7 @@ class EntryForm(forms.Form):
                     "“Sponsor” above, or no advertisement here."
                 ),
             )
+        explain_missing(self, cleaned, cleaned.get("amount"))
         return cleaned
 
     def purpose_label(self):

@@ -25,6 +25,8 @@ from .recording import LOG
 
 # A bank takes up to fifteen working days for what comes from abroad.
 WITHIN = timedelta(days=45)
+# What a bank keeps for a payment from abroad; more missing is no fee.
+MOST_FEE_PERCENT = 5
 
 
 def arrived(payment: AdPayment) -> bool:
@@ -100,12 +102,7 @@ def arrival_book(
     key: str,
     author: Any,
 ) -> AdPayment:
-    lock_head(payment.book_id)
-    payment = AdPayment.objects.select_related(
-        "into", "entry__bank_arrival", "arrival__reversed_by"
-    ).get(pk=payment.pk)
-    if not payment.is_booked or arrived(payment):
-        raise AdSenseRefused(_("This payment is not on its way any more."))
+    payment = on_its_way(payment)
     payment.arrival = entry_post(
         book=payment.book_id,
         kind=JournalEntry.Kind.TRANSFER,
@@ -116,6 +113,17 @@ def arrival_book(
     )
     payment.save()
     log(payment, f"{LOG}arrive", user=author, data={"amount": str(received)})
+    return payment
+
+
+def on_its_way(payment: AdPayment) -> AdPayment:
+    """Take the book and the payment; AdSenseRefused if it has arrived or is undone."""
+    lock_head(payment.book_id)
+    payment = AdPayment.objects.select_related(
+        "into", "entry__bank_arrival", "arrival__reversed_by"
+    ).get(pk=payment.pk)
+    if not payment.is_booked or arrived(payment):
+        raise AdSenseRefused(_("This payment is not on its way any more."))
     return payment
 
 
@@ -136,6 +144,18 @@ def arrival_lines(paid: Money, received: Money, account_code: str) -> list[Line]
     if received > paid:
         message = _("More arrived than %(paid)s, so it cannot be this payment alone.")
         raise AdSenseRefused(message % {"paid": paid})
-    fee = (paid - received).amount_minor
+    fee = fee_kept(paid, received)
     fees = [Line(chart_account(accounts.FEES), fee, paid.currency)] if fee else []
     return [transit, bank, *fees]
+
+
+def fee_kept(paid: Money, received: Money) -> int:
+    fee = (paid - received).amount_minor
+    if fee * 100 > paid.amount_minor * MOST_FEE_PERCENT:
+        message = _(
+            "%(missing)s is missing of %(paid)s, more than a bank keeps (up to "
+            "%(most)d %%). Check the amount, or ask the bank where the rest is."
+        )
+        words = {"missing": paid - received, "paid": paid, "most": MOST_FEE_PERCENT}
+        raise AdSenseRefused(message % words)
+    return fee

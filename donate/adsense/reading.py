@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,19 @@ DATES = ("date", "payment date", "tanggal", "tanggal pembayaran")
 AMOUNTS = ("amount", "payment amount", "paid", "jumlah", "jumlah pembayaran", "dibayar")
 TEXTS = ("description", "type", "deskripsi", "keterangan", "jenis")
 NAMES = ("name", "payment", "payment id", "payment number", "nama", "nomor pembayaran")
-PAYMENT = re.compile(r"payment|pembayaran|wire|transfer|paid|dibayar", re.IGNORECASE)
+PAYMENT = re.compile(
+    r"\b(payments?|pembayaran|wire|transfer|paid|dibayar|dibayarkan)\b", re.IGNORECASE
+)
+# What has such a word in it and is none: it came back, is kept, or cost something.
+NO_PAYMENT = re.compile(
+    r"\b(return(s|ed)?|revers(al|ed)|refund(ed)?|reject(ed)?|fail(ed|ure)?"
+    r"|cancel(l?ed|lation)?|fees?|hold|held|unpaid|pending|scheduled|earnings?|tax(es)?"
+    r"|adjustments?|credits?|debits?|transferred|transfer (from|dari)"
+    r"|dikembalikan|pengembalian|pembalikan|ditolak|gagal|batal|dibatalkan|pembatalan"
+    r"|biaya|ditahan|penangguhan|ditangguhkan|belum|tertunda|dijadwalkan|penghasilan"
+    r"|pendapatan|pajak|penyesuaian|ditransfer)\b",
+    re.IGNORECASE,
+)
 WORDED = ("yyyy-mm-dd", "mmm dd, yyyy", "mmmm dd, yyyy", "dd mmm yyyy", "dd mmmm yyyy")
 DAY_FIRST, MONTH_FIRST = "dd/mm/yyyy", "mm/dd/yyyy"
 HEADER_WITHIN = 20
@@ -83,6 +95,7 @@ def read_payments(content: bytes) -> ReadFile:
             take(found, line, columns)
         except ValueError as error:
             found.problems.append(at_line(line.number, str(error)))
+    keep_one_sign(found)
     check_names(found)
     return found
 
@@ -113,12 +126,12 @@ def take(found: ReadFile, line: Line, columns: Columns) -> None:
     if name.endswith("unpaid"):
         found.left_out.append(at_line(line.number, _("not paid yet.")))
         return
-    if columns.text is not None and not PAYMENT.search(text):
+    if columns.text is not None and not is_payment(text):
         message = _("“%(text)s” is no payment.") % {"text": text[:60]}
         found.left_out.append(at_line(line.number, message))
         return
     day = read_day(cells[columns.day])
-    amount = read_amount(cells[columns.amount], columns.currency)
+    amount = read_signed(cells[columns.amount], columns.currency)
     name = name or f"payments/{day.isoformat()}"
     found.payments.append(ReadPayment(line.number, name[:120], day, amount))
 
@@ -149,12 +162,45 @@ def day_written(text: str) -> date:
     raise ValueError(message % {"text": text[:40]})
 
 
+def is_payment(text: str) -> bool:
+    return bool(PAYMENT.search(text)) and not NO_PAYMENT.search(text)
+
+
 def read_amount(text: str, currency: str = "") -> Money:
-    """What was paid out stands below zero in some lists and above in others."""
+    """What was paid out, which stands below zero at the network."""
+    amount = read_signed(text, currency)
+    return -amount if amount.amount_minor < 0 else amount
+
+
+def read_signed(text: str, currency: str) -> Money:
     amount = read_formatted(text, currency)
     if not amount:
         raise AmountUnclear(_("The amount is zero."))
-    return -amount if amount.amount_minor < 0 else amount
+    return amount
+
+
+def keep_one_sign(found: ReadFile) -> None:
+    """Payments stand all below zero or all above; what is on the other side is none."""
+    below = [one for one in found.payments if one.amount.amount_minor < 0]
+    above = [one for one in found.payments if one.amount.amount_minor > 0]
+    if below and len(below) == len(above):
+        message = _(
+            "as many amounts stand below zero as above, so payments cannot be told "
+            "from what came back. Take out the lines that are no payments."
+        )
+        found.problems.append(at_line(above[0].line, message))
+    fewer = min(below, above, key=len)
+    found.left_out += [other_side(one) for one in fewer]
+    found.payments = [
+        replace(one, amount=-one.amount if one in below else one.amount)
+        for one in found.payments
+        if one not in fewer
+    ]
+
+
+def other_side(payment: ReadPayment) -> str:
+    message = _("%(amount)s has the opposite sign of the payments.")
+    return at_line(payment.line, message % {"amount": payment.amount})
 
 
 def check_names(found: ReadFile) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -34,10 +35,12 @@ class Compared:
 
     read: ReadPayment
     known: AdPayment | None = None
+    waits: bool = False
 
     @property
     def is_new(self) -> bool:
-        return self.known is None or not self.known.is_booked
+        known = self.known
+        return known is None or not (known.is_booked or self.waits)
 
     @property
     def is_changed(self) -> bool:
@@ -52,17 +55,34 @@ def same(known: AdPayment, read: ReadPayment) -> bool:
 def compare(payments: Iterable[ReadPayment], book: str) -> list[Compared]:
     payments = list(payments)
     names = [payment.name for payment in payments]
-    found = AdPayment.objects.filter(book=book, name__in=names)
+    found = AdPayment.objects.filter(book=book, name__in=names).with_waiting()
     known = {one.name: one for one in found.select_related("entry__reversed_by")}
-    return [Compared(read, known.get(read.name)) for read in payments]
+    return [
+        Compared(
+            read, known.get(read.name), getattr(known.get(read.name), "waits", False)
+        )
+        for read in payments
+    ]
 
 
 def is_recorded(read: ReadPayment, book: str) -> bool:
-    """Somebody may have typed it into the cash book already."""
+    """It may stand in the cash book already, typed there or under another name."""
     near = likely_duplicates(
         book=book, purpose=PURPOSE, day=read.day, amount=read.amount
     )
-    return near.filter(ad_payment=None).exists()
+    return near.filter(ad_payment=None).exists() or namesakes(read, book).exists()
+
+
+def namesakes(read: ReadPayment, book: str) -> QuerySet[AdPayment]:
+    """Payments of another name with this day and amount: typed once, imported once."""
+    alike = AdPayment.objects.filter(
+        book=book,
+        day=read.day,
+        amount_minor=read.amount.amount_minor,
+        currency=read.amount.currency,
+    )
+    counts = Q(entry__isnull=False, entry__reversed_by=None) | Q(waits=True)
+    return alike.exclude(name=read.name).with_waiting().filter(counts)
 
 
 def changed_words(compared: Compared) -> str:
@@ -79,42 +99,52 @@ def changed_words(compared: Compared) -> str:
     return at_line(compared.read.line, words)
 
 
-@transaction.atomic
-def payments_import(
-    *, payments: Iterable[ReadPayment], book: str, into: Account, author: Any
-) -> list[AdPayment]:
-    """Book what is new, all of it or nothing; return that."""
+def payments_new(
+    payments: Iterable[ReadPayment], book: str, *, sure: bool
+) -> list[Compared]:
+    """What is neither booked nor waiting; ``sure`` lets pass what may be known."""
     lock_head(book)
     compared = compare(payments, book)
     if changed := [changed_words(one) for one in compared if one.is_changed]:
         raise ReadingError(changed)
-    return [
-        payment_book(one.read, known=one.known, book=book, into=into, author=author)
-        for one in compared
-        if one.is_new
-    ]
+    new = [one for one in compared if one.is_new]
+    if not sure and (doubts := [one for one in new if is_recorded(one.read, book)]):
+        raise ReadingError([recorded_words(one) for one in doubts])
+    return new
 
 
-def payment_book(
-    read: ReadPayment,
-    *,
-    known: AdPayment | None,
-    book: str,
-    into: Account,
-    author: Any,
+def recorded_words(compared: Compared) -> str:
+    message = _(
+        "%(amount)s of about this day stands in the books already. Look there first; "
+        "tick the box only if this is another payment."
+    )
+    words = message % {"amount": compared.read.amount}
+    return at_line(compared.read.line, words)
+
+
+def payment_keep(
+    compared: Compared, *, book: str, into: Account, author: Any
 ) -> AdPayment:
-    """Under the book's lock; one that was undone is booked under its next turn."""
+    """Write down a payment that is not booked yet."""
+    read = compared.read
     check_into(read, into)
-    payment = known or AdPayment(book_id=book, name=read.name)
+    payment = compared.known or AdPayment(book_id=book, name=read.name)
     payment.day, payment.into, payment.made_by = read.day, into, author
     payment.amount_minor = read.amount.amount_minor
     payment.currency = read.amount.currency
+    payment.entry = None
+    payment.save()
+    return payment
+
+
+def payment_book(payment: AdPayment, *, author: Any) -> AdPayment:
+    """Under the book's lock; one that was undone is booked under its next turn."""
     payment.entry = entry_post(
-        book=book,
+        book=payment.book_id,
         kind=PURPOSE.kind,
-        occurred_at=occurred(read.day),
+        occurred_at=occurred(payment.day),
         source_key=source_key(payment),
-        lines=income_lines(read.amount, into),
+        lines=income_lines(payment.amount, payment.into),
         public_memo=PURPOSE.memo,
         author=author,
     )
@@ -155,20 +185,26 @@ def transit_account() -> Account:
     return Account.objects.get(code=chart_account(accounts.IN_TRANSIT))
 
 
-@transaction.atomic
-def payment_undo(*, payment: AdPayment, reason: str, author: Any) -> AdPayment:
-    """Take an entry back by an opposite one; the same name can be booked anew."""
+def undo_open(payment: AdPayment) -> AdPayment:
+    """Take the book and the payment; AdSenseRefused where the bank comes first."""
     lock_head(payment.book_id)
     payment = AdPayment.objects.select_related("entry", "arrival").get(pk=payment.pk)
-    if payment.entry is None or not payment.is_booked:
-        return payment
-    if hasattr(payment.entry, "bank_arrival"):
+    if payment.entry and hasattr(payment.entry, "bank_arrival"):
         raise AdSenseRefused(
             _(
                 "A bank movement is linked to this payment. Decide anew about that "
                 "movement first, under “Bank statements”."
             )
         )
+    return payment
+
+
+@transaction.atomic
+def payment_undo(*, payment: AdPayment, reason: str, author: Any) -> AdPayment:
+    """Take an entry back by an opposite one; the same name can be booked anew."""
+    payment = undo_open(payment)
+    if not payment.is_booked:
+        return payment
     for entry in (payment.arrival, payment.entry):
         if entry is not None:
             entry_reverse(entry=entry, note_text=reason, author=author)

@@ -42,7 +42,7 @@ def entry_ask(
     """Book an amount typed in, or keep it for approval; ``nonce`` once only."""
     known = PendingEntry.objects.filter(nonce=nonce).exists()
     if known or needs_second_person(amount):
-        return _keep(
+        return keep(
             nonce=nonce,
             proof=proof,
             book_id=book,
@@ -77,6 +77,7 @@ def reversal_ask(
     *, entry: JournalEntry, text: str, reason: str, author: Any
 ) -> JournalEntry | PendingEntry:
     """Undo an entry, or ask for it; asked again while it waits, the same waits on."""
+    lock_head(entry.book_id)
     moved = moved_by(entry)
     if not needs_second_person(*moved):
         reversal = entry_reverse(
@@ -85,7 +86,7 @@ def reversal_ask(
         told(entry, "entry.correct", author, number=str(reversal.seq))
         return reversal
     waiting = entry.pending_corrections.waiting().first()
-    return waiting or _keep(
+    return waiting or keep(
         book_id=entry.book_id,
         action=Action.CORRECT,
         day=entry.local_date,
@@ -111,7 +112,7 @@ def row_record_ask(
     if (purpose.kind == JournalEntry.Kind.EXPENSE) != (row.amount_minor < 0):
         raise RowRefused(wrong_side())
     amount = Money(abs(row.amount_minor), row.account.currency)
-    return _keep(
+    return keep(
         proof=proof,
         book_id=row.bank_import.book_id,
         action=Action.BANK_RECORD,
@@ -136,7 +137,7 @@ def row_undo_ask(*, row: BankRow, reason: str, author: Any) -> BankRow | Pending
     moved = moved_by(entry)
     if not needs_second_person(*moved):
         return row_undo(row=row, reason=reason, author=author)
-    return _keep(
+    return keep(
         book_id=entry.book_id,
         action=Action.BANK_UNDO,
         day=entry.local_date,
@@ -170,7 +171,7 @@ def purpose_text(purpose: Purpose) -> str:
     return f"{purpose.kind}:{purpose.memo}"
 
 
-def _keep(*, proof: Any = None, **facts: Any) -> PendingEntry:
+def keep(*, proof: Any = None, **facts: Any) -> PendingEntry:
     """Keep what is asked for, with its proof; a nonce that is known keeps its first."""
     lock_head(facts["book_id"])
     stored = proof_store(proof)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from ..adsense.errors import AdSenseRefused
 from ..audit import told
 from ..bank.deciding import row_record, row_undo
 from ..ledger.posting import entry_reverse
@@ -15,6 +16,7 @@ from ..ledger.proofs import KeptProof
 from ..ledger.recording import Purpose, entry_record
 from ..models import JournalEntry, PendingEntry
 from ..sponsors.paying import payment_record
+from .adsense import arrival_approved, income_approved, undo_approved
 from .errors import Undecidable
 from .words import decided_already, own_request, row_changed
 
@@ -30,7 +32,7 @@ def pending_approve(*, pending: PendingEntry, author: Any) -> PendingEntry:
     The entry's author is who asked for it.
     """
     pending = _take(pending, author)
-    pending.entry = BOOKING[Action(pending.action)](pending)
+    pending.entry = _booked(pending)
     pending.state = State.APPROVED
     _empty(pending)
     return _decided(pending, author, "pending.approve")
@@ -86,6 +88,14 @@ def _empty(pending: PendingEntry) -> None:
     pending.text = pending.proof = pending.proof_sha256 = pending.proof_label = ""
     if name:
         transaction.on_commit(lambda: storage.delete(name))
+
+
+def _booked(pending: PendingEntry) -> JournalEntry:
+    """What it became; Undecidable where it was undone or done by another way."""
+    try:
+        return _of(BOOKING[Action(pending.action)](pending))
+    except AdSenseRefused as refused:
+        raise Undecidable(str(refused)) from None
 
 
 def _record(pending: PendingEntry) -> JournalEntry:
@@ -144,4 +154,7 @@ BOOKING: dict[str, Callable[[PendingEntry], JournalEntry]] = {
     Action.CORRECT: _correct,
     Action.BANK_RECORD: _bank_record,
     Action.BANK_UNDO: _bank_undo,
+    Action.AD_INCOME: income_approved,
+    Action.AD_ARRIVAL: arrival_approved,
+    Action.AD_UNDO: undo_approved,
 }

@@ -12,6 +12,12 @@ def needs_second_person(*amounts: Money) -> bool:
     return any(_is_above(money) for money in amounts)
 
 
+def limit_of(currency: str) -> Money | None:
+    """What one person may book alone; None where nobody has said."""
+    most = conf.get("FOUR_EYES_ABOVE").get(currency)
+    return None if most is None else Money.of(most, currency)
+
+
 def moved_by(entry: JournalEntry) -> list[Money]:
     """What an entry moved, whichever way: once for each currency."""
     sums: Counter[str] = Counter()
@@ -21,6 +27,9 @@ def moved_by(entry: JournalEntry) -> list[Money]:
 
 
 def _is_above(money: Money) -> bool:
-    most = conf.get("FOUR_EYES_ABOVE").get(money.currency, 0)
-    limit = Money.of(most, money.currency).amount_minor
-    return bool(most) and abs(money.amount_minor) > limit
+    if not any(conf.get("FOUR_EYES_ABOVE").values()):
+        return False
+    limit = limit_of(money.currency)
+    if limit is None:
+        return money.amount_minor != 0
+    return bool(limit.amount_minor) and abs(money.amount_minor) > limit.amount_minor

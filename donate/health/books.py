@@ -63,6 +63,31 @@ def last_of(scope: Scope) -> int:
 
 
 @check(
+    "signatures",
+    level=Level.WAITING,
+    always=True,
+    why=_("Until somebody else has signed it, the month is not closed."),
+    todo=_("Compare it with the statement of the bank, and sign it."),
+    permission="change_preparedmonth",
+)
+def months_to_sign(scope: Scope) -> Iterator[Found]:
+    for month in to_sign(scope):
+        name = {"month": date_format(month, "YEAR_MONTH_FORMAT")}
+        yield Found(
+            gettext("%(month)s waits for your signature.") % name, month_url(month)
+        )
+
+
+def to_sign(scope: Scope) -> list[date]:
+    """What the reader may sign: never a month they prepared themselves."""
+    if not (scope.user and scope.user.has_perm("prakerja_donate.change_preparedmonth")):
+        return []
+    waiting = PreparedMonth.objects.filter(book=scope.book, close=None)
+    others = waiting.exclude(prepared_by=scope.user)
+    return list(others.values_list("month", flat=True))
+
+
+@check(
     "months",
     level=Level.WAITING,
     always=True,
@@ -71,7 +96,8 @@ def last_of(scope: Scope) -> int:
     permission="view_preparedmonth",
 )
 def open_months(scope: Scope) -> Iterator[Found]:
-    months = months_to_close(scope.book)
+    signing = to_sign(scope)
+    months = [one for one in months_to_close(scope.book) if one not in signing]
     if not months:
         return
     waiting = PreparedMonth.objects.filter(book=scope.book, close=None)

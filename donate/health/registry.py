@@ -1,7 +1,7 @@
 """How a check of the cash is added, and what one finds."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,7 @@ class Scope:
     book: str
     month: date | None = None
     now: datetime = field(default_factory=timezone.now)
+    user: Any = None
 
     @property
     def livemode(self) -> bool:
@@ -143,6 +144,7 @@ def check(
 
 def rows(scope: Scope, user: Any = None) -> list[Row]:
     """What is not well, the worst first; only what ``user``, if given, may see."""
+    scope = replace(scope, user=user)
     asked = [
         check
         for check in CHECKS.values()

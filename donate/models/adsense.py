@@ -11,6 +11,14 @@ from .ledger import Account, Book, JournalEntry
 LOS_ANGELES = "America/Los_Angeles"
 
 
+class AdPaymentQuerySet(models.QuerySet):
+    def with_waiting(self):
+        """Add ``waits``: whether something about it waits for a second person."""
+        pending = self.model._meta.get_field("pending_entries").related_model
+        waiting = pending.objects.waiting().filter(ad_payment=models.OuterRef("pk"))
+        return self.annotate(waits=models.Exists(waiting))
+
+
 class AdPayment(models.Model):
     """One payment as the network tells it, known by its name, and its entry."""
 
@@ -61,6 +69,8 @@ class AdPayment(models.Model):
         verbose_name=_("recorded by"),
     )
     made_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    objects = AdPaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "-pk"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..money import Money
+from .adsense import AdPayment
 from .bank import BankRow
 from .closing import PeriodClose
 from .ledger import Account, Book, JournalEntry, private_storage, proof_path
@@ -40,6 +41,9 @@ class PendingEntry(models.Model):
         CORRECT = "correct", _("correction of an entry")
         BANK_RECORD = "bank_record", _("movement at the bank")
         BANK_UNDO = "bank_undo", _("a decision about a bank movement, undone")
+        AD_INCOME = "ad_income", _("payment of the advertising network")
+        AD_ARRIVAL = "ad_arrival", _("arrival of a payment of the advertising network")
+        AD_UNDO = "ad_undo", _("a payment of the advertising network, undone")
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("pending entry", "waits for approval")
@@ -73,6 +77,9 @@ class PendingEntry(models.Model):
     reason = models.CharField(max_length=16, blank=True)
     bank_row = models.ForeignKey(
         BankRow, null=True, on_delete=models.PROTECT, related_name="pending_entries"
+    )
+    ad_payment = models.ForeignKey(
+        AdPayment, null=True, on_delete=models.PROTECT, related_name="pending_entries"
     )
     text = models.TextField(_("description"), blank=True)
     proof = models.FileField(
@@ -129,6 +136,11 @@ class PendingEntry(models.Model):
                 fields=["bank_row"],
                 condition=models.Q(state="waiting"),
                 name="prakerja_donate_pending_row_once",
+            ),
+            models.UniqueConstraint(
+                fields=["ad_payment"],
+                condition=models.Q(state="waiting"),
+                name="prakerja_donate_pending_ad_once",
             ),
         ]
         verbose_name = _("entry to approve")

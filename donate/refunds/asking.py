@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -47,11 +49,19 @@ def refund_ask(
         text=text,
         provider=chosen.provider,
         payment_id=chosen.payment_id,
-        state=State.ASKED if needs_second_person(amount) else State.READY,
+        state=State.ASKED if needs_approver(donation, amount) else State.READY,
         asked_by=author,
     )
     told(request, "ask", author)
     return request
+
+
+def needs_approver(donation: Donation, amount: Money) -> bool:
+    """Of one gift all counts together, or parts of it would pass one by one."""
+    earlier = donation.refund_requests.exclude(state__in=(State.DECLINED, State.FAILED))
+    earlier = earlier.filter(currency=amount.currency)
+    sum_minor = earlier.aggregate(sum=Coalesce(Sum("amount_minor"), 0))["sum"]
+    return needs_second_person(amount + Money(sum_minor, amount.currency))
 
 
 def way_chosen(donation: Donation, key: str, amount: Money) -> Way:

@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from donate.adsense.reading import ReadPayment
-from donate.adsense.recording import payments_import, transit_account
+from donate.adsense.recording import transit_account
+from donate.approving.adsense import payments_import
 from donate.approving.asking import entry_ask
 from donate.bank.importing import statement_import, statement_read
 from donate.bank.matching import rows_match

@@ -7,20 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from ...adsense.arriving import arrival_from_row, arrival_record
 from ...adsense.errors import AdSenseRefused
-from ...adsense.recording import estimate_note, payment_undo
+from ...adsense.recording import estimate_note
+from ...approving.adsense import arrival_ask, arrival_row_ask, payment_undo_ask
 from ...bank.errors import RowRefused
 from ...ledger.books import active_book
 from ...ledger.errors import PostingError
-from ...models import AdPayment, BankRow
+from ...models import AdPayment, BankRow, PendingEntry
 from ..bank.forms import ReasonForm
+from ..cash.answers import asked
 from .forms import ArriveForm, EstimateForm
 from .importing import AdSenseView, index_url
 
 
 def seen_payments():
-    return AdPayment.objects.select_related(
+    return AdPayment.objects.with_waiting().select_related(
         "book",
         "into",
         "entry__bank_arrival",
@@ -68,13 +69,15 @@ class PaymentView(AdSenseView):
 
     def form_valid(self, form):
         try:
-            self.decide(form.cleaned_data)
+            done = self.decide(form.cleaned_data)
         except PostingError as error:
             form.add_error(None, str(error.advice))
             return self.form_invalid(form)
         except (AdSenseRefused, RowRefused) as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
+        if isinstance(done, PendingEntry):
+            return asked(self.request, done)
         messages.success(self.request, _("Done."))
         return redirect(self.back_url)
 
@@ -97,7 +100,8 @@ class ArriveView(PaymentView):
         return {**super().get_form_kwargs(), "payment": self.payment}
 
     def decide(self, facts):
-        arrival_record(payment=self.payment, author=self.request.user, **facts)
+        author = self.request.user
+        return arrival_ask(payment=self.payment, author=author, **facts)
 
 
 class RowView(PaymentView):
@@ -111,7 +115,8 @@ class RowView(PaymentView):
         self.row = get_object_or_404(rows, pk=kwargs["row"])
 
     def decide(self, facts):
-        arrival_from_row(payment=self.payment, row=self.row, author=self.request.user)
+        author = self.request.user
+        return arrival_row_ask(payment=self.payment, row=self.row, author=author)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(row=self.row, **kwargs)
@@ -127,4 +132,5 @@ class UndoView(PaymentView):
     )
 
     def decide(self, facts):
-        payment_undo(payment=self.payment, author=self.request.user, **facts)
+        author = self.request.user
+        return payment_undo_ask(payment=self.payment, author=author, **facts)

@@ -21,14 +21,15 @@ from ...adsense.recording import (
     check_into,
     compare,
     is_recorded,
-    payments_import,
 )
+from ...approving.adsense import payments_import
 from ...bank.errors import ReadingError
 from ...ledger import accounts
 from ...ledger.books import active_book
 from ...ledger.errors import PostingError
-from ...models import Account
+from ...models import Account, PendingEntry
 from ...money import Money
+from ..cash.answers import asked
 from .forms import ImportForm, TypedForm
 
 SALT = "donate.adsense"
@@ -73,7 +74,7 @@ class ImportView(AdSenseView):
 
     def post(self, request, *args, **kwargs):
         if "token" in request.POST:
-            return self.confirm(request.POST["token"])
+            return self.confirm(request.POST["token"], "sure" in request.POST)
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -89,16 +90,15 @@ class ImportView(AdSenseView):
     def preview(self, form, read, compared, into):
         self.template_name = "prakerja_donate/admin/adsense/preview.html"
         book = active_book()
+        rows = [
+            {"one": one, "is_recorded": one.is_new and is_recorded(one.read, book)}
+            for one in compared
+        ]
         return self.render_to_response(
             self.get_context_data(
                 form=form,
-                rows=[
-                    {
-                        "one": one,
-                        "is_recorded": one.is_new and is_recorded(one.read, book),
-                    }
-                    for one in compared
-                ],
+                rows=rows,
+                doubtful=any(row["is_recorded"] for row in rows),
                 new=sum(one.is_new for one in compared),
                 left_out=read.left_out,
                 into=accounts.account_label(into),
@@ -106,7 +106,7 @@ class ImportView(AdSenseView):
             )
         )
 
-    def confirm(self, token):
+    def confirm(self, token, sure):
         try:
             payments, into = unpacked(token)
             made = payments_import(
@@ -114,12 +114,20 @@ class ImportView(AdSenseView):
                 book=active_book(),
                 into=into,
                 author=self.request.user,
+                sure=sure,
             )
         except ReadingError as error:
             return self.refuse(error.problems[0])
         except PostingError as error:
             return self.refuse(str(error.advice))
-        messages.success(self.request, success_words(len(made)))
+        return self.answer(made)
+
+    def answer(self, made):
+        waiting = [one for one in made if isinstance(one, PendingEntry)]
+        if len(made) > len(waiting) or not made:
+            messages.success(self.request, success_words(len(made) - len(waiting)))
+        if waiting:
+            return asked(self.request, waiting[0])
         return redirect(index_url())
 
     def refuse(self, reason):

@@ -26,8 +26,10 @@ def day(payment):
 
 
 def state(payment):
+    if payment.waits:
+        return pgettext_lazy("pending entry", "waits for approval")
     if not payment.is_booked:
-        return _("undone")
+        return _("undone") if payment.turn > 1 else _("not booked")
     if arrived(payment):
         return pgettext_lazy("payment", "at the bank")
     return _("on its way to the bank")
@@ -109,6 +111,7 @@ class AdPaymentInspectView(KnownFactsMixin, SeenInspectView):
     def get_context_data(self, **kwargs):
         payment = self.object
         may = self.user_has_permission("add") and payment.is_booked
+        may = may and not payment.waits
         waits = may and not arrived(payment)
         return super().get_context_data(
             payment=payment,

@@ -152,7 +152,7 @@ class RecordRowView(DecideView):
 
     def get_form_kwargs(self):
         side = "cost" if self.row.amount_minor < 0 else "income"
-        return {**super().get_form_kwargs(), "side": side}
+        return {**super().get_form_kwargs(), "side": side, "amount": self.row.amount}
 
     def decide(self, facts):
         return row_record_ask(row=self.row, author=self.request.user, **facts)

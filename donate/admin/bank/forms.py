@@ -13,6 +13,7 @@ from ...ledger.proofs import proof_check, proofs_are_kept
 from ...ledger.recording import Purpose
 from ...models import Account, BankAccount
 from ..forms import ACCEPTED, purpose_choices
+from ..proofless import WhyNoProofField, explain_missing
 
 
 class AccountField(forms.ModelChoiceField):
@@ -89,9 +90,11 @@ class RecordForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=_("A receipt or invoice as PDF, JPEG, PNG or WebP, up to 10 MB."),
     )
+    why_no_proof = WhyNoProofField()
 
-    def __init__(self, *args, side, **kwargs):
+    def __init__(self, *args, side, amount, **kwargs):
         super().__init__(*args, **kwargs)
+        self.amount = amount
         self.fields["purpose"].choices = partial(purpose_choices, side)
         if not proofs_are_kept():
             del self.fields["proof"]
@@ -104,6 +107,11 @@ class RecordForm(forms.Form):
         if proof:
             proof_check(proof)
         return proof or None
+
+    def clean(self):
+        cleaned = super().clean()
+        explain_missing(self, cleaned, self.amount)
+        return cleaned
 
 
 class ReasonForm(forms.Form):

@@ -5,11 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from ... import conf
 from ...approving.deciding import kept_proof
-from ...approving.thresholds import needs_second_person
+from ...approving.thresholds import limit_of, needs_second_person
 from ...models import PendingEntry
-from ...money import Money
 
 
 def asked(request, pending):
@@ -22,10 +20,16 @@ def asked(request, pending):
 
 
 def needs_approval(amount):
-    """The largest amount that needs none, if this one does; None otherwise."""
+    """Why a second person is needed for it; "" if none is."""
     if not needs_second_person(amount):
-        return None
-    return Money.of(conf.get("FOUR_EYES_ABOVE")[amount.currency], amount.currency)
+        return ""
+    most = limit_of(amount.currency)
+    if most is None:
+        return _("A second person has to approve this before it is booked.")
+    return _(
+        "This is more than %(most)s, so a second person has to approve it before it "
+        "is booked."
+    ) % {"most": most}
 
 
 def typed_before(request):

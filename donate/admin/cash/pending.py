@@ -5,36 +5,19 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import IndexView
 
 from ...ledger.accounts import account_label
-from ...ledger.recording import Purpose
-from ...models import Account, Book, JournalEntry, PendingEntry
+from ...models import Book, PendingEntry
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..payments import SeenInspectView, SeenViewSet, moment
 from .deciding import ApproveView, PendingProofView, RefusalForm, RefuseView
+from .said import about, change, kind, seen_pending
 
 State = PendingEntry.State
-
-
-def seen_pending():
-    return PendingEntry.objects.select_related(
-        "account",
-        "book",
-        "corrects",
-        "requested_by",
-        "decided_by",
-        "entry",
-        "slot__sponsor",
-    )
-
-
-def action(pending):
-    return capfirst(pending.get_action_display())
 
 
 def state(pending):
@@ -47,19 +30,6 @@ def asked_by(pending):
 
 def decided_by(pending):
     return pending.decided_by and pending.decided_by.get_username()
-
-
-def purpose(pending):
-    """Say what it is for: a source, a kind of cost, or what it undoes."""
-    if pending.corrects:
-        number = _("Undoes number %(number)s") % {"number": pending.corrects.seq}
-        reason = JournalEntry.Memo(pending.reason).label
-        return f"{number} · {reason}" if reason else number
-    asked = Purpose.parse(pending.purpose)
-    if asked.memo:
-        return str(JournalEntry.Memo(asked.memo).label)
-    account = Account.objects.filter(code=asked.account).first()
-    return account_label(account or Account(code=asked.account))
 
 
 class PendingFilterSet(WagtailFilterSet):
@@ -85,9 +55,9 @@ class PendingInspectView(SeenInspectView):
     page_title = gettext_lazy("Entry to approve")
     template_name = "prakerja_donate/admin/pending/one.html"
     facts = (
-        (gettext_lazy("Amount"), lambda pending: str(pending.amount)),
-        (gettext_lazy("What is to be booked"), action),
-        (gettext_lazy("What for"), purpose),
+        (gettext_lazy("Amount"), lambda pending: str(change(pending))),
+        (gettext_lazy("What is to be booked"), kind),
+        (gettext_lazy("About"), about),
         (gettext_lazy("Date"), lambda p: date_format(p.day, "SHORT_DATE_FORMAT")),
         (
             gettext_lazy("Bank account"),
@@ -115,7 +85,7 @@ class PendingInspectView(SeenInspectView):
         ]
 
     def get_page_subtitle(self):
-        return str(self.object.amount)
+        return str(change(self.object))
 
     def get_edit_url(self):
         """It is decided about, never edited."""
@@ -144,6 +114,8 @@ def retry_url(pending):
     """Where the same can be asked for once more, as far as that is typed anew."""
     if pending.action == PendingEntry.Action.RECORD:
         return f"{reverse('prakerja_donate_entries:add')}?pending={pending.pk}"
+    if pending.ad_payment_id:
+        return reverse("prakerja_donate_adsense:inspect", args=[pending.ad_payment_id])
     if pending.bank_row_id:
         return reverse("prakerja_donate_bank_rows:inspect", args=[pending.bank_row_id])
     return reverse("prakerja_donate_entries:inspect", args=[pending.corrects_id])
@@ -164,11 +136,11 @@ class PendingViewSet(SeenViewSet):
         FirstColumn(
             "action",
             label=gettext_lazy("What is to be booked"),
-            accessor=action,
+            accessor=kind,
             url_name="prakerja_donate_pending:inspect",
             below=(state, asked_by),
         ),
-        AmountColumn("amount", label=gettext_lazy("Amount"), accessor="amount"),
+        AmountColumn("amount", label=gettext_lazy("Amount"), accessor=change),
         WideColumn("day", label=gettext_lazy("Date"), sort_key="day"),
         WideColumn("state", label=gettext_lazy("State"), accessor=state),
         WideColumn("asked", label=gettext_lazy("Asked by"), accessor=asked_by),

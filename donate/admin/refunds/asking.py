@@ -9,9 +9,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from ...approving.thresholds import needs_second_person
 from ...models import Donation, RefundRequest
-from ...refunds.asking import check_open, refund_ask
+from ...refunds.asking import check_open, needs_approver, refund_ask
 from ...refunds.errors import RefundImpossible
 from ...refunds.sending import refund_send
 from ...refunds.sums import ways_back
@@ -106,7 +105,7 @@ class AskView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
                 amount=amount,
                 way=form.chosen,
                 reason=form.reason_words,
-                needs_second=needs_second_person(amount),
+                needs_second=needs_approver(self.gift, amount),
             )
         )
 

@@ -83,7 +83,7 @@ def test_what_stands_in_the_cash_book_is_warned_of(client, treasurer):
     factories.entry(1_234_567_00, public_memo="adsense")
     text = CSV.replace("05-21", "05-12")
     page = read(client.post(NEW, {"text": text, "into": transit()}))
-    assert "Perhaps somebody recorded it by hand" in page
+    assert "Perhaps it was recorded by hand" in page
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
@@ -218,3 +218,45 @@ def test_a_list_takes_few_queries(client, treasurer, django_assert_max_num_queri
     client.get(LIST)
     with django_assert_max_num_queries(30):
         client.get(LIST)
+
+
+def limit(settings, **limits):
+    settings.PRAKERJA_DONATE = {
+        **settings.PRAKERJA_DONATE,
+        "FOUR_EYES_ABOVE": limits,
+    }
+
+
+def test_a_large_payment_is_shown_to_whoever_may_approve_it(
+    client, treasurer, sign_in, settings
+):
+    limit(settings, IDR=1_000_000)
+    assert "waits for somebody else" in read(bring(client))
+    payment = AdPayment.objects.get()
+    sign_in("penyetuju").groups.add(ensure_approvers())
+    page = read(client.get(place("inspect", payment)))
+    assert "It waits for somebody else to approve it." in page
+    pending = payment.pending_entries.get()
+    page = read(
+        client.get(reverse("prakerja_donate_pending:inspect", args=[pending.pk]))
+    )
+    assert payment.name in page and "Payment of the advertising network" in page
+
+
+def test_undoing_a_large_payment_waits(client, treasurer, settings):
+    bring(client)
+    limit(settings, IDR=1_000_000)
+    payment = AdPayment.objects.get()
+    response = client.post(place("undo", payment), {"reason": "salah"}, follow=True)
+    assert "waits for somebody else" in read(response)
+    assert AdPayment.objects.get().is_booked
+
+
+def test_the_same_under_another_name_is_booked_only_once_confirmed(client, treasurer):
+    bring(client)
+    text = 'Name,Date,Amount\nlain,2026-05-21,"Rp1.234.567"\n'
+    assert "tick the box" in read(bring(client, text))
+    page = read(client.post(NEW, {"text": text, "into": transit()}))
+    token = unescape(TOKEN.search(page)[1])
+    client.post(NEW, {"token": token, "sure": "on"})
+    assert AdPayment.objects.count() == 2

@@ -20,6 +20,7 @@ from donate.models import (
     PreparedMonth,
     ProviderBalance,
 )
+from donate.months.calendar import months_to_close
 from donate.setup import ensure_approvers
 from tests.donate import factories
 from tests.donate.bank import statements
@@ -439,3 +440,20 @@ def test_the_menu_leads_there(client, approver):
     page = read(client.get("/admin/"))
     for place in ("cash-book-health", "cash-book-approvals", "cash-book-months"):
         assert place in page
+
+
+def test_on_their_start_page_an_approver_reads_what_to_sign(
+    client, treasurer, approver, may
+):
+    prepare(client, treasurer)
+    client.force_login(approver)
+    page = read(client.get("/admin/"))
+    others = len(months_to_close("test")) - 1
+    assert "May 2026 waits for your signature." in page
+    assert f"{others} months are over and not closed" in page
+
+
+def test_nobody_is_asked_to_sign_what_they_prepared(client, superuser, may):
+    prepare(client, superuser)
+    page = read(client.get("/admin/"))
+    assert "your signature" not in page and "over and not closed" in page

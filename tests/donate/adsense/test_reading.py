@@ -86,3 +86,43 @@ def test_every_wrong_line_is_told_at_once():
 def test_what_is_no_list_is_refused_in_words(content):
     with pytest.raises(ReadingError):
         read_payments(content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Payment returned by your bank",
+        "Payment reversal",
+        "Unpaid earnings",
+        "Wire transfer fee",
+        "Transferred from YouTube earnings",
+        "Payment on hold",
+        "Repayments",
+        "Pembayaran dikembalikan oleh bank",
+        "Biaya transfer",
+        "Pembayaran ditahan",
+        "Penghasilan belum dibayar",
+    ],
+)
+def test_what_only_sounds_like_a_payment_is_left_out_and_shown(text):
+    row = f"2026-08-25,{text},-$15.00"
+    found = read(f"Date,Description,Amount\n2026-08-21,Payment,-$987.60\n{row}\n")
+    assert [one.line for one in found.payments] == [2]
+    assert len(found.left_out) == 1 and text in found.left_out[0]
+
+
+@pytest.mark.parametrize(
+    ("sign", "other"), [("-", ""), ("", "-")], ids=["below", "above"]
+)
+def test_what_has_the_opposite_sign_is_no_payment(sign, other):
+    found = read(
+        f"Date,Amount\n2026-07-21,{sign}$5.00\n2026-08-21,{sign}$6.00\n"
+        f"2026-08-25,{other}$6.00\n"
+    )
+    assert [one.amount.amount_minor for one in found.payments] == [5_00, 6_00]
+    assert len(found.left_out) == 1 and "4" in found.left_out[0]
+
+
+def test_where_the_sign_does_not_tell_it_is_refused():
+    found = read("Date,Amount\n2026-08-21,-$6.00\n2026-08-25,$6.00\n")
+    assert len(found.problems) == 1

@@ -13,9 +13,9 @@ from donate.adsense.recording import (
     estimate_note,
     is_recorded,
     payment_undo,
-    payments_import,
     transit_account,
 )
+from donate.approving.adsense import payments_import
 from donate.bank.errors import ReadingError
 from donate.ledger.verifying import verify
 from donate.models import Account, AdEstimate, AdPayment, JournalEntry

@@ -79,7 +79,7 @@ def test_above_it_nothing_is_booked_at_first(treasurer):
     assert not JournalEntry.objects.exists()
 
 
-@pytest.mark.parametrize("limits", [{}, {"IDR": 0}, {"USD": 1}])
+@pytest.mark.parametrize("limits", [{}, {"IDR": 0}, {"IDR": 0, "USD": 1}])
 def test_without_an_amount_for_the_currency_nothing_waits(treasurer, above, limits):
     above(**limits)
     assert isinstance(ask(treasurer), JournalEntry)

@@ -10,7 +10,7 @@ from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 
 from ..payments.test_parallel import at_once
-from .test_asking import above, ask  # noqa: F401
+from .test_asking import above, ask, undo  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 lift_triggers_for_flush()
@@ -42,3 +42,10 @@ def test_of_approval_and_refusal_at_once_one_counts(pending):
     assert sum(isinstance(result, Undecidable) for result in results) == 1
     state = PendingEntry.objects.get().state
     assert JournalEntry.objects.count() == (state == "approved")
+
+
+def test_two_presses_on_undo_wait_once(transactional_db):
+    person, entry = factories.user(), factories.entry(2_000_000_00)
+    presses = [JournalEntry.objects.get(pk=entry.pk) for _ in "12"]
+    one, two = at_once(*(lambda it=it: undo(it, person) for it in presses))
+    assert one == two == PendingEntry.objects.get()

@@ -31,6 +31,18 @@ def test_the_limit_itself_needs_nobody_else(by_hand, ask, keys):
     assert ask(by_hand, way="hand").state == "ready"
 
 
+@pytest.mark.parametrize(
+    ("became", "second"),
+    [("done", "asked"), ("failed", "ready"), ("declined", "ready")],
+)
+def test_parts_of_one_gift_count_together(by_hand, ask, keys, became, second):
+    keys(FOUR_EYES_ABOVE={"IDR": 30_000})
+    first = ask(by_hand, 20_000_00, way="hand")
+    assert first.state == "ready"
+    RefundRequest.objects.filter(pk=first.pk).update(state=became)
+    assert ask(by_hand, 20_000_00, way="hand").state == second
+
+
 def test_the_same_form_sent_twice_is_one_refund(by_hand, ask):
     uid = uuid.uuid4()
     assert ask(by_hand, way="hand", uid=uid) == ask(by_hand, way="hand", uid=uid)
