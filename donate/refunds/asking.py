@@ -57,12 +57,18 @@ def refund_ask(
 def way_chosen(donation: Donation, key: str, amount: Money) -> Way:
     """Check everything that can be known before money moves; under the gift's lock."""
     check_open(donation)
+    way = check_left(donation, key, amount)
+    if way.provider:
+        check_service(donation, way)
+    return way
+
+
+def check_left(donation: Donation, key: str, amount: Money) -> Way:
+    """Between asking and giving back, what was received may have been undone."""
     way = next((way for way in ways_back(donation) if way.key == key), None)
     if way is None:
         raise RefundImpossible(_("Nothing is left of this gift to give back."))
     check_amount(way, amount)
-    if way.provider:
-        check_service(donation, way)
     return way
 
 
@@ -117,6 +123,7 @@ def refund_approve(*, request: RefundRequest, author: Any) -> RefundRequest:
         raise RefundImpossible(
             _("You asked for it yourself. Somebody else has to agree.")
         )
+    check_left(request.donation, request.way, request.amount)
     request.state = State.READY
     request.approved_by, request.approved_at = author, timezone.now()
     request.save()
