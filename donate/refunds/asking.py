@@ -14,6 +14,7 @@ from ..gateways.refunding import RefundingGateway
 from ..models import Donation, RefundRequest
 from ..money import Money
 from ..services.booking import book_of
+from ..services.monthly_stopping import unwanted_stop
 from .errors import RefundImpossible
 from .sums import Way, ways_back
 
@@ -50,8 +51,14 @@ def refund_ask(
         state=State.ASKED if needs_second_person(amount) else State.READY,
         asked_by=author,
     )
-    told(request, "ask", author)
-    return request
+    if request.state == State.READY:
+        promise_stop_too(request)
+    return told(request, "ask", author)
+
+
+def promise_stop_too(request: RefundRequest) -> None:
+    if request.reason == RefundRequest.Reason.NOT_THEIRS:
+        unwanted_stop(request.donation)
 
 
 def way_chosen(donation: Donation, key: str, amount: Money) -> Way:
@@ -127,6 +134,7 @@ def refund_approve(*, request: RefundRequest, author: Any) -> RefundRequest:
     request.state = State.READY
     request.approved_by, request.approved_at = author, timezone.now()
     request.save()
+    promise_stop_too(request)
     return told(request, "approve", author)
 
 

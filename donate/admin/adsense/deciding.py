@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from ...adsense.arriving import arrival_from_row, arrival_record
+from ...adsense.arriving import arrival_from_row, arrival_record, rows_for
 from ...adsense.errors import AdSenseRefused
 from ...adsense.recording import estimate_note, payment_undo
 from ...bank.errors import RowRefused
 from ...ledger.books import active_book
 from ...ledger.errors import PostingError
-from ...models import AdPayment, BankRow
+from ...models import AdPayment
 from ..bank.forms import ReasonForm
+from ..bank.rights import RowReadersOnly
 from .forms import ArriveForm, EstimateForm
 from .importing import AdSenseView, index_url
 
@@ -100,15 +101,14 @@ class ArriveView(PaymentView):
         arrival_record(payment=self.payment, author=self.request.user, **facts)
 
 
-class RowView(PaymentView):
+class RowView(RowReadersOnly, PaymentView):
     page_title = gettext_lazy("It is this movement")
     submit = gettext_lazy("Book it as this payment")
     explained = ArriveView.explained
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = BankRow.objects.select_related("account__account", "bank_import")
-        self.row = get_object_or_404(rows, pk=kwargs["row"])
+        self.row = get_object_or_404(rows_for(self.payment), pk=kwargs["row"])
 
     def decide(self, facts):
         arrival_from_row(payment=self.payment, row=self.row, author=self.request.user)

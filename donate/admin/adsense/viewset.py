@@ -110,11 +110,12 @@ class AdPaymentInspectView(KnownFactsMixin, SeenInspectView):
         payment = self.object
         may = self.user_has_permission("add") and payment.is_booked
         waits = may and not arrived(payment)
+        may_read = waits and may_read_rows(self.request.user)
         return super().get_context_data(
             payment=payment,
             may_undo=may,
             may_arrive=waits,
-            rows=rows_for(payment).order_by("-day")[:10] if waits else [],
+            rows=rows_for(payment).order_by("-day")[:10] if may_read else [],
             **kwargs,
         )
 
