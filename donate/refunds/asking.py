@@ -147,8 +147,10 @@ def refund_decline(*, request: RefundRequest, author: Any, why: str) -> RefundRe
             _("The payment service has been asked already. This cannot be stopped.")
         )
     request.state, request.closed_at = State.DECLINED, timezone.now()
+    # Not in the log: there it could not be erased with the donor.
+    request.text = " · ".join(filter(None, (request.text, why)))[:300]
     request.save()
-    return told(request, "decline", author, why=why)
+    return told(request, "decline", author)
 
 
 def taken(request: RefundRequest, *states: str) -> RefundRequest:

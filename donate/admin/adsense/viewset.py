@@ -13,6 +13,7 @@ from ...adsense.overview import overview
 from ...ledger import accounts
 from ...ledger.books import active_book
 from ...models import AdPayment
+from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
 from ..payments import SeenInspectView, SeenViewSet, moment

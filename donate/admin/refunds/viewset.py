@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 
 from ...models import Book, RefundRequest
 from ...refunds.by_hand import rows_for
+from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
 from ..payments import AttentionFilterSet, SeenInspectView, SeenViewSet, moment
