@@ -108,6 +108,8 @@ def row_undo(*, row: BankRow, reason: str, author: Any) -> BankRow:
         return row
     if row.entry is not None and made_from(row, row.entry):
         gift = row.donation and Donation.objects.locked(row.donation)
+        if gift is not None:
+            check_unpromised(gift, row.entry)
         entry_reverse(entry=row.entry, note_text=reason, author=author)
         row.turn += 1
         if gift is not None:
@@ -123,9 +125,24 @@ def rows_reopen() -> int:
     return len([row_undo(row=row, reason="", author=None) for row in undone])
 
 
+def check_unpromised(donation: Donation, entry: JournalEntry) -> None:
+    """What is about to be given back has to be there; an undone entry is no more."""
+    is_gift = entry.kind == JournalEntry.Kind.DONATION
+    if not is_gift or hasattr(entry, "reversed_by"):
+        return
+    if donation.refund_requests.by_hand().open().exists():
+        raise RowRefused(
+            _(
+                "A refund of this gift is not over yet. Record or decline it first, "
+                "under “Refunds”; then undo this."
+            )
+        )
+
+
 def gift_unbook(donation: Donation) -> None:
     """Let a gift wait again if no other money for it counts."""
-    if donation.entries.filter(reverses=None, reversed_by=None).exists():
+    received = donation.entries.filter(kind=JournalEntry.Kind.DONATION)
+    if received.filter(reversed_by=None).exists():
         return
     over = donation.expires_at is not None and donation.expires_at < timezone.now()
     donation.state = Donation.State.EXPIRED if over else Donation.State.CREATED

@@ -9,17 +9,27 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .. import conf
 from ..gateways.base import Gateway
-from ..models import CardPause, Donation, ProviderEvent
+from ..models import CardPause, Donation, ProviderEvent, Subscription
 
 logger = logging.getLogger(__name__)
 UNPAID = (
     Donation.State.CREATED,
     Donation.State.FAILED,
     Donation.State.EXPIRED,
+)
+
+#: The service charges a later month by itself: nobody stood at the form.
+RENEWED = Q(
+    Exists(
+        Donation.objects.filter(
+            subscription=OuterRef("subscription"), pk__lt=OuterRef("pk")
+        )
+    )
 )
 
 #: Pages that nobody pays may only be slow donors: look again sooner.
@@ -56,7 +66,7 @@ def declined_events(gateway: Gateway) -> Sequence[str]:
 
 def reason_to_pause(gateway: Gateway) -> CardPause.Reason | None:
     since = timezone.now() - timedelta(minutes=conf.get("BREAKER_MINUTES"))
-    gifts = Donation.objects.filter(method=gateway.name)
+    gifts = Donation.objects.filter(method=gateway.name).exclude(RENEWED)
     paid = gifts.filter(paid_at__gte=since).count()
     if declined_too_often(declines(gateway, since), paid):
         return CardPause.Reason.DECLINED
@@ -67,11 +77,28 @@ def reason_to_pause(gateway: Gateway) -> CardPause.Reason | None:
 
 
 def declines(gateway: Gateway, since: datetime) -> int:
-    return ProviderEvent.objects.filter(
+    """Refused cards, but for one of every promise whose month was refused just now.
+
+    Before it is paid, a first month's payment names no gift, as a later month's does
+    not: those that name none count as far as no promise explains them.
+    """
+    refused = ProviderEvent.objects.filter(
         provider=gateway.name,
         type__in=declined_events(gateway),
         received_at__gte=since,
-    ).count()
+    )
+    nameless = refused.filter(state=ProviderEvent.State.IGNORED).count()
+    explained = min(nameless, missed_months(gateway, since))
+    return refused.count() - explained
+
+
+def missed_months(gateway: Gateway, since: datetime) -> int:
+    """Promises that were paid before and could not be charged lately."""
+    State = Subscription.State
+    tried = Q(state=State.PAST_DUE, checked_at__gte=since)
+    given_up = Q(state=State.ENDED, ended_at__gte=since)
+    ours = Subscription.objects.of(gateway.name, gateway.livemode)
+    return ours.filter(tried | given_up, gifts__paid_at__lt=since).distinct().count()
 
 
 def declined_too_often(declined: int, paid: int) -> bool:

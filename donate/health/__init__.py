@@ -10,6 +10,7 @@ from . import (
     gifts,
     invoices,
     letters,
+    promises,
     providers,
     refunds,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "gifts",
     "invoices",
     "letters",
+    "promises",
     "providers",
     "refunds",
     "rows",

@@ -1,6 +1,7 @@
 """The books held against what providers told; nobody is asked here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -80,9 +81,8 @@ def _gift_problems(book: str) -> Found:
             reversed_by__isnull=True,
         )
     )
-    ever = Exists(JournalEntry.objects.filter(donation=OuterRef("pk")))
     is_booked = Donation.State.BOOKED
-    for gift in gifts.filter(~ever, state=is_booked):
+    for gift in gifts.filter(~entered, state=is_booked):
         yield "state", f"gift {gift} is called booked and has no entry"
     for gift in gifts.filter(entered).exclude(state=is_booked).filter(problem=""):
         yield "state", f"gift {gift} has an entry and is not called booked"
@@ -90,12 +90,23 @@ def _gift_problems(book: str) -> Found:
 
 
 def _refund_problems(gifts: QuerySet[Donation]) -> Found:
-    back = gifts.filter(movements__role="refund", movements__state="booked")
-    sums = back.annotate(back=Sum("movements__charged_minor"))
-    for gift in sums:
-        by_hand = RefundRequest.objects.by_hand_minor(gift)
-        if gift.back != by_hand - gift.refunded_minor:
+    """What services gave back and what went by hand, beside what the gift says."""
+    back = Movement.objects.filter(
+        donation=OuterRef("pk"), role="refund", state=Movement.State.BOOKED
+    )
+    by_hand = RefundRequest.objects.by_hand_done().filter(donation=OuterRef("pk"))
+    sums = gifts.annotate(
+        back=total_of(back, "charged_minor"), by_hand=total_of(by_hand, "amount_minor")
+    )
+    for gift in sums.exclude(refunded_minor=0, back=0, by_hand=0):
+        if gift.back != gift.by_hand - gift.refunded_minor:
             yield "state", f"gift {gift} does not say what was given back of it"
+
+
+def total_of(rows: QuerySet[Any], name: str) -> Coalesce:
+    """The sum of what ``rows`` have for one gift."""
+    sums = rows.order_by().values("donation").annotate(total=Sum(name)).values("total")
+    return Coalesce(Subquery(sums), 0, output_field=WHOLE)
 
 
 def _balance_problems(balances: QuerySet[ProviderBalance]) -> Found:

@@ -31,13 +31,13 @@ class RefundRequestQuerySet(models.QuerySet):
         to_pay = models.Q(state=RefundRequest.State.READY, provider="")
         return self.filter(waiting | to_pay)
 
+    def by_hand_done(self):
+        done = RefundRequest.State.DONE
+        return self.by_hand().filter(state=done, entry__reversed_by=None)
+
     def by_hand_minor(self, donation) -> int:
         """What went back to a donor by hand and stands in the books."""
-        done = self.by_hand().filter(
-            donation=donation,
-            state=RefundRequest.State.DONE,
-            entry__reversed_by=None,
-        )
+        done = self.by_hand_done().filter(donation=donation)
         return done.aggregate(sum=Coalesce(models.Sum("amount_minor"), 0))["sum"]
 
 
@@ -99,6 +99,7 @@ class RefundRequest(models.Model):
         )
 
     OPEN = (State.ASKED, State.READY, State.SENT)
+    BY_HAND = "hand"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     donation = models.ForeignKey(
@@ -192,6 +193,11 @@ class RefundRequest(models.Model):
     @property
     def is_by_hand(self) -> bool:
         return not self.provider
+
+    @property
+    def way(self) -> str:
+        """Which payment of the gift goes back."""
+        return self.payment_id if self.provider else self.BY_HAND
 
     @property
     def is_open(self) -> bool:

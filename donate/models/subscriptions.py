@@ -26,6 +26,10 @@ class SubscriptionQuerySet(models.QuerySet):
         states = (Subscription.State.ACTIVE, Subscription.State.PAST_DUE)
         return self.filter(state__in=states)
 
+    def unstopped(self):
+        """Those whose donor asked to stop, and the service has not stopped yet."""
+        return self.running().filter(stop_asked_at__isnull=False, ended_at=None)
+
     def locked(self, subscription):
         """Take one for this transaction and read it anew.
 

@@ -16,6 +16,7 @@ from ..gateways.refunding import RefundingGateway
 from ..models import Donation, RefundRequest
 from ..money import Money
 from ..services.booking import book_of
+from ..services.monthly_stopping import unwanted_stop
 from .errors import RefundImpossible
 from .sums import Way, ways_back
 
@@ -52,8 +53,14 @@ def refund_ask(
         state=State.ASKED if needs_approver(donation, amount) else State.READY,
         asked_by=author,
     )
-    told(request, "ask", author)
-    return request
+    if request.state == State.READY:
+        promise_stop_too(request)
+    return told(request, "ask", author)
+
+
+def promise_stop_too(request: RefundRequest) -> None:
+    if request.reason == RefundRequest.Reason.NOT_THEIRS:
+        unwanted_stop(request.donation)
 
 
 def needs_approver(donation: Donation, amount: Money) -> bool:
@@ -67,12 +74,18 @@ def needs_approver(donation: Donation, amount: Money) -> bool:
 def way_chosen(donation: Donation, key: str, amount: Money) -> Way:
     """Check everything that can be known before money moves; under the gift's lock."""
     check_open(donation)
+    way = check_left(donation, key, amount)
+    if way.provider:
+        check_service(donation, way)
+    return way
+
+
+def check_left(donation: Donation, key: str, amount: Money) -> Way:
+    """Between asking and giving back, what was received may have been undone."""
     way = next((way for way in ways_back(donation) if way.key == key), None)
     if way is None:
         raise RefundImpossible(_("Nothing is left of this gift to give back."))
     check_amount(way, amount)
-    if way.provider:
-        check_service(donation, way)
     return way
 
 
@@ -127,9 +140,11 @@ def refund_approve(*, request: RefundRequest, author: Any) -> RefundRequest:
         raise RefundImpossible(
             _("You asked for it yourself. Somebody else has to agree.")
         )
+    check_left(request.donation, request.way, request.amount)
     request.state = State.READY
     request.approved_by, request.approved_at = author, timezone.now()
     request.save()
+    promise_stop_too(request)
     return told(request, "approve", author)
 
 
@@ -142,8 +157,10 @@ def refund_decline(*, request: RefundRequest, author: Any, why: str) -> RefundRe
             _("The payment service has been asked already. This cannot be stopped.")
         )
     request.state, request.closed_at = State.DECLINED, timezone.now()
+    # Not in the log: there it could not be erased with the donor.
+    request.text = " · ".join(filter(None, (request.text, why)))[:300]
     request.save()
-    return told(request, "decline", author, why=why)
+    return told(request, "decline", author)
 
 
 def taken(request: RefundRequest, *states: str) -> RefundRequest:

@@ -16,7 +16,7 @@ from ..ledger.posting import Line, entry_post
 from ..models import Account, BankRow, JournalEntry, RefundRequest
 from ..services.booking import chart_account
 from ..services.thanking import gift_tell
-from .asking import State, taken, told
+from .asking import State, check_left, taken, told
 from .errors import RefundImpossible
 from .following import refunded_write
 
@@ -92,6 +92,7 @@ def refund_book(
     author: Any,
 ) -> RefundRequest:
     amount = request.amount
+    check_left(request.donation, request.way, amount)
     request.entry = entry_post(
         book=request.donation.book_id,
         kind=JournalEntry.Kind.REFUND,

@@ -11,7 +11,7 @@ from ..ledger import accounts
 from ..models import Donation, JournalEntry, JournalLine, Movement, RefundRequest
 from ..money import Money
 
-BY_HAND = "hand"
+BY_HAND = RefundRequest.BY_HAND
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def wishes_change(*, donation: Donation, wishes: Wishes) -> Donation:
     """Do as the donor says from now on; what may no longer be shown goes at once."""
     donation = Donation.objects.locked(donation)
     before = wall_words(donation)
+    later_months_forget(donation, wishes)
     contact_change(donation, wishes)
     for flag in FLAGS:
         setattr(donation, flag, flag in wishes.consents)
@@ -54,6 +55,20 @@ def contact_change(donation: Donation, wishes: Wishes) -> None:
         },
     )
     consents_change(contact, wishes.consents)
+
+
+def later_months_forget(donation: Donation, wishes: Wishes) -> None:
+    """What a donor takes back here goes wherever it was carried to from here."""
+    contact = DonorContact.objects.filter(donation=donation).first()
+    if contact is None or donation.subscription_id is None:
+        return
+    later = DonorContact.objects.filter(
+        donation__subscription=donation.subscription_id, donation__pk__gt=donation.pk
+    )
+    if contact.name and not wishes.name:
+        later.filter(name=contact.name).update(name="")
+    if contact.email and not wishes.email:
+        later.filter(email=contact.email).update(email="")
 
 
 def consents_change(contact: DonorContact, wanted: frozenset[str]) -> None:

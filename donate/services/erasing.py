@@ -10,6 +10,7 @@ from ..models import (
     EntryNote,
     JournalEntry,
     Letter,
+    PendingEntry,
     ProviderEvent,
     RefundRequest,
 )
@@ -59,6 +60,14 @@ def notes_erase(donation: Donation) -> None:
     for note in notes.filter(erased_at=None):
         note_erase(note=note)
     RefundRequest.objects.filter(donation=donation).update(text="")
+    pending_forget(donation)
+
+
+def pending_forget(donation: Donation) -> None:
+    """What was typed to undo its entries; the decision itself goes on waiting."""
+    typed = Q(corrects__donation=donation) | Q(bank_row__donation=donation)
+    about = PendingEntry.objects.filter(typed | Q(entry__donation=donation))
+    about.update(text="", refusal="")
 
 
 def events_forget(donation: Donation) -> None:

@@ -8,10 +8,10 @@ import logging
 from django.db import transaction
 
 from .. import gateways
-from ..gateways.base import Gateway, GatewayDown, GatewayRefused
+from ..gateways.base import Gateway, GatewayDown, GatewayRefused, Trace
 from ..gateways.monthly import MonthlyGateway, PromiseFacts
 from ..letters.writing import letter_write
-from ..models import Donation, Letter, ProviderEvent, Subscription
+from ..models import Donation, Letter, ProviderEvent, ProviderRef, Subscription
 from .monthly_gifts import month_gift
 from .settling import payments_fetch, payments_record
 
@@ -50,12 +50,23 @@ def promise_follow(
     subscription: Subscription, gateway: MonthlyGateway, facts: PromiseFacts
 ) -> Subscription:
     """Every paid month becomes a gift before anything that could go wrong."""
-    for trace in facts.paid:
+    for trace in months_new(facts, gateway):
         month_gift(trace, gateway)
     subscription = promise_record(subscription, facts)
     for donation in subscription.gifts.filter(state__in=UNSETTLED):
         payments_record(donation, payments_fetch(donation, gateway))
     return subscription
+
+
+def months_new(facts: PromiseFacts, gateway: Gateway) -> list[Trace]:
+    """The paid months that are no gifts yet; one question, however many there are."""
+    known = ProviderRef.objects.filter(
+        provider=gateway.name,
+        livemode=gateway.livemode,
+        object_id__in=[trace.checkout_id for trace in facts.paid],
+    )
+    names = set(known.values_list("object_id", flat=True))
+    return [trace for trace in facts.paid if trace.checkout_id not in names]
 
 
 @transaction.atomic
@@ -82,9 +93,12 @@ def promise_record(subscription: Subscription, facts: PromiseFacts) -> Subscript
 def missed_tell(subscription: Subscription, facts: PromiseFacts) -> None:
     """One letter for a month that could not be charged, however often it is tried."""
     donation = subscription.gifts.order_by("-pk").first()
-    if facts.missed_at and donation and not subscription.stop_asked_at:
-        occasion = int(facts.missed_at.timestamp())
-        letter_write(donation=donation, kind=Letter.Kind.MISSED, occasion=occasion)
+    if not facts.missed_at or donation is None or subscription.stop_asked_at:
+        return
+    kind, occasion = Letter.Kind.MISSED, int(facts.missed_at.timestamp())
+    told = Letter.objects.filter(kind=kind, occasion=occasion)
+    if not told.filter(donation__subscription=subscription).exists():
+        letter_write(donation=donation, kind=kind, occasion=occasion)
 
 
 # What events tell

@@ -68,7 +68,11 @@ def month_gift(trace: Trace, gateway: Gateway) -> Donation | None:
 
 @transaction.atomic
 def month_keep(subscription: Subscription, trace: Trace, amount: Money) -> Donation:
-    """Its name follows from the invoice's: two that make it at once make one."""
+    """Its name follows from the invoice's: two that make it at once make one.
+
+    Under the promise's lock, so that who is erased meanwhile stays erased.
+    """
+    subscription = Subscription.objects.locked(subscription)
     last = subscription.gifts.order_by("-pk").first()
     donation, is_new = Donation.objects.get_or_create(
         public_id=UUID(trace.reference),

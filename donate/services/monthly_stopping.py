@@ -31,9 +31,21 @@ def promise_forget(donation: Donation) -> list[Donation]:
     subscription = donation.subscription
     if subscription is None:
         return []
+    promise_end(Subscription.objects.locked(subscription))
+    return list(subscription.gifts.exclude(pk=donation.pk).order_by("pk"))
+
+
+def unwanted_stop(donation: Donation) -> None:
+    """The card's owner says it was never theirs to give: charge it no more."""
+    if donation.subscription is not None:
+        promise_end(donation.subscription)
+
+
+@transaction.atomic
+def promise_end(subscription: Subscription) -> None:
+    """Ask it to stop, and let the service be told after the commit."""
     stop_ask(subscription)
     transaction.on_commit(partial(stop_work.enqueue, subscription.pk), robust=True)
-    return list(subscription.gifts.exclude(pk=donation.pk).order_by("pk"))
 
 
 @task()

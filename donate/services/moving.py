@@ -14,6 +14,7 @@ from ..models import Donation, Movement, ProviderRef
 from ..refunds.following import refunded_minor, refunds_follow
 from .booking import movement_book, movement_lock
 from .monthly_gifts import month_gift
+from .monthly_stopping import unwanted_stop
 from .settling import (
     RECEIVED,
     donation_named,
@@ -97,8 +98,8 @@ def returned_book(
         return
     movement_book(movement, donation)
     donation.refunded_minor = refunded_minor(donation)
-    donation.dispute = str(dispute)
-    donation.save(update_fields=["refunded_minor", "dispute"])
+    donation.save(update_fields=["refunded_minor"])
+    dispute_write(donation, dispute)
     refunds_follow(donation)
     gift_tell(donation)
 
@@ -112,7 +113,18 @@ def dispute_settle(donation: Donation, gateway: BalanceGateway) -> None:
     """Ask how the donor's bank sees a payment; not every answer moves money."""
     if donation.state in RECEIVED:
         state = dispute_ask(donation, gateway)
-        Donation.objects.filter(pk=donation.pk).update(dispute=str(state))
+        dispute_write(donation, state)
+
+
+@transaction.atomic
+def dispute_write(donation: Donation, state: DisputeState) -> None:
+    """Lost for good, a monthly gift stops: the bank has spoken for the card's owner."""
+    donation = Donation.objects.locked(donation)
+    is_lost = state is DisputeState.LOST
+    if is_lost and donation.dispute != Donation.Dispute.LOST:
+        unwanted_stop(donation)
+    donation.dispute = str(state)
+    donation.save(update_fields=["dispute"])
 
 
 def movement_by_hand(movement: Movement) -> Movement:

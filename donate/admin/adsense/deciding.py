@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from ...adsense.arriving import rows_for
 from ...adsense.errors import AdSenseRefused
 from ...adsense.recording import estimate_note
 from ...approving.adsense import arrival_ask, arrival_row_ask, payment_undo_ask
 from ...bank.errors import RowRefused
 from ...ledger.books import active_book
 from ...ledger.errors import PostingError
-from ...models import AdPayment, BankRow, PendingEntry
+from ...models import AdPayment, PendingEntry
 from ..bank.forms import ReasonForm
+from ..bank.rights import RowReadersOnly
 from ..cash.answers import asked
 from .forms import ArriveForm, EstimateForm
 from .importing import AdSenseView, index_url
@@ -104,15 +106,14 @@ class ArriveView(PaymentView):
         return arrival_ask(payment=self.payment, author=author, **facts)
 
 
-class RowView(PaymentView):
+class RowView(RowReadersOnly, PaymentView):
     page_title = gettext_lazy("It is this movement")
     submit = gettext_lazy("Book it as this payment")
     explained = ArriveView.explained
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = BankRow.objects.select_related("account__account", "bank_import")
-        self.row = get_object_or_404(rows, pk=kwargs["row"])
+        self.row = get_object_or_404(rows_for(self.payment), pk=kwargs["row"])
 
     def decide(self, facts):
         author = self.request.user

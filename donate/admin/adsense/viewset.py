@@ -13,6 +13,7 @@ from ...adsense.overview import overview
 from ...ledger import accounts
 from ...ledger.books import active_book
 from ...models import AdPayment
+from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
 from ..payments import SeenInspectView, SeenViewSet, moment
@@ -113,11 +114,12 @@ class AdPaymentInspectView(KnownFactsMixin, SeenInspectView):
         may = self.user_has_permission("add") and payment.is_booked
         may = may and not payment.waits
         waits = may and not arrived(payment)
+        may_read = waits and may_read_rows(self.request.user)
         return super().get_context_data(
             payment=payment,
             may_undo=may,
             may_arrive=waits,
-            rows=rows_for(payment).order_by("-day")[:10] if waits else [],
+            rows=rows_for(payment).order_by("-day")[:10] if may_read else [],
             **kwargs,
         )
 

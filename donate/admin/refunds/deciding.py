@@ -12,11 +12,12 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ...bank.errors import RowRefused
 from ...ledger.errors import PostingError
-from ...models import BankRow, RefundRequest
+from ...models import RefundRequest
 from ...refunds.asking import refund_approve, refund_decline
-from ...refunds.by_hand import refund_from_row, refund_record
+from ...refunds.by_hand import refund_from_row, refund_record, rows_for
 from ...refunds.errors import RefundImpossible
 from ...refunds.sending import refund_send
+from ..bank.rights import RowReadersOnly
 from .asking import say
 from .forms import DeclineForm, RecordForm
 
@@ -123,7 +124,7 @@ class RecordView(RefundView):
         )
 
 
-class RowView(RefundView):
+class RowView(RowReadersOnly, RefundView):
     permission_required = "add"
     page_title = gettext_lazy("It is this movement")
     label = gettext_lazy("Book it as this refund")
@@ -133,7 +134,7 @@ class RowView(RefundView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = BankRow.objects.select_related("account__account", "bank_import")
+        rows = rows_for(self.refund).select_related("account__account", "bank_import")
         self.row = get_object_or_404(rows, pk=kwargs["row"])
 
     def decide(self, facts):

@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 
 from ...models import Book, RefundRequest
 from ...refunds.by_hand import rows_for
+from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
 from ..payments import AttentionFilterSet, SeenInspectView, SeenViewSet, moment
@@ -118,6 +119,7 @@ class RefundInspectView(KnownFactsMixin, SeenInspectView):
     def get_context_data(self, **kwargs):
         refund = self.object
         may_add = self.user_has_permission("add")
+        may_read = may_read_rows(self.request.user)
         by_hand = refund.is_by_hand and refund.state == RefundRequest.State.READY
         return super().get_context_data(
             refund=refund,
@@ -125,7 +127,7 @@ class RefundInspectView(KnownFactsMixin, SeenInspectView):
             may_approve=self.may_approve(),
             may_decline=self.may_decline(),
             is_to_pay=may_add and by_hand,
-            rows=rows_for(refund)[:10] if may_add and by_hand else [],
+            rows=rows_for(refund)[:10] if may_add and by_hand and may_read else [],
             **kwargs,
         )
 

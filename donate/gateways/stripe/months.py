@@ -93,9 +93,13 @@ def promise_state(found: Data) -> PromiseState:
 
 
 def missed(invoices: list[Data]) -> int | None:
-    """When the newest month was due that was tried and is not paid."""
-    tried = [i["created"] for i in invoices if i["status"] == "open" and i["attempted"]]
-    return max(tried, default=None)
+    """When the newest month was due that was tried; None once a newer one is paid."""
+    for invoice in invoices:  # the newest first
+        if invoice["status"] == "paid":
+            return None
+        if invoice["status"] == "open" and invoice["attempted"]:
+            return int(invoice["created"])
+    return None
 
 
 def when(seconds: int | None) -> datetime | None:

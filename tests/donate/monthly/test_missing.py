@@ -3,9 +3,10 @@
 import pytest
 
 from donate.letters.sending import letters_send
-from donate.models import Letter, Subscription
+from donate.models import DonorContact, Letter, Subscription
 from donate.reconcile import tick
 from donate.services.monthly import promise_record
+from tests.donate import factories
 
 State = Subscription.State
 
@@ -91,3 +92,27 @@ def test_an_older_answer_does_not_undo_a_newer_one(promise, months, gateway):
     promise_record(promise, older)
     promise.refresh_from_db()
     assert promise.state == State.PAST_DUE
+
+
+def test_once_a_newer_month_is_paid_an_older_miss_is_told_no_more(promise, missed):
+    missed.paid()
+    tick(walking=False)
+    assert promise.gifts.count() == 2
+    assert letters().count() == 1
+
+
+def test_one_miss_is_one_letter_whichever_gift_is_the_newest(promise, missed, gateway):
+    factories.donation(subscription=promise)
+    gift = promise.gifts.latest("pk")
+    DonorContact.objects.create(donation=gift, email="sari@example.org")
+    promise_record(promise, gateway.promise_fetch(promise.object_id))
+    assert letters().count() == 1
+
+
+def test_the_letter_says_that_it_is_a_test_before_there_is_a_receipt(
+    promise, missed, mailoutbox
+):
+    promise.gifts.update(receipt_number=None)
+    letters_send()
+    subject = next(m.subject for m in mailoutbox if "gagal ditarik" in m.subject)
+    assert subject.startswith("Mode uji.")

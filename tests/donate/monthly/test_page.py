@@ -2,6 +2,8 @@
 
 import pytest
 import requests
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from donate.letters.sending import letters_send
 from donate.models import Donation
@@ -132,3 +134,18 @@ def test_years_of_giving_cost_no_more_queries(
     with django_assert_max_num_queries(30):
         answer = look()
     assert "36 donasi terbaru" in text(answer)
+
+
+def test_it_costs_the_same_however_many_months_were_paid(
+    look, months, django_assert_num_queries
+):
+    months.paid()
+    look()
+    with CaptureQueriesContext(connection) as asked:
+        look()
+    of_two = len(asked)
+    for _month in range(3):
+        months.paid()
+    look()
+    with django_assert_num_queries(of_two):
+        look()

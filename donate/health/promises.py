@@ -1,0 +1,50 @@
+"""Donors who asked to stop and whose card may still be charged."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..models import Subscription
+from .places import listed, moment, one
+from .registry import Found, Item, Level, Scope, check, sample
+
+LATE = timedelta(hours=1)
+
+
+@check(
+    "unstopped",
+    level=Level.WRONG,
+    always=True,
+    permission="view_donation",
+    why=_("Somebody who no longer wants to give is charged next month."),
+    todo=_(
+        "Stop the monthly gift at the payment service by hand. If its key may not stop "
+        "monthly gifts, ask whoever runs the server to allow it that."
+    ),
+)
+def unstopped(scope: Scope) -> Iterator[Found]:
+    late = Subscription.objects.unstopped().filter(
+        book=scope.book, stop_asked_at__lt=scope.now - LATE
+    )
+    promises, number = sample(late.order_by("stop_asked_at"))
+    if not promises:
+        return
+    what = ngettext(
+        "%(number)s donor asked to stop giving monthly and is still charged.",
+        "%(number)s donors asked to stop giving monthly and are still charged.",
+        number,
+    )
+    yield Found(
+        what % {"number": number},
+        listed("donations", book=scope.book),
+        tuple(item(promise) for promise in promises),
+        number,
+    )
+
+
+def item(promise: Subscription) -> Item:
+    gift = promise.gifts.order_by("-pk").first()
+    words = f"{promise.amount} · {moment(promise.stop_asked_at)} · {promise.object_id}"
+    return Item(words, one("donations", gift.pk) if gift else "")
