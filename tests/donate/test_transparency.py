@@ -43,6 +43,11 @@ def read(page, client):
     return read
 
 
+def test_a_reader_sees_which_month_is_still_open(read):
+    factories.entry(1_250_000_00, book="live")
+    assert "masih terbuka" in read()
+
+
 def test_a_reader_sees_how_long_the_money_lasts(read):
     factories.entry(1_250_000_00, book="live")
     factories.cost(500_000_00, book="live")
