@@ -125,7 +125,7 @@ class DonateForm(OftenForm):
         for name, choices in (
             ("choice", self.amount_choices()),
             ("currency", [(item.code, item.label) for item in self.currencies]),
-            ("method", way_choices(self.gateways.values())),
+            ("method", way_choices(self.gateways.values(), self.ways_monthly)),
         ):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
 

@@ -91,6 +91,8 @@ def given_back(donation: Donation) -> Iterator[Step]:
 
 
 def told_by_bank(donation: Donation, kind: str, when: datetime | None) -> bool:
+    if when is None:
+        return False
     entries = donation.entries.filter(kind=kind, occurred_at=when)
     return entries.filter(
         lines__account__code__startswith=accounts.BANK_PREFIX

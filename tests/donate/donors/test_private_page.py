@@ -73,6 +73,13 @@ def test_a_payment_through_a_service_has_its_hour(client):
     assert told("DATETIME_FORMAT") in way(look(client, gift))
 
 
+@pytest.mark.parametrize("part", ["data/", "hapus/"])
+@pytest.mark.parametrize(("book", "banners"), [("test", 1), ("live", 0)])
+def test_a_gift_of_the_test_book_says_so(client, part, book, banners):
+    shown = look(client, factories.intent(book_id=book), part)
+    assert shown.count("Mode uji.") == banners
+
+
 def test_what_was_chosen_is_told_without_the_code(client):
     text = look(client, factories.intent(unique_code=123))
     assert "Anda memilih Rp50.000" in text
