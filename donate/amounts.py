@@ -62,11 +62,11 @@ def currency_of(value: str) -> str:
 
 
 def preset_label(preset: PresetAmount) -> str:
-    return format_html(
-        '<strong>{}</strong> <span class="pk-help">{}</span>',
-        format_money(preset.money),
-        preset.pays_for,
-    )
+    """What it pays for only where an editor says so; else real costs tell the rest."""
+    amount = format_html("<strong>{}</strong>", format_money(preset.money))
+    if not preset.pays_for:
+        return amount
+    return format_html('{} <span class="pk-help">{}</span>', amount, preset.pays_for)
 
 
 def minimum(currency: str) -> Money:

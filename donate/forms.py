@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.forms.boundfield import BoundWidget
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +125,7 @@ class DonateForm(OftenForm):
         for name, choices in (
             ("choice", self.amount_choices()),
             ("currency", [(item.code, item.label) for item in self.currencies]),
-            ("method", way_choices(self.gateways.values())),
+            ("method", way_choices(self.gateways.values(), self.ways_monthly)),
         ):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
 
@@ -137,6 +138,11 @@ class DonateForm(OftenForm):
     def amount_choices(self) -> list[tuple[str, str]]:
         offered = [(value, preset_label(item)) for value, item in self.presets.items()]
         return [*offered, (OWN, gettext("Another amount"))]
+
+    @property
+    def suggestions(self) -> list[tuple[BoundWidget, Any]]:
+        """Each radio button with its preset; the last one, of any amount, has none."""
+        return [(one, self.presets.get(one.data["value"])) for one in self["choice"]]
 
     @property
     def fresh_start(self) -> str:

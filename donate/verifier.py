@@ -3,6 +3,7 @@
 
 Needs Python 3.10 or newer and nothing else: no network, no installation.
 
+    python3 periksa.py FOLDER
     python3 periksa.py 2026-09.json 2026-10.json
     python3 periksa.py --index index.json --known 120:3f0a… *.json *.csv
 
@@ -15,11 +16,14 @@ import json
 import sys
 from collections import defaultdict
 from decimal import Decimal
+from glob import glob
 from itertools import pairwise
 from pathlib import Path
 
 FORMAT = "prakerja-ledger-month-1"
 GENESIS = "0" * 64
+INDEX = "index.json"
+ENDINGS = (".json", ".csv")
 WRONG_SHAPE = (KeyError, TypeError, AttributeError, IndexError)
 NOT_HASHED = ("prev_hash", "hash")
 # Every account counts towards the first of these that its code begins with.
@@ -117,6 +121,10 @@ WORDS = {
     "gap": (
         "Sums are of the files you gave: the first of them is not the first month.",
         "Jumlah hanya dari berkas yang Anda berikan: bulan pertamanya tidak ada.",
+    ),
+    "nothing": (
+        "{place}: no files of closed months there",
+        "{place}: tidak ada berkas bulan yang ditutup di sana",
     ),
     "good": ("Nothing was changed.", "Tidak ada yang berubah."),
     "bad": ("Problems found: {count}.", "Masalah yang ditemukan: {count}."),
@@ -376,6 +384,28 @@ def lines(months, chain, report):
             yield report.words("gap")
 
 
+class NothingThere(Exception):
+    """A file, folder or pattern that leads to no file."""
+
+
+def files_at(place):
+    """Return the files of a folder, of a pattern no shell has filled in, or one."""
+    path = Path(place)
+    if path.is_dir():
+        found = [each for ending in ENDINGS for each in path.glob(f"*{ending}")]
+    else:
+        found = [path] if path.exists() else [Path(each) for each in glob(place)]
+    if not found:
+        raise NothingThere(place)
+    return sorted(found)
+
+
+def files_given(places):
+    """Read them all; the list of files, which a folder may hold too, is no month."""
+    paths = [path for place in places for path in files_at(place)]
+    return {str(path): path.read_bytes() for path in paths if path.name != INDEX}
+
+
 def note(text):
     number, _colon, fingerprint = text.partition(":")
     return int(number), fingerprint.strip().lower()
@@ -383,7 +413,7 @@ def note(text):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE or FOLDER")
     parser.add_argument("--index", help="the list of files, index.json")
     parser.add_argument(
         "--known",
@@ -395,10 +425,14 @@ def main(arguments=None):
     )
     parser.add_argument("--lang", choices=("id", "en"), default="id")
     options = parser.parse_args(arguments)
-    files = {path: Path(path).read_bytes() for path in options.files}
+    say = sys.stdout.write
+    try:
+        files = files_given(options.files)
+    except NothingThere as problem:
+        say(Report(options.lang).words("nothing", place=problem) + "\n")
+        return 2
     index = json.loads(Path(options.index).read_bytes()) if options.index else None
     report, output = check(files, index, options.known, options.lang)
-    say = sys.stdout.write
     for line in output:
         say(f"{line}\n")
     for _code, message in report.problems:

@@ -1,5 +1,6 @@
 """Giving, seen from the outside: the form, and what payment services send."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -17,6 +19,8 @@ from .defence.replays import use_led_to
 from .defence.words import repeated_words, rest_words
 from .forms import DonateForm
 from .gateways.base import Gateway, GatewayError
+from .ledger.books import active_book
+from .ledger.statements import statement
 from .models import DonatePage
 from .money import Money
 from .services import donation_start
@@ -104,6 +108,7 @@ def page_context(
         "form": form,
         "problem": problem or rest_words(page, every, services),
         "test_mode": not any(service.livemode for service in every),
+        "statement": SimpleLazyObject(partial(statement, active_book())),
         "goal": Money.of(page.goal_amount, "IDR") if page.goal_amount else None,
         **without_form(page, services),
     }

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from ..ledger import accounts
 from ..models import Donation, JournalEntry
 from ..money import Money
 
 State = Donation.State
+Kind = JournalEntry.Kind
 RECEIVED = (State.PAID, State.BOOKED)
 
 
@@ -22,6 +24,8 @@ class Step:
     title: str
     when: datetime | None = None
     help: str = ""
+    #: Banks tell the day of a movement; an hour beside it would be made up.
+    day_only: bool = False
 
 
 def steps_of(donation: Donation) -> list[Step]:
@@ -42,7 +46,13 @@ def chosen(donation: Donation) -> Step:
 
 def paying(donation: Donation) -> Step:
     if donation.state in RECEIVED:
-        return Step("done", "done", _("Received"), donation.paid_at)
+        return Step(
+            "done",
+            "done",
+            _("Received"),
+            donation.paid_at,
+            day_only=told_by_bank(donation, Kind.DONATION, donation.paid_at),
+        )
     if donation.problem:
         words = _("Something does not fit. A person is looking into it.")
         return Step("now", "search", _("Being looked into"), help=words)
@@ -75,11 +85,22 @@ def given_back(donation: Donation) -> Iterator[Step]:
     if donation.refunded_minor:
         amount = Money(donation.refunded_minor, donation.currency)
         words = _("%(amount)s given back") % {"amount": amount}
-        yield Step("done", "out", words, last_refund(donation))
+        when = last_refund(donation)
+        day_only = told_by_bank(donation, Kind.REFUND, when)
+        yield Step("done", "out", words, when, day_only=day_only)
+
+
+def told_by_bank(donation: Donation, kind: str, when: datetime | None) -> bool:
+    if when is None:
+        return False
+    entries = donation.entries.filter(kind=kind, occurred_at=when)
+    return entries.filter(
+        lines__account__code__startswith=accounts.BANK_PREFIX
+    ).exists()
 
 
 def last_refund(donation: Donation) -> datetime | None:
-    refunds = donation.entries.filter(kind=JournalEntry.Kind.REFUND, reversed_by=None)
+    refunds = donation.entries.filter(kind=Kind.REFUND, reversed_by=None)
     return refunds.order_by("-seq").values_list("occurred_at", flat=True).first()
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import (
 )
 
 from ..answers import SeeOther, private
-from ..models import Donation, DonorConsent, DonorContact, Organisation
+from ..models import Book, Donation, DonorConsent, DonorContact, Organisation
 from ..services import donor_erase, newsletter_stop, wishes_change
 from .forms import DonorForm, EraseForm, known_of
 from .newsletter import contact_of
@@ -38,8 +38,12 @@ def page(
     # Django mails what was sent with a request that failed: not name and address.
     request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
     template = f"prakerja_donate/donors/{name}.html"
-    context = {"donation": donation, **context}
+    context = {"donation": donation, "test_mode": is_trial(donation), **context}
     return private(TemplateResponse(request, template, context, status=status))
+
+
+def is_trial(donation: Donation | None) -> bool:
+    return donation is not None and donation.book_id == Book.Name.TEST
 
 
 def at(name: str, donation: Donation) -> str:

@@ -42,7 +42,7 @@ def wall() -> DonorWall:
     seen = [row for row in rows if row.show_amount or month_of(row) in crowds]
     seen.sort(key=lambda row: row.public_id)
     places = [place for place in map(thanked, seen) if place.name or place.message]
-    return DonorWall(places, gifts(book).count())
+    return DonorWall(places, gifts_booked(book).count())
 
 
 def gifts(book: str) -> QuerySet[Donation]:
@@ -51,6 +51,16 @@ def gifts(book: str) -> QuerySet[Donation]:
     return donations.exclude(refunded_minor__gte=F("amount_minor")).exclude(
         dispute=Donation.Dispute.LOST
     )
+
+
+def gifts_booked(book: str) -> QuerySet[JournalEntry]:
+    """Every gift of the books, also those without a form: cash, unasked transfers."""
+    entries = JournalEntry.objects.filter(
+        book=book, kind=JournalEntry.Kind.DONATION, reversed_by=None
+    )
+    return entries.exclude(
+        donation__refunded_minor__gte=F("donation__amount_minor")
+    ).exclude(donation__dispute=Donation.Dispute.LOST)
 
 
 def shown(book: str) -> QuerySet[Donation]:

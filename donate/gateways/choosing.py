@@ -13,16 +13,26 @@ def ways_taking(currency: str, gateways: Sequence[Gateway]) -> list[Gateway]:
     return [gateway for gateway in gateways if gateway.takes(currency)]
 
 
-def way_choices(gateways: Collection[Gateway]) -> list[tuple[str, SafeString]]:
-    """Return a choice for each; beside real ways one in test mode says so."""
+def way_choices(
+    gateways: Collection[Gateway], monthly: Collection[Gateway] = ()
+) -> list[tuple[str, SafeString]]:
+    """Return a choice for each; beside real ways one in test mode says so.
+
+    Beside ways that can come every month the others say that they cannot.
+    """
     mixed = len({gateway.livemode for gateway in gateways}) > 1
-    return [(way.name, way_label(way, mixed=mixed)) for way in gateways]
+    once = [way.name for way in gateways if monthly and way not in monthly]
+    return [
+        (way.name, way_label(way, mixed=mixed, once=way.name in once))
+        for way in gateways
+    ]
 
 
-def way_label(gateway: Gateway, *, mixed: bool) -> SafeString:
+def way_label(gateway: Gateway, *, mixed: bool, once: bool = False) -> SafeString:
     is_trial = mixed and not gateway.livemode
     return format_html(
-        '<strong>{}</strong> <span class="pk-help">{}</span>',
+        '<strong>{}</strong> <span class="pk-help">{} {}</span>',
         gateway.label,
         _("Test mode: no money moves.") if is_trial else gateway.explanation,
+        _("Once only.") if once else "",
     )

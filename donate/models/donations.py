@@ -188,6 +188,10 @@ class Donation(models.Model):
             return amount
         return amount + Money.of(self.unique_code, self.currency)
 
+    @property
+    def given_back(self) -> Money:
+        return Money(self.refunded_minor, self.currency)
+
     def get_pay_url(self) -> str:
         with translation.override(self.language):
             return reverse("prakerja_donate:pay", args=[self.token])

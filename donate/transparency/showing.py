@@ -43,10 +43,12 @@ class ShownEntry:
 def overview(request: HttpRequest) -> dict[str, Any]:
     """What the transparency page itself shows."""
     books = statement(active_book())
+    published = list(published_months(books.book).reverse())
     return {
         "statement": books,
         "uses": uses(books.main.total),
-        "published": list(published_months(books.book).reverse()),
+        "published": published,
+        "closed": {each.month for each in published},
         "organisation": Organisation.known(request),
     }
 
@@ -67,6 +69,7 @@ def year_context(year: int) -> dict[str, Any]:
         "year": first,
         "periods": periods(head, first, last),
         "months": months,
+        "closed": {each.month for each in published_months(head.name)},
         "largest": max((max(m.came_in, m.went_out) for m in months), default=0),
         "before": first.replace(year=year - 1) if known[0].year < year else None,
         "after": first.replace(year=year + 1) if known[1].year > year else None,

@@ -34,6 +34,9 @@ def test_a_monthly_gift_from_the_form_to_its_end(visit, site, test_mode_site, sc
     page.locator("input[name=often][value=monthly]").check()
     if not scripts:
         page.locator("details.pk-fold summary").click()
+    if scripts:
+        assert page.locator("[name=method][value=stripe]").is_checked()
+        assert page.locator("[name=method]:enabled").count() == 1
     page.fill("[name=email]", "sari@example.org")  # a script has opened its fold
     assert fits(page)
     page.wait_for_timeout(2500)  # nobody is quicker, machines are

@@ -43,6 +43,17 @@ def read(page, client):
     return read
 
 
+def test_a_reader_sees_which_month_is_still_open(read):
+    factories.entry(1_250_000_00, book="live")
+    assert "masih terbuka" in read()
+
+
+def test_a_reader_sees_how_long_the_money_lasts(read):
+    factories.entry(1_250_000_00, book="live")
+    factories.cost(500_000_00, book="live")
+    assert "sekitar 1,5 bulan biaya operasional" in read()
+
+
 def test_a_reader_sees_what_came_in_went_out_and_is_left(read):
     factories.entry(1_250_000_00, book="live")
     factories.cost(400_000_00, book="live")

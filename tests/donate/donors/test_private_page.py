@@ -2,6 +2,9 @@
 
 import pytest
 from django.core import mail
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from donate.letters.sending import letters_send
 from donate.models import Donation, DonorConsent, DonorContact
@@ -49,6 +52,32 @@ def consents(gift):
 )
 def test_each_state_has_its_step(client, facts, words):
     assert words in look(client, factories.intent(**facts))
+
+
+def told(form):
+    with override("id"):
+        return date_format(localtime(factories.MAY), form)
+
+
+def way(text):
+    return text.partition('id="way"')[2].partition("</ol>")[0]
+
+
+def test_of_bank_money_only_the_day_is_told(client):
+    received = way(look(client, factories.received(at=factories.MAY)))
+    assert f"{told('DATE_FORMAT')}</p>" in received
+
+
+def test_a_payment_through_a_service_has_its_hour(client):
+    gift = factories.intent(state="paid", paid_at=factories.MAY)
+    assert told("DATETIME_FORMAT") in way(look(client, gift))
+
+
+@pytest.mark.parametrize("part", ["data/", "hapus/"])
+@pytest.mark.parametrize(("book", "banners"), [("test", 1), ("live", 0)])
+def test_a_gift_of_the_test_book_says_so(client, part, book, banners):
+    shown = look(client, factories.intent(book_id=book), part)
+    assert shown.count("Mode uji.") == banners
 
 
 def test_what_was_chosen_is_told_without_the_code(client):

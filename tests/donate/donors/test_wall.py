@@ -72,6 +72,12 @@ def test_who_allows_neither_name_nor_message_is_only_counted(consents):
     assert wall().places == [] and wall().count == 1
 
 
+def test_a_gift_that_came_without_the_form_is_counted_too():
+    give()
+    factories.gift(book="live")
+    assert wall().count == 2
+
+
 def test_only_what_was_allowed_is_shown(db):
     approve(give(consents={"show_amount", "show_message"}))
     (place,) = wall().places

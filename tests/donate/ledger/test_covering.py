@@ -3,9 +3,12 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
+from wagtail.models import Site
 
+from donate.amounts import preset_label
 from donate.ledger.covering import running_costs
 from donate.ledger.statements import statement
+from donate.models import DonatePage, PresetAmount, TransferAccount
 from donate.money import Money
 from tests.donate import factories
 from tests.donate.transparency import books
@@ -81,6 +84,33 @@ def test_a_page_says_how_far_the_money_goes():
 def test_a_gift_is_told_in_time(rupiah, words):
     spend(300_000, 10)
     assert written("{% pays_for money %}", money=Money.of(rupiah, "IDR")) == words
+
+
+@pytest.fixture
+def suggestions(client):
+    root = Site.objects.get(is_default_site=True).root_page
+    page = root.add_child(instance=DonatePage(title="Donasi", slug="donasi"))
+    page.preset_amounts = [
+        PresetAmount(amount=50_000),
+        PresetAmount(amount=450_000, pays_for="takarir satu video"),
+    ]
+    page.transfer_accounts = [TransferAccount(bank="B", number="1", holder="Y")]
+    page.save_revision().publish()
+    spend(300_000, 10)
+    return client.get("/donasi/").content.decode()
+
+
+def test_a_suggested_amount_says_what_it_really_pays_for(suggestions):
+    assert "sekitar 5 hari biaya operasional" in suggestions
+
+
+def test_what_an_editor_wrote_about_an_amount_wins(suggestions):
+    assert "takarir satu video" in suggestions
+    assert "sekitar 1,5 bulan" not in suggestions
+
+
+def test_without_costs_a_suggested_amount_has_no_empty_hint():
+    assert "pk-help" not in preset_label(PresetAmount(amount=50_000))
 
 
 def test_a_gift_in_dollars_is_not_told_in_time():

@@ -66,6 +66,12 @@ def test_a_way_that_cannot_repeat_says_so_and_keeps_what_was_typed(
     assert not Donation.objects.exists()
 
 
+def test_ways_that_cannot_repeat_say_so_beforehand(own_and_cards, donor):
+    shown = text(donor.client.get("/donasi/"))
+    assert shown.count("Hanya untuk sekali.") == 2
+    assert 'data-often="stripe "' in shown
+
+
 @pytest.fixture
 def own_and_cards(page):
     page.qris_code = GOLDEN
@@ -74,7 +80,8 @@ def own_and_cards(page):
 
 def test_where_nothing_can_repeat_nobody_is_asked(donor, keys):
     keys(MONTHLY=False)
-    assert 'name="often"' not in text(donor.client.get("/donasi/"))
+    shown = text(donor.client.get("/donasi/"))
+    assert 'name="often"' not in shown and "Hanya untuk sekali." not in shown
     assert donor.send(often="monthly", **SARI).status_code == 422
 
 

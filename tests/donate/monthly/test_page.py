@@ -27,6 +27,13 @@ def test_it_lists_every_month_with_its_receipt(look, promise, months):
     assert "Rp100.000 dari 2 donasi" in shown
 
 
+def test_it_names_what_went_back_beside_its_gift(look, promise):
+    promise.gifts.update(refunded_minor=20_000_00)
+    shown = text(look())
+    assert "Rp20.000 dikembalikan" in shown.partition("pk-months__gift")[2]
+    assert "Rp30.000 dari 1 donasi" in shown
+
+
 def test_it_says_when_the_next_gift_is_due(look, promise):
     shown = text(look())
     promise.refresh_from_db()

@@ -94,6 +94,17 @@ def test_typed_text_stays_when_there_is_a_mistake(donor):
     assert "Semangat</textarea>" in text(answer)
 
 
+def test_a_mistake_is_the_first_thing_one_hears(donor):
+    shown = text(donor.send(choice="own", own="5"))
+    assert "<title>Periksa: Donasi" in shown
+    assert shown.count('tabindex="-1" autofocus') == 1
+
+
+def test_without_a_mistake_nothing_takes_the_focus(donor):
+    shown = text(donor.client.get("/donasi/"))
+    assert "<title>Donasi" in shown and "autofocus" not in shown
+
+
 def test_a_form_answered_by_a_machine_is_sent_back(donor, keys):
     keys(FORM_MIN_SECONDS=3)
     assert donor.send(started=started(age=0)).status_code == 422

@@ -51,6 +51,16 @@ def test_a_month_adds_up_to_what_is_there(read):
     assert row(page, "Difference") == "Rp0"
 
 
+def test_a_year_says_which_months_are_closed(read):
+    factories.entry(1_250_000_00, book="live")
+    factories.cost(250_000_00, book="live", occurred_at=books.JUNE)
+    books.close()
+    months = read("/en" + YEAR).partition('id="months"')[2]
+    june, may = months.partition("<tbody>")[2].split("</tr>")[:2]
+    assert "June" in june and "still open" in june
+    assert "May" in may and "closed" in may
+
+
 def test_a_month_begins_with_what_the_month_before_left(read):
     factories.entry(1_250_000_00, book="live")
     factories.cost(250_000_00, book="live", occurred_at=books.JUNE)

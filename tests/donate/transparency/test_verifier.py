@@ -25,6 +25,29 @@ def problems(files, **options):
     return {code for code, _message in report.problems}
 
 
+@pytest.fixture
+def folder(files, tmp_path):
+    """All files in one folder, with the list of files and the program beside them."""
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "index.json").write_text("{}")
+    (tmp_path / "periksa.py").write_text("")
+    return tmp_path
+
+
+@pytest.mark.parametrize("place", ["", "*.json", "2026-0?.json"])
+def test_a_folder_or_a_pattern_that_no_shell_filled_in_is_enough(folder, capsys, place):
+    assert verifier.main([str(folder / place)]) == 0
+    assert "2 bulan yang ditutup" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["*.txt", "2020-01.json", "kosong"])
+def test_a_place_without_files_is_told_in_words(folder, capsys, place):
+    (folder / "kosong").mkdir()
+    assert verifier.main([str(folder / place)]) == 2
+    assert "tidak ada berkas bulan yang ditutup" in capsys.readouterr().out
+
+
 def forged(content, change):
     """Change a file and make its own digest fit again, as a forger would."""
     facts = json.loads(content)
