@@ -27,7 +27,7 @@ def explain_missing(form, cleaned, amount):
         return
     if why:
         words = _("No proof document: %(reason)s") % {"reason": why}
-        cleaned["text"] = f"{cleaned['text']}\n{words}"
+        cleaned["text"] = f"{cleaned['text']} · {words}"
     elif cleaned["purpose"].kind == JournalEntry.Kind.EXPENSE and needs_second_person(
         amount
     ):

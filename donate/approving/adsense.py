@@ -60,7 +60,6 @@ def payment_ask(one: Compared, *, book: str, into: Account, author: Any) -> Aske
         author,
         purpose=purpose_text(PURPOSE),
         account=into,
-        text=payment.name,
     )
 
 

@@ -23,6 +23,7 @@ from ...adsense.recording import (
     is_recorded,
 )
 from ...approving.adsense import payments_import
+from ...approving.thresholds import needs_second_person
 from ...bank.errors import ReadingError
 from ...ledger import accounts
 from ...ledger.books import active_book
@@ -91,7 +92,11 @@ class ImportView(AdSenseView):
         self.template_name = "prakerja_donate/admin/adsense/preview.html"
         book = active_book()
         rows = [
-            {"one": one, "is_recorded": one.is_new and is_recorded(one.read, book)}
+            {
+                "one": one,
+                "is_recorded": one.is_new and is_recorded(one.read, book),
+                "is_large": needs_second_person(one.read.amount),
+            }
             for one in compared
         ]
         return self.render_to_response(

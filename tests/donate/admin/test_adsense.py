@@ -241,6 +241,15 @@ def test_a_large_payment_is_shown_to_whoever_may_approve_it(
         client.get(reverse("prakerja_donate_pending:inspect", args=[pending.pk]))
     )
     assert payment.name in page and "Payment of the advertising network" in page
+    assert place("inspect", payment) in page
+
+
+def test_the_preview_says_that_a_large_payment_will_be_asked_for(
+    client, treasurer, settings
+):
+    limit(settings, IDR=1_000_000)
+    page = read(client.post(NEW, {"text": CSV, "into": transit()}))
+    assert "once somebody else has approved it" in page and "Booked as" not in page
 
 
 def test_undoing_a_large_payment_waits(client, treasurer, settings):
