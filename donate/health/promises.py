@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..models import Subscription
+from ..models import Donation, Subscription
 from .places import listed, moment, one
 from .registry import Found, Item, Level, Scope, check, sample
 
@@ -25,9 +27,11 @@ LATE = timedelta(hours=1)
     ),
 )
 def unstopped(scope: Scope) -> Iterator[Found]:
-    late = Subscription.objects.unstopped().filter(
-        book=scope.book, stop_asked_at__lt=scope.now - LATE
+    newest = Donation.objects.filter(subscription=OuterRef("pk")).order_by("-pk")
+    unstopped = Subscription.objects.unstopped().annotate(
+        newest=Subquery(newest.values("pk")[:1])
     )
+    late = unstopped.filter(book=scope.book, stop_asked_at__lt=scope.now - LATE)
     promises, number = sample(late.order_by("stop_asked_at"))
     if not promises:
         return
@@ -44,7 +48,6 @@ def unstopped(scope: Scope) -> Iterator[Found]:
     )
 
 
-def item(promise: Subscription) -> Item:
-    gift = promise.gifts.order_by("-pk").first()
+def item(promise: Any) -> Item:
     words = f"{promise.amount} · {moment(promise.stop_asked_at)} · {promise.object_id}"
-    return Item(words, one("donations", gift.pk) if gift else "")
+    return Item(words, one("donations", promise.newest) if promise.newest else "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from donate.bank.deciding import row_link_gift, row_undo
+from donate.bank.deciding import row_undo
 from donate.bank.errors import RowRefused
 from donate.ledger.hashing import local_date
 from donate.ledger.posting import entry_reverse
@@ -11,10 +11,8 @@ from donate.models import Account, Donation
 from donate.refunds.asking import refund_approve, refund_decline
 from donate.refunds.by_hand import refund_record
 from donate.refunds.errors import RefundImpossible
-from donate.testing import lift_triggers_for_flush
 from tests.donate.bank import statements
 from tests.donate.movements.accounts import booked
-from tests.donate.payments.test_parallel import at_once
 
 PART = 10_000_00
 
@@ -92,24 +90,3 @@ def test_a_sum_by_hand_that_the_gift_does_not_know_is_told(given, row, ask, trea
     record(ask(given, PART, way="hand"), treasurer)
     Donation.objects.update(refunded_minor=0)
     assert "state" in {problem.code for problem in verify()}
-
-
-lift_triggers_for_flush()
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_undone_and_asked_for_at_once_one_is_refused(given, row, ask, treasurer):
-    other = statements.gift(60_000, code=5)
-
-    def undo():
-        row_link_gift(
-            row=row_undo(row=row, reason="keliru", author=treasurer),
-            donation=other,
-            author=treasurer,
-        )
-
-    results = at_once(undo, lambda: record(ask(given, PART, way="hand"), treasurer))
-    given.refresh_from_db()
-    assert not [found for found in results if isinstance(found, AssertionError)]
-    assert not verify()
-    assert (given.state == "booked") or not booked("contra:refunds")
