@@ -14,16 +14,17 @@ from wagtail.models import Site
 from ..donors.receipts import receipt_of
 from ..models import Donation, DonorContact, Letter, Organisation
 from ..money import Money
+from .waiting import is_overtaken, waiting_facts
 
 # What is sent once more reads as it did the first time.
 TEMPLATES: dict[str, str] = {Letter.Kind.AGAIN: "thanks"}
 
 
 def compose(letter: Letter) -> EmailMultiAlternatives | None:
-    """Return the mail; None if nobody is left to write to."""
+    """Return the mail; None if nobody is left to write to, or nothing to say."""
     donation = letter.donation
     contact = DonorContact.objects.filter(donation=donation).exclude(email="").first()
-    if contact is None:
+    if contact is None or is_overtaken(letter):
         return None
     organisation = Organisation.known()
     facts = site_facts()
@@ -35,6 +36,8 @@ def compose(letter: Letter) -> EmailMultiAlternatives | None:
         "given_back": Money(letter.occasion, donation.currency),
     }
     with override(donation.language):
+        if letter.kind == Letter.Kind.WAITING:
+            context |= waiting_facts(donation)
         subject, text, html = render(TEMPLATES.get(letter.kind, letter.kind), context)
     message = EmailMultiAlternatives(
         subject,

@@ -26,6 +26,7 @@ class Letter(models.Model):
     """
 
     class Kind(models.TextChoices):
+        WAITING = "waiting", _("how to pay")
         THANKS = "thanks", _("thanks and receipt")
         AGAIN = "again", _("receipt once more")
         REFUND = "refund", _("gift given back")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from .. import conf
 from ..gateways.base import Gateway, GatewayError, Order, PaymentState
-from ..models import Book, Donation, DonorConsent, DonorContact, ProviderRef
+from ..letters.writing import letter_write
+from ..models import Book, Donation, DonorConsent, DonorContact, Letter, ProviderRef
 from ..money import Money
 from .monthly_gifts import order_of_promise, promise_create
 from .settling import payments_fetch, payments_record
@@ -134,6 +135,8 @@ def checkout_open(*, donation: Donation, gateway: Gateway, absolute: Absolute) -
     Donation.objects.filter(pk=donation.pk).exclude(state__in=TAKEN).update(
         state=Donation.State.CREATED
     )
+    if gateway.own:
+        letter_write(donation=donation, kind=Letter.Kind.WAITING)
     return checkout.url
 
 

@@ -42,7 +42,7 @@ def test_a_monthly_gift_from_the_form_to_its_end(visit, site, test_mode_site, sc
     page.wait_for_timeout(2500)  # nobody is quicker, machines are
     page.locator("main form [type=submit]").first.click()
     assert "Rp50.000 per bulan" in page.inner_text("body")
-    page.get_by_role("button", name=re.compile("^Bayar")).click()
+    page.get_by_role("button", name=re.compile("^Bayar Rp")).click()
     page.wait_for_url("**/donasi/status/**")
     page.locator("a[href*='/donasi/bulanan/']").click()
     page.wait_for_url("**/donasi/bulanan/**")

@@ -1,0 +1,22 @@
+"""How to pay to our own account, for a donor who has closed the page that says it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from .. import gateways
+from ..models import Donation, Letter
+from ..waiting.showing import is_open, own_context
+
+
+def is_overtaken(letter: Letter) -> bool:
+    """Say whether there is nothing left to pay: paid, cancelled or too late."""
+    if letter.kind != Letter.Kind.WAITING:
+        return False
+    until = letter.donation.expires_at
+    is_late = until is not None and until <= timezone.now()
+    return is_late or not is_open(letter.donation)
+
+
+def waiting_facts(donation: Donation) -> dict[str, Any]:
+    return own_context(donation, gateways.get(donation.method))
