@@ -21,7 +21,7 @@ def allow_leaving(response: HttpResponse) -> None:
     Browsers hold ``form-action`` against redirects too. django-csp reads this
     attribute; a host with a policy of its own lists the origins there.
     """
-    origins = [origin for service in gateways.available() for origin in service.origins]
+    origins = [origin for service in gateways.hosted() for origin in service.origins]
     response._csp_update = {"form-action": origins}  # type: ignore[attr-defined]
 
 

@@ -32,8 +32,7 @@ from .webhooks import event_receive
 def donate_page(request: HttpRequest, page: DonatePage) -> HttpResponse:
     # Django mails what was sent with a request that failed: not name and address.
     request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
-    services = gateways.available()
-    if request.method == "POST" and services:
+    if request.method == "POST" and (services := gateways.available()):
         form = donate_form(page, services, data=request.POST)
         return gift_take(request, page, form)
     return form_page(request, page)
