@@ -36,7 +36,7 @@ FORM = """<h1>Bayar donasi</h1>
 <p class="amount">{amount}</p>
 <form method="post">
 <button class="first" name="do" value="pay">Bayar {amount}</button>
-<button name="do" value="dispute">Bayar, lalu disengketakan bank</button>
+<button name="do" value="dispute">Coba pembayaran yang disengketakan</button>
 <button name="do" value="decline">Coba pembayaran yang ditolak</button>
 <button name="do" value="cancel">Batal dan kembali</button>
 </form>

@@ -49,7 +49,7 @@ def paid(visit, test_mode_site):
 
 
 def test_a_dispute_is_told_to_the_donor_and_on_the_public_page(paid):
-    page = paid("Bayar, lalu disengketakan bank", "sengketa")
+    page = paid("Coba pembayaran yang disengketakan", "sengketa")
     assert WHOLE.search(row(page, "sengketa"))
 
 
