@@ -242,7 +242,7 @@ def test_a_link_asks_and_then_brings_marks_and_notes(learner, visit):
     assert phone.inner_text("[data-mine-list=notes] .mine-note") == NOTE
     finish = phone.locator("[data-mine-list=begun] a")
     finish.click()
-    assert phone.inner_text("[data-mine-count]") == "Pelajaran selesai: 1 dari 4"
+    phone.get_by_text("Pelajaran selesai: 1 dari 4", exact=True).wait_for()
 
 
 def test_a_link_left_alone_adds_nothing(learner, visit):
