@@ -111,7 +111,7 @@ def test_what_should_not_stand_there_is_undone_and_no_more(client, treasurer):
 
 def test_an_entry_that_no_form_makes_is_undone_and_no_more(client, treasurer):
     entry = factories.entry(
-        kind="opening", public_memo="opening", out_of="equity:opening"
+        kind="adjustment", public_memo="other", out_of="equity:opening"
     )
     response = client.post(correct(entry), AGAIN)
     assert response.url == inspect(JournalEntry.objects.get(reverses=entry))
