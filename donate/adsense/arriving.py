@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..approving.asking import row_free
 from ..bank.booking import occurred as occurred_at_bank
-from ..bank.booking import row_settle
+from ..bank.booking import row_lock, row_settle
 from ..bank.booking import source_key as row_key
 from ..bank.deciding import open_row
 from ..ledger import accounts
@@ -77,7 +76,7 @@ def arrival_record(
 
 @transaction.atomic
 def arrival_from_row(*, payment: AdPayment, row: BankRow, author: Any) -> AdPayment:
-    row = open_row(row_free(row))
+    row = open_row(row_lock(row))
     if not rows_for(payment).filter(pk=row.pk).exists():
         raise AdSenseRefused(_("This movement does not fit any more. Look anew."))
     payment = arrival_book(

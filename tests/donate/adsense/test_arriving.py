@@ -13,6 +13,7 @@ from donate.adsense.arriving import (
 )
 from donate.adsense.errors import AdSenseRefused
 from donate.adsense.recording import payment_undo
+from donate.approving.adsense import arrival_row_ask
 from donate.approving.asking import row_record_ask
 from donate.bank.deciding import row_undo
 from donate.bank.errors import RowRefused
@@ -81,7 +82,7 @@ def test_a_movement_that_waits_as_income_is_not_taken(
     income = Purpose.parse("other_income:other")
     row_record_ask(row=row, purpose=income, text="Bunga", author=author)
     with pytest.raises(RowRefused):
-        arrival_from_row(payment=payment, row=row, author=author)
+        arrival_row_ask(payment=payment, row=row, author=author)
     assert not arrived(again(payment))
 
 
