@@ -27,9 +27,9 @@ FIELD = re.compile(r"%\(\w+\)[sd]|\{\{ *\w+ *\}\}|\{\w*\}|%[sd]")
 WORD = re.compile(r"[a-zA-Z]{2,}(?:['’]t)?")
 # Names; the rest of what both languages share is found in the catalogue itself.
 NAMES = {"english", "django", "vimeo", "access", "chat"}
-# Zones, addresses and names of files are no words.
+# Zones, addresses, names of files and short references of gifts are no words.
 CODE = re.compile(
-    r"\b[A-Z]\w+(?:/[\w+-]+)+|(?<!\w)/[\w/-]+|\w+://\S+|\S+@\S+|\b\S+\.(?:com|org)\b"
+    r"\b(?=[A-F]*\d)[0-9A-F]{8}\b|\b[A-Z]\w+(?:/[\w+-]+)+|(?<!\w)/[\w/-]+|\w+://\S+|\S+@\S+|\b\S+\.(?:com|org)\b"
 )
 
 

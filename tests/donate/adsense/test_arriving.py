@@ -73,11 +73,11 @@ def test_a_movement_that_waits_as_income_is_not_taken(
     author,  # noqa: F811
     settings,
 ):
+    (payment,) = bring((1_000, date(2026, 4, 21)))
     settings.PRAKERJA_DONATE = {
         **settings.PRAKERJA_DONATE,
         "FOUR_EYES_ABOVE": {"IDR": 100},
     }
-    (payment,) = bring((1_000, date(2026, 4, 21)))
     (row,) = statements.come(bank, (990, "GOOGLE", 12))
     income = Purpose.parse("other_income:other")
     row_record_ask(row=row, purpose=income, text="Bunga", author=author)
