@@ -7,7 +7,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 
 from ..models import Book, Movement
 from .columns import AmountColumn, FirstColumn, WideColumn
-from .payments import AttentionFilterSet, SeenInspectView, SeenViewSet, moment, state
+from .seen import AttentionFilterSet, SeenInspectView, SeenViewSet, moment, state
 
 
 class MovementFilterSet(AttentionFilterSet):

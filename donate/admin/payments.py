@@ -5,14 +5,9 @@ page neither: it is the key to it. A gift can be looked for by its donor all the
 """
 
 import django_filters
-from django.urls import path
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.filters import DateRangePickerWidget
 
 from ..bank.candidates import short_code
 from ..gateways.stripe import HANDLED
@@ -22,22 +17,14 @@ from .columns import AmountColumn, FirstColumn, ListColumn, WideColumn
 from .gift_search import gifts_found
 from .refunds.offering import RefundableMixin
 from .safe_lists import SafeIndexView
-
-YES_OR_NO = [("true", _("yes")), ("false", _("no"))]
-
-
-class AttentionFilterSet(WagtailFilterSet):
-    attention = django_filters.ChoiceFilter(
-        label=_("Needs attention"),
-        choices=YES_OR_NO,
-        method="filter_attention",
-    )
-
-    def filter_attention(self, queryset, name, value):
-        needing = queryset.model.objects.needing_attention()
-        if value == "true":
-            return queryset.filter(pk__in=needing)
-        return queryset.exclude(pk__in=needing)
+from .seen import (
+    AttentionFilterSet,
+    SeenInspectView,
+    SeenViewSet,
+    attention,
+    moment,
+    state,
+)
 
 
 class DonationFilterSet(AttentionFilterSet):
@@ -70,31 +57,10 @@ def amount(donation):
     return Money(donation.amount_minor, donation.currency)
 
 
-def moment(name):
-    """Return what reads a time of a row in words."""
-
-    def read(row):
-        when = getattr(row, name)
-        return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else ""
-
-    return read
-
-
 def book(row):
     """Name the book of a gift, or the one an event belongs to."""
     live = row.livemode if isinstance(row, ProviderEvent) else row.book_id == "live"
     return (Book.Name.LIVE if live else Book.Name.TEST).label
-
-
-def state(row):
-    words = [capfirst(row.get_state_display())]
-    if row.needs_attention:
-        words.append(str(_("needs attention")))
-    return " · ".join(words)
-
-
-def attention(row):
-    return _("yes") if row.needs_attention else _("no")
 
 
 def told(event):
@@ -109,19 +75,6 @@ def advice(event):
             "at the reason below."
         )
     return ""
-
-
-class SeenInspectView(InspectView):
-    """One row in words; ids and technical reasons stand last."""
-
-    facts: tuple = ()
-
-    def get_fields(self):
-        return self.facts
-
-    def get_context_for_field(self, fact):
-        label, read = fact
-        return {"label": label, "value": read(self.object) or "–", "component": None}
 
 
 def reference(gift):
@@ -193,26 +146,6 @@ class EventInspectView(SeenInspectView):
 
     def get_page_subtitle(self):
         return told(self.object)
-
-
-class SeenViewSet(ModelViewSet):
-    """A list, and a page for each row; nothing to be done."""
-
-    index_view_class = IndexView
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    add_to_reference_index = False
-    search_backend_name = None
-
-    def register_admin_url_finder(self):
-        """A row cannot be edited anywhere."""
-
-    def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]
 
 
 class DonationViewSet(SeenViewSet):

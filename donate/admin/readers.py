@@ -10,7 +10,7 @@ from ..donors.newsletter import readers, stop_path
 from ..models import DonorConsent
 from . import exports
 from .columns import ListColumn, WideColumn
-from .payments import moment
+from .seen import moment
 
 
 def stop_link(consent):

@@ -1,8 +1,6 @@
 """One payment: how it arrived, and undoing it. And what a month is said to earn."""
 
-from django import forms
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -13,11 +11,10 @@ from ...adsense.recording import estimate_note
 from ...approving.adsense import arrival_ask, arrival_row_ask, payment_undo_ask
 from ...bank.errors import RowRefused
 from ...ledger.books import active_book
-from ...ledger.errors import PostingError
-from ...models import AdPayment, PendingEntry
+from ...models import AdPayment
 from ..bank.forms import ReasonForm
 from ..bank.rights import RowReadersOnly
-from ..cash.answers import asked
+from ..deciding import DecideView
 from .forms import ArriveForm, EstimateForm
 from .importing import AdSenseView, index_url
 
@@ -36,7 +33,7 @@ def seen_payments():
 class EstimateView(AdSenseView):
     form_class = EstimateForm
     page_title = gettext_lazy("Note an estimate")
-    submit = gettext_lazy("Note it")
+    label = gettext_lazy("Note it")
     explained = gettext_lazy(
         "What the network says a month earned. It is shown here and never booked: only "
         "payments are income."
@@ -54,45 +51,35 @@ class EstimateView(AdSenseView):
         return redirect(index_url())
 
 
-class PaymentView(AdSenseView):
+class PaymentView(DecideView, AdSenseView):
     """Show what will happen to one payment, and do it when it is sent."""
 
-    form_class = forms.Form
     template_name = "prakerja_donate/admin/adsense/decide.html"
-    inspect_url_name = None
+    refusals = (AdSenseRefused, RowRefused)
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.payment = get_object_or_404(seen_payments(), pk=kwargs["pk"])
 
     @property
-    def back_url(self):
-        return reverse(self.inspect_url_name, args=[self.payment.pk])
+    def decided(self):
+        return self.payment
 
-    def form_valid(self, form):
-        try:
-            done = self.decide(form.cleaned_data)
-        except PostingError as error:
-            form.add_error(None, str(error.advice))
-            return self.form_invalid(form)
-        except (AdSenseRefused, RowRefused) as refused:
-            form.add_error(None, str(refused))
-            return self.form_invalid(form)
-        if isinstance(done, PendingEntry):
-            return asked(self.request, done)
-        messages.success(self.request, _("Done."))
-        return redirect(self.back_url)
+    def way_here(self):
+        return []
+
+    def refused(self, form, reason):
+        form.add_error(None, reason)
+        return self.form_invalid(form)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            payment=self.payment, back_url=self.back_url, **kwargs
-        )
+        return super().get_context_data(payment=self.payment, **kwargs)
 
 
 class ArriveView(PaymentView):
     form_class = ArriveForm
     page_title = gettext_lazy("It has arrived")
-    submit = gettext_lazy("Record the arrival")
+    label = gettext_lazy("Record the arrival")
     explained = gettext_lazy(
         "The money that was on its way is booked as arrived at the bank. It is no new "
         "income."
@@ -108,7 +95,7 @@ class ArriveView(PaymentView):
 
 class RowView(RowReadersOnly, PaymentView):
     page_title = gettext_lazy("It is this movement")
-    submit = gettext_lazy("Book it as this payment")
+    label = gettext_lazy("Book it as this payment")
     explained = ArriveView.explained
 
     def setup(self, request, *args, **kwargs):
@@ -126,7 +113,7 @@ class RowView(RowReadersOnly, PaymentView):
 class UndoView(PaymentView):
     form_class = ReasonForm
     page_title = gettext_lazy("Undo this payment")
-    submit = gettext_lazy("Undo this payment")
+    label = gettext_lazy("Undo this payment")
     explained = gettext_lazy(
         "Its entry is undone by an opposite one; both stay. After that it can be "
         "recorded again as it should be."

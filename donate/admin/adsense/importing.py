@@ -10,10 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ...adsense.reading import ReadPayment
 from ...adsense.recording import (
@@ -31,38 +28,21 @@ from ...ledger.errors import PostingError
 from ...models import Account, PendingEntry
 from ...money import Money
 from ..cash.answers import asked
+from ..deciding import BookFormView
 from .forms import ImportForm, TypedForm
 
 SALT = "donate.adsense"
 KEPT_SECONDS = 24 * 3600
 
 
-class AdSenseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class AdSenseView(BookFormView):
     """What the forms of this place have in common."""
 
-    model = None
     permission_required = "add"
     template_name = "prakerja_donate/admin/adsense/form.html"
     header_icon = "download"
-    submit = gettext_lazy("Show how it will be read")
-    explained = ""
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": index_url(), "label": _("Advertising network")},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def get_context_data(self, **kwargs):
-        context = {
-            "action_url": self.request.path,
-            "explained": self.explained,
-            "is_test_book": active_book() == "test",
-            "submit_button_label": self.submit,
-            "submit_button_active_label": _("One moment…"),
-        }
-        return super().get_context_data(**{**context, **kwargs})
+    listed = ("prakerja_donate_adsense:index", gettext_lazy("Advertising network"))
+    label = gettext_lazy("Show how it will be read")
 
 
 class ImportView(AdSenseView):

@@ -16,8 +16,8 @@ from ...models import AdPayment
 from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
-from ..payments import SeenInspectView, SeenViewSet, moment
 from ..safe_lists import SafeIndexView
+from ..seen import SeenInspectView, SeenViewSet, moment
 from .deciding import ArriveView, EstimateView, RowView, UndoView, seen_payments
 from .importing import ImportView, TypedView
 

@@ -1,90 +1,47 @@
 """What can be done with one movement: shown first, done when it is sent."""
 
-from django import forms
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ...approving.asking import check_free, row_record_ask, row_undo_ask
 from ...bank import deciding
 from ...bank.errors import RowRefused
-from ...ledger.errors import PostingError
-from ...models import Donation, JournalEntry, PendingEntry
-from ..cash.answers import asked
+from ...models import Donation, JournalEntry
+from ..deciding import DecideView
 from . import reading
 from .forms import ReasonForm, RecordForm
 from .row_views import seen_rows
 
 
-class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Show what will happen, and do it when it is sent."""
-
-    model = None
-    inspect_url_name = None
+class RowDecideView(DecideView):
     permission_required = "change"
-    form_class = forms.Form
     template_name = "prakerja_donate/admin/bank/decide.html"
     header_icon = "check"
-    label = ""
-    explained = ""
+    listed = ("prakerja_donate_bank_rows:index", gettext_lazy("Bank statements"))
+    refusals = (RowRefused,)
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.row = get_object_or_404(seen_rows(), pk=kwargs["pk"])
 
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("prakerja_donate_bank_rows:index"),
-                "label": _("Bank statements"),
-            },
-            {"url": self.back_url, "label": str(self.row)},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    @property
+    def decided(self):
+        return self.row
 
     @property
-    def back_url(self):
-        return reverse(self.inspect_url_name, args=[self.row.pk])
+    def book(self):
+        return self.row.bank_import.book_id
 
-    def form_valid(self, form):
-        try:
-            check_free(self.row)
-            done = self.decide(form.cleaned_data)
-        except RowRefused as refused:
-            return self.refused(str(refused))
-        except PostingError as error:
-            form.add_error(None, str(error.advice))
-            return self.form_invalid(form)
-        if isinstance(done, PendingEntry):
-            return asked(self.request, done)
-        messages.success(self.request, _("Done."))
-        return redirect(self.back_url)
-
-    def refused(self, reason):
-        messages.error(self.request, reason)
-        return redirect(self.back_url)
+    def decide(self, facts):
+        check_free(self.row)
+        return self.decide_free(facts)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            row=self.row,
-            back_url=self.back_url,
-            action_url=self.request.path,
-            explained=self.explained,
-            is_test_book=self.row.bank_import.book_id == "test",
-            submit_button_label=self.label,
-            submit_button_active_label=_("One moment…"),
-            **kwargs,
-        )
+        return super().get_context_data(row=self.row, **kwargs)
 
 
-class GiftView(DecideView):
+class GiftView(RowDecideView):
     page_title = gettext_lazy("Book it as this gift")
     label = gettext_lazy("Book it as this gift")
     explained = gettext_lazy(
@@ -96,7 +53,7 @@ class GiftView(DecideView):
     def gift(self):
         return get_object_or_404(Donation, pk=self.kwargs["gift"])
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         deciding.row_link_gift(
             row=self.row, donation=self.gift, author=self.request.user
         )
@@ -106,7 +63,7 @@ class GiftView(DecideView):
         return super().get_context_data(described=described, **kwargs)
 
 
-class EntryChoiceView(DecideView):
+class EntryChoiceView(RowDecideView):
     @cached_property
     def entry(self):
         entries = JournalEntry.objects.select_related("note")
@@ -124,7 +81,7 @@ class PayoutView(EntryChoiceView):
         "income."
     )
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         deciding.row_link_payout(
             row=self.row, payout=self.entry, author=self.request.user
         )
@@ -135,13 +92,13 @@ class EntryView(EntryChoiceView):
     label = gettext_lazy("Link it to this entry")
     explained = gettext_lazy("It stands in the books already: nothing is booked again.")
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         deciding.row_link_entry(
             row=self.row, entry=self.entry, author=self.request.user
         )
 
 
-class RecordRowView(DecideView):
+class RecordRowView(RowDecideView):
     form_class = RecordForm
     page_title = gettext_lazy("Record it")
     label = gettext_lazy("Record")
@@ -154,11 +111,11 @@ class RecordRowView(DecideView):
         side = "cost" if self.row.amount_minor < 0 else "income"
         return {**super().get_form_kwargs(), "side": side, "amount": self.row.amount}
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         return row_record_ask(row=self.row, author=self.request.user, **facts)
 
 
-class IgnoreView(DecideView):
+class IgnoreView(RowDecideView):
     form_class = ReasonForm
     page_title = gettext_lazy("Leave it out of the books")
     label = gettext_lazy("Leave it out")
@@ -167,11 +124,11 @@ class IgnoreView(DecideView):
         "books: bank and books differ by what is left out."
     )
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         deciding.row_ignore(row=self.row, author=self.request.user, **facts)
 
 
-class UndoView(DecideView):
+class UndoView(RowDecideView):
     form_class = ReasonForm
     page_title = gettext_lazy("Decide anew")
     label = gettext_lazy("Undo the decision")
@@ -180,5 +137,5 @@ class UndoView(DecideView):
         "A gift waits again. A mere link is taken away."
     )
 
-    def decide(self, facts):
+    def decide_free(self, facts):
         return row_undo_ask(row=self.row, author=self.request.user, **facts)

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from ...bank.balances import drift
 from ...models import BankAccount, BankImport, BankProfile, BankRow
 from ..columns import AmountColumn, FirstColumn, WideColumn
-from ..payments import YES_OR_NO, SeenViewSet, moment
+from ..seen import YES_OR_NO, SeenViewSet, moment
 from . import reading
 from .decisions import (
     EntryView,

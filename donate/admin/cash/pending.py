@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import IndexView
 from ...ledger.accounts import account_label
 from ...models import Book, PendingEntry
 from ..columns import AmountColumn, FirstColumn, WideColumn
-from ..payments import SeenInspectView, SeenViewSet, moment
+from ..seen import SeenInspectView, SeenViewSet, moment
 from .deciding import ApproveView, PendingProofView, RefusalForm, RefuseView
 from .said import about, change, kind, seen_pending
 

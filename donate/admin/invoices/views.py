@@ -8,17 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views import View
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from ...invoicing.issuing import invoice_issue, invoice_void
 from ...ledger.books import active_book
 from ...models import Organisation, SponsorInvoice, SponsorSlot
+from ..deciding import BookFormView
 from ..known_facts import KnownFactsMixin
-from ..payments import SeenInspectView, moment
+from ..seen import SeenInspectView, moment
 from . import reading
 from .forms import InvoiceForm, VoidForm
 
@@ -29,32 +28,11 @@ def seen_invoices():
     )
 
 
-class InvoiceFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    model = None
-    inspect_url_name = None
+class InvoiceFormView(BookFormView):
     permission_required = "add"
     template_name = "prakerja_donate/admin/invoices/form.html"
     header_icon = "doc-full"
-    label = ""
-    explained = ""
-
-    def get_breadcrumbs_items(self):
-        index = reverse("prakerja_donate_invoices:index")
-        return [
-            *self.breadcrumbs_items,
-            {"url": index, "label": _("Invoices")},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            action_url=self.request.path,
-            explained=self.explained,
-            is_test_book=active_book() == "test",
-            submit_button_label=self.label,
-            submit_button_active_label=_("One moment…"),
-            **kwargs,
-        )
+    listed = ("prakerja_donate_invoices:index", gettext_lazy("Invoices"))
 
 
 class IssueView(InvoiceFormView):

@@ -8,8 +8,8 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from ...models import InvoiceState, SponsorInvoice
 from ..columns import AmountColumn, FirstColumn, WideColumn
-from ..payments import SeenViewSet
 from ..safe_lists import SafeIndexView
+from ..seen import SeenViewSet
 from . import reading
 from .views import InvoiceInspectView, IssueView, PaperView, VoidView, seen_invoices
 

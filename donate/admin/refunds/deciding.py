@@ -1,23 +1,18 @@
 """One refund: agreeing, declining, recording what was paid by hand, asking again."""
 
-from django import forms
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from ...bank.errors import RowRefused
-from ...ledger.errors import PostingError
 from ...models import RefundRequest
 from ...refunds.asking import refund_approve, refund_decline
 from ...refunds.by_hand import refund_from_row, refund_record, rows_for
 from ...refunds.errors import RefundImpossible
 from ...refunds.sending import refund_send
 from ..bank.rights import RowReadersOnly
+from ..deciding import DecideView
 from .asking import say
 from .forms import DeclineForm, RecordForm
 
@@ -28,54 +23,25 @@ def seen_refunds():
     )
 
 
-class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Show what will happen, and do it when it is sent."""
-
-    model = None
-    inspect_url_name = None
-    form_class = forms.Form
+class RefundView(DecideView):
     template_name = "prakerja_donate/admin/refunds/decide.html"
     header_icon = "rotate"
-    label = ""
-    explained = ""
+    listed = ("prakerja_donate_refunds:index", gettext_lazy("Refunds"))
+    refusals = (RefundImpossible, RowRefused)
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.refund = get_object_or_404(seen_refunds(), pk=kwargs["pk"])
 
     @property
-    def back_url(self):
-        return reverse(self.inspect_url_name, args=[self.refund.pk])
+    def decided(self):
+        return self.refund
 
-    def get_breadcrumbs_items(self):
-        index = reverse("prakerja_donate_refunds:index")
-        return [
-            *self.breadcrumbs_items,
-            {"url": index, "label": _("Refunds")},
-            {"url": self.back_url, "label": str(self.refund)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def form_valid(self, form):
-        try:
-            self.decide(form.cleaned_data)
-        except (RefundImpossible, RowRefused) as impossible:
-            messages.error(self.request, str(impossible))
-        except PostingError as error:
-            form.add_error(None, str(error.advice))
-            return self.form_invalid(form)
-        return redirect(self.back_url)
+    def say(self, done):
+        say(self.request, done)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            refund=self.refund,
-            back_url=self.back_url,
-            action_url=self.request.path,
-            explained=self.explained,
-            submit_button_label=self.label,
-            submit_button_active_label=_("One moment…"),
-            **kwargs,
-        )
+        return super().get_context_data(refund=self.refund, **kwargs)
 
 
 class ApproveView(RefundView):
@@ -89,7 +55,7 @@ class ApproveView(RefundView):
 
     def decide(self, facts):
         refund = refund_approve(request=self.refund, author=self.request.user)
-        say(self.request, refund_send(refund))
+        return refund_send(refund)
 
 
 class DeclineView(RefundView):
@@ -101,6 +67,8 @@ class DeclineView(RefundView):
 
     def decide(self, facts):
         refund_decline(request=self.refund, author=self.request.user, **facts)
+
+    def say(self, done):
         messages.success(self.request, _("Nothing is given back."))
 
 
@@ -118,10 +86,8 @@ class RecordView(RefundView):
         return {**super().get_form_kwargs(), "refund": self.refund}
 
     def decide(self, facts):
-        say(
-            self.request,
-            refund_record(request=self.refund, author=self.request.user, **facts),
-        )
+        author = self.request.user
+        return refund_record(request=self.refund, author=author, **facts)
 
 
 class RowView(RowReadersOnly, RefundView):
@@ -139,10 +105,7 @@ class RowView(RowReadersOnly, RefundView):
 
     def decide(self, facts):
         author = self.request.user
-        say(
-            self.request,
-            refund_from_row(request=self.refund, row=self.row, author=author),
-        )
+        return refund_from_row(request=self.refund, row=self.row, author=author)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(row=self.row, **kwargs)
@@ -157,4 +120,4 @@ class AgainView(RefundView):
     )
 
     def decide(self, facts):
-        say(self.request, refund_send(self.refund))
+        return refund_send(self.refund)

@@ -14,8 +14,8 @@ from ...refunds.by_hand import rows_for
 from ..bank.rights import may_read_rows
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..known_facts import KnownFactsMixin
-from ..payments import AttentionFilterSet, SeenInspectView, SeenViewSet, moment
 from ..safe_lists import SafeIndexView
+from ..seen import AttentionFilterSet, SeenInspectView, SeenViewSet, moment
 from .asking import AskView
 from .deciding import (
     AgainView,
