@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from ..gateways.monthly import reference_of
 from .store import Store
 
 
@@ -56,17 +57,47 @@ def disputes(store: Store) -> dict[str, str]:
 
 def references(store: Store) -> dict[str, str]:
     """The gift behind each payment."""
-    return {
+    of_sessions = {
         session["payment_intent"]: session["client_reference_id"]
         for session in store.of_kind("checkout.session")
         if session["payment_intent"]
     }
+    months = months_by_invoice(store)
+    return of_sessions | {
+        intent["id"]: months[intent["for_invoice"]]
+        for intent in store.of_kind("payment_intent")
+        if intent.get("for_invoice")
+    }
+
+
+def months_by_invoice(store: Store) -> dict[str, str]:
+    """The gift behind each invoice: the first is what began the promise."""
+    firsts = {
+        session["invoice"]: session["client_reference_id"]
+        for session in store.of_kind("checkout.session")
+        if session.get("invoice")
+    }
+    return {
+        invoice["id"]: month_name(invoice) for invoice in store.of_kind("invoice")
+    } | firsts
+
+
+def month_name(invoice: dict) -> str:
+    promise = invoice["parent"]["subscription_details"]["metadata"]["monthly"]
+    return reference_of(promise, invoice["id"])
 
 
 def times_paid(store: Store) -> Counter[str]:
     """How often each gift was paid, by the reference the site gave it."""
-    return Counter(
+    single = [
         session["client_reference_id"]
         for session in store.of_kind("checkout.session")
-        if session["payment_status"] == "paid"
-    )
+        if session["payment_status"] == "paid" and session["mode"] != "subscription"
+    ]
+    months = months_by_invoice(store)
+    monthly = [
+        months[invoice["id"]]
+        for invoice in store.of_kind("invoice")
+        if invoice["status"] == "paid"
+    ]
+    return Counter(single + monthly)

@@ -12,7 +12,7 @@ from donate.sandbox import Sandbox
 
 from ..payments.conftest import keys  # noqa: F401
 
-STEPS = 20
+STEPS = 24
 NUMBERS = count(1)
 
 

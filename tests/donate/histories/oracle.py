@@ -10,7 +10,10 @@ from donate.models import (
     Movement,
     ProviderBalance,
     ProviderEvent,
+    RefundRequest,
+    Subscription,
 )
+from donate.sandbox.monthly import RUNNING
 from donate.sandbox.truth import disputes, given_back, movements, times_paid
 
 from .reaper import Child
@@ -27,12 +30,17 @@ SIDES = {
 OVER = (Donation.State.BOOKED, Donation.State.EXPIRED, Donation.State.FAILED)
 
 
-def differences(store):
-    """Say everything that is not as it should be; nothing if all is well."""
+def differences(store, stopped=()):
+    """Say everything that is not as it should be; nothing if all is well.
+
+    ``stopped``: the promises whose donors were told that they are ended.
+    """
     return [
         *money(store),
         *gifts(store),
         *returns(store),
+        *promises(store, stopped),
+        *asked_back(store),
         *account(),
         *events(),
         *(str(problem) for problem in verify()),
@@ -92,6 +100,32 @@ def returns(store):
             yield f"{donation}: dispute {donation.dispute!r}, {seen.get(reference)!r}"
 
 
+def promises(store, stopped):
+    """What is charged every month, and nothing more once a donor has said stop."""
+    for promise in Subscription.objects.exclude(object_id=None):
+        there = store.get(promise.object_id)["status"]
+        if promise.is_running != (there in RUNNING):
+            yield f"{promise} is {promise.state}, there {there}"
+        if promise.is_running and str(promise.public_id) in stopped:
+            yield f"{promise} was to be stopped and goes on"
+    known = set(Subscription.objects.values_list("object_id", flat=True))
+    for unknown in store.of_kind("subscription"):
+        if unknown["status"] in RUNNING and unknown["id"] not in known:
+            yield f"{unknown['id']} charges a donor and nobody knows it"
+
+
+def asked_back(store):
+    """A refund that was asked for is over, and was made once or not at all."""
+    made = Counter(
+        refund["metadata"].get("refund") for refund in store.of_kind("refund")
+    )
+    for request in RefundRequest.objects.all():
+        if request.closed_at is None:
+            yield f"{request} is {request.state}"
+        if made[str(request.uid)] > 1:
+            yield f"{request} was made {made[str(request.uid)]} times"
+
+
 def account():
     """Nothing of the provider's account is left unexplained."""
     for movement in Movement.objects.needing_attention():
@@ -111,5 +145,5 @@ def events():
             yield f"{event_id} is kept {rows} times"
 
 
-def verdict(database, store):
-    return Child(database).start(differences, store).wait()
+def verdict(database, store, stopped=()):
+    return Child(database).start(differences, store, stopped).wait()

@@ -11,5 +11,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("seed", seeds(1, 180))
 def test_after_reconcile_the_books_are_the_truth(seed, service):
-    World(seed, service).live(STEPS)
-    assert differences(service.store) == []
+    world = World(seed, service)
+    world.live(STEPS)
+    assert differences(service.store, world.stopped) == []

@@ -54,9 +54,10 @@ class KilledWorld(World):
 @pytest.mark.parametrize("seed", seeds(1, 20, every=10))
 def test_killed_on_the_way_it_still_comes_to_the_truth(seed, running_on, database):
     hunt = Hunt(seed, database)
-    KilledWorld(seed, running_on, hunt).live(STEPS)
+    world = KilledWorld(seed, running_on, hunt)
+    world.live(STEPS)
     assert hunt.deaths
-    assert verdict(database, running_on.store) == {"result": []}
+    assert verdict(database, running_on.store, world.stopped) == {"result": []}
 
 
 def die_at_every_point(database, fresh_work):

@@ -7,12 +7,13 @@ from random import Random
 from donate.sandbox.chaos import Chaos
 
 from . import site
+from .months import Months, Treasurer
 
 AMOUNTS = [("IDR", 1_000_000), ("IDR", 5_000_000), ("IDR", 99_999_900), ("USD", 500)]
 ABROAD = ("usd", Decimal("0.0000625"))
 
 
-class World:
+class World(Months, Treasurer):
     """``run`` carries out what the site has to do: here, or where it can be killed."""
 
     def __init__(self, seed, sandbox, run=None, run_together=None):
@@ -22,7 +23,7 @@ class World:
         self.chance = Random(f"world {seed}")
         self.chaos = sandbox.chaos = Chaos(seed)
         sandbox.faults.settle_in = ABROAD if self.chance.random() < 0.1 else None
-        self.urls, self.later = [], []
+        self.urls, self.later, self.stopped = [], [], set()
         self.told = {event["id"] for event in sandbox.store.of_kind("event")}
         self.did = Counter()
 
@@ -51,9 +52,11 @@ class World:
     # Donors
 
     def begin(self):
-        abroad = self.sandbox.faults.settle_in
-        currency, amount = self.chance.choice(AMOUNTS[:3] if abroad else AMOUNTS)
+        currency, amount = self.chance.choice(self.amounts())
         self.led_to(self.run(site.begin, amount, currency))
+
+    def amounts(self):
+        return AMOUNTS[:3] if self.sandbox.faults.settle_in else AMOUNTS
 
     def press(self):
         self.led_to(self.run(site.press, self.number()))
@@ -173,6 +176,12 @@ class World:
     def tick(self):
         self.run(site.wait_and_tick)
 
+    def good_day(self):
+        """All fees are known and nothing is on its way, for a moment."""
+        self.sandbox.release_fees()
+        self.events()
+        self.tick()
+
     def untold(self):
         """Events the network has not been given yet, oldest first."""
         found = self.sandbox.store.of_kind("event")[::-1]
@@ -201,14 +210,21 @@ def close(sandbox, session):
 #: operation takes.
 STEPS = {
     "begin": 4,
+    "promise": 2,
     "press": 3,
     "come_back": 3,
-    "pay": 6,
+    "pay": 10,
     "decline": 1,
     "decline_then_pay": 2,
+    "month": 4,
+    "month_missed": 1,
+    "card": 1,
+    "give_up": 1,
+    "stop": 2,
     "fee": 5,
     "refund": 3,
-    "refund_fail": 1,
+    "refund_fail": 2,
+    "give_back": 5,
     "dispute": 3,
     "dispute_end": 3,
     "payout": 3,
@@ -218,4 +234,5 @@ STEPS = {
     "old_events": 2,
     "together": 1,
     "tick": 2,
+    "good_day": 4,
 }
