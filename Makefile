@@ -76,7 +76,7 @@ bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 	$(BIN)/python -m tests.bench
 
 torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real kills
-	SEEDS=$(or $(SEEDS),0-499) $(BIN)/python -m pytest -n 2 tests/donate/histories \
+	SEEDS=$(or $(SEEDS),0-4999) $(BIN)/python -m pytest -n 2 tests/donate/histories \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone

@@ -3,7 +3,8 @@ from .bank import BankAccount, BankImport, BankRow
 from .bank_profiles import BankProfile
 from .closing import LedgerCheck, PeriodClose
 from .defence import CardPause, FormUse
-from .donations import Donation, DonorConsent, DonorContact
+from .donations import Donation
+from .donors import DonorConsent, DonorContact
 from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
 from .invoices import InvoiceSeries, InvoiceState, SponsorInvoice

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.log import DEFAULT_LOGGING
+
+from .logs import LOGGING  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -201,24 +202,6 @@ POST_OFFICE = {
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="prakerja-cms <no-reply@localhost>"
 )
-
-MASKED = {"filters": ["personal_links"]}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"personal_links": {"()": "prakerja_cms.logs.MaskPersonalLinks"}},
-    "formatters": DEFAULT_LOGGING["formatters"],
-    "handlers": {
-        "console": {"class": "logging.StreamHandler"},
-        "django.server": DEFAULT_LOGGING["handlers"]["django.server"],
-    },
-    "loggers": {
-        "django.request": MASKED,
-        "django.security.csrf": MASKED,
-        "django.server": DEFAULT_LOGGING["loggers"]["django.server"] | MASKED,
-        "post_office": {"handlers": ["console"], "level": "WARNING"},
-    },
-}
 
 WAGTAIL_SITE_NAME = "Prakerja"
 WAGTAILADMIN_USER_LOGIN_FORM = "home.forms.LoginForm"
