@@ -1,6 +1,6 @@
 """The books against the truth: each movement booked once, as it was, and no other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from donate.ledger import accounts
 from donate.ledger.verifying import verify
@@ -116,14 +116,15 @@ def promises(store, stopped):
 
 def asked_back(store):
     """A refund that was asked for is over, and was made once or not at all."""
-    made = Counter(
-        refund["metadata"].get("refund") for refund in store.of_kind("refund")
-    )
+    made = defaultdict(list)
+    for refund in store.of_kind("refund"):
+        made[refund["metadata"].get("refund")].append(refund["status"])
     for request in RefundRequest.objects.all():
+        there = made[str(request.uid)]
+        if len(there) > 1 or (request.state == "done") != (there == ["succeeded"]):
+            yield f"{request} is {request.state}, there {there}"
         if request.closed_at is None:
             yield f"{request} is {request.state}"
-        if made[str(request.uid)] > 1:
-            yield f"{request} was made {made[str(request.uid)]} times"
 
 
 def account():
