@@ -116,7 +116,10 @@ def allow_advertising(group):
 
 
 def allow(group, permissions):
-    for app, codename in permissions:
-        group.permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
+    """Add to what a group may do; KeyError names one that Django does not know."""
+    apps, codenames = zip(*permissions, strict=True)
+    known = Permission.objects.filter(
+        content_type__app_label__in=apps, codename__in=codenames
+    ).select_related("content_type")
+    by_name = {(each.content_type.app_label, each.codename): each for each in known}
+    group.permissions.add(*(by_name[permission] for permission in permissions))

@@ -2,10 +2,14 @@
 
 A site with its categories, groups and review takes most of a second to put up. So it
 is put up once, in a copy of the empty database; every test that begins with it runs
-there, in a transaction that is rolled back like any other.
+there, in a transaction that is rolled back like any other. A test that really commits
+has a copy of that database for itself.
 """
 
 import functools
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
@@ -18,8 +22,7 @@ STANDING = set()  # functions whose work the present test finds done
 def begins_with(*builders):
     """Declare what a fixture finds put up, by functions without arguments.
 
-    A fixture on top of another names the other's functions first. A test that really
-    commits runs in the empty database: there they are called for it alone.
+    A fixture on top of another names the other's functions first.
     """
 
     def declare(fixture):
@@ -53,35 +56,63 @@ class Beginnings:
 
     def __init__(self):
         self.names = {(): connection.settings_dict["NAME"]}
+        self.numbers = count(1)
 
+    @contextmanager
     def enter(self, builders):
-        if builders not in self.names:
-            self.names[builders] = self.copy_and_put_up(builders)
-        use_database(self.names[builders])
+        use_database(self.with_all(builders))
         STANDING.clear()
         STANDING.update(builders)
+        yield
+
+    @contextmanager
+    def enter_copy(self, builders):
+        """One that is thrown away afterwards, whoever still has it open."""
+        with self.enter(builders):
+            name = self.copy_of(self.names[builders])
+            use_database(name)
+            yield
+            use_database(self.names[()])
+            drop(name)
+
+    def with_all(self, builders):
+        if builders not in self.names:
+            self.names[builders] = self.copy_and_put_up(builders)
+        return self.names[builders]
 
     def copy_and_put_up(self, builders):
-        use_database(self.names[()])
-        connection.close()
-        suffix = str(len(self.names))
-        connection.creation.clone_test_db(suffix, verbosity=0)
-        copy = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
-        use_database(copy)
+        name = self.copy_of(self.names[()])
+        use_database(name)
         STANDING.clear()
         with override(settings.LANGUAGE_CODE):
             put_up(builders)
         for cache in caches.all(initialized_only=True):
             cache.clear()
-        return copy
+        return name
+
+    def copy_of(self, name):
+        use_database(name)
+        connection.close()
+        suffix = str(next(self.numbers))
+        connection.creation.clone_test_db(suffix, verbosity=0)
+        return connection.creation.get_test_db_clone_settings(suffix)["NAME"]
 
     def remove(self):
-        use_database(self.names[()])
-        for suffix in range(1, len(self.names)):
-            connection.creation.destroy_test_db(suffix=str(suffix), verbosity=0)
+        use_database(self.names.pop(()))
+        for name in self.names.values():
+            drop(name)
 
 
 def use_database(name):
     if connection.settings_dict["NAME"] != name:
         connection.close()
         connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def drop(name):
+    if connection.vendor == "sqlite":
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{name}{ending}").unlink(missing_ok=True)
+    else:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

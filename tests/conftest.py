@@ -17,11 +17,11 @@ from django.core.cache import caches
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from courses.catalogue import snapshot
 from courses.searching import spelling
-from donate.testing import lift_triggers_for_flush
 
 from .beginnings import Beginnings, wanted
 from .indexing import indexes_wait
@@ -33,7 +33,7 @@ MADE_AFTER_MIGRATING = (
     "donate/ledger/triggers.py",
 )
 
-lift_triggers_for_flush()
+TransactionTestCase._fixture_teardown = lambda self: None  # its database is dropped
 EmailBackend.is_transactional = True  # mail.outbox stands in for the site's outbox
 
 
@@ -85,7 +85,7 @@ def django_db_modify_db_settings(request, tmp_path_factory):
     database = settings.DATABASES["default"]
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
-        database.setdefault("TEST", {})["NAME"] = str(folder / f"{worker}.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = str(folder / f"test_{worker}.sqlite3")
     elif worker != "main":
         database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
     connection.settings_dict["TEST"] = (
@@ -124,8 +124,6 @@ def sqlite_from_template():
         finished = template.with_suffix(f".{os.getpid()}")
         copy_database(name, finished)
         finished.rename(template)
-    # What serialized_rollback restores after a test that really commits.
-    connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     yield
     connection.close()
 
@@ -143,9 +141,9 @@ def begin(request, beginnings, django_db_blocker):
     """Choose the database of a test before its transaction opens."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
-    with django_db_blocker.unblock():
-        beginnings.enter(() if commits else wanted(request))
-    with nullcontext() if commits else indexes_wait():
+    enter = beginnings.enter_copy if commits else beginnings.enter
+    indexing = nullcontext() if commits else indexes_wait()
+    with django_db_blocker.unblock(), enter(wanted(request)), indexing:
         yield
 
 

@@ -56,5 +56,7 @@ ASSUMED = _(
 
 def ensure_bank_profiles() -> None:
     """Make the formats that are missing; what somebody changed stays."""
+    known = set(BankProfile.objects.values_list("name", flat=True))
     for name, fields in PRESETS.items():
-        BankProfile.objects.get_or_create(name=name, defaults=fields)
+        if name not in known:
+            BankProfile.objects.get_or_create(name=name, defaults=fields)

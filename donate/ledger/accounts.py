@@ -55,11 +55,20 @@ def account_ensure(code: str, name: str, currency: str = "") -> Account:
 def chart_install(*, bank_accounts: Mapping[str, str] | None = None) -> None:
     """Make the accounts still missing; ``bank_accounts`` maps slugs to names."""
     banks = {"main": _("Bank account")} if bank_accounts is None else bank_accounts
-    for slug, name in banks.items():
-        account_ensure(f"{BANK_PREFIX}{slug}", str(name), "IDR")
-    for code, (label, currency) in CHART.items():
-        with override(None):
-            account_ensure(code, str(label), currency)
+    chart = {f"{BANK_PREFIX}{slug}": (str(name), "IDR") for slug, name in banks.items()}
+    with override(None):
+        chart |= {
+            code: (str(label), currency) for code, (label, currency) in CHART.items()
+        }
+    known = set(Account.objects.filter(code__in=chart).values_list("code", flat=True))
+    Account.objects.bulk_create(
+        [
+            Account(code=code, name=name, currency=currency)
+            for code, (name, currency) in chart.items()
+            if code not in known
+        ],
+        ignore_conflicts=True,  # somebody else may make them at this moment
+    )
 
 
 def stripe_account(currency: str) -> str:

@@ -191,7 +191,7 @@ def test_old_counts_are_thrown_away():
 # Many at once
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_attempts_at_the_same_moment_share_one_count():
     results = []
     ready = threading.Barrier(8)

@@ -8,7 +8,7 @@ from django.db import transaction
 from courses.mail import mail_send
 from courses.models import ProblemReport
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class MailServer(locmem.EmailBackend):

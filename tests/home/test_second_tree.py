@@ -11,8 +11,15 @@ from courses.models import CatalogueIndexPage, CategoryPage
 from donate.models import DonatePage, PresetAmount, TransparencyPage
 from home.models import HomePage
 from home.setup import setup_site
+from tests.beginnings import begins_with
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+@begins_with(setup_site)
+def site(db):
+    """The site as it is set up, in one language."""
 
 
 def run(*options):
@@ -61,8 +68,7 @@ def test_a_second_run_changes_nothing():
     assert list(Group.objects.values_list("name", flat=True)) == groups
 
 
-def test_a_site_in_use_can_get_its_second_tree_later():
-    setup_site()
+def test_a_site_in_use_can_get_its_second_tree_later(site):
     HomePage.objects.update(introduction="<p>Selamat datang.</p>", title="Rak Kita")
     DonatePage.objects.update(introduction="<p>Terima kasih.</p>")
     run("--also", "en")
@@ -71,8 +77,7 @@ def test_a_site_in_use_can_get_its_second_tree_later():
     assert DonatePage.objects.get(locale__language_code="en").introduction == ""
 
 
-def test_suggested_amounts_come_along_without_their_indonesian_words():
-    setup_site()
+def test_suggested_amounts_come_along_without_their_indonesian_words(site):
     page = DonatePage.objects.get()
     page.preset_amounts = [PresetAmount(amount=25_000, pays_for="empat hari server")]
     page.save_revision().publish()
@@ -81,8 +86,7 @@ def test_suggested_amounts_come_along_without_their_indonesian_words():
     assert (amount.amount, amount.pays_for) == (25_000, "")
 
 
-def test_a_category_of_the_organisations_own_waits_for_an_editor():
-    setup_site()
+def test_a_category_of_the_organisations_own_waits_for_an_editor(site):
     catalogue = CatalogueIndexPage.objects.get()
     own = catalogue.add_child(instance=CategoryPage(title="Tani", slug="tani"))
     run("--also", "en")
@@ -112,8 +116,7 @@ def test_the_groups_of_the_first_tree_work_in_the_second():
 
 
 @pytest.mark.parametrize("group", ["Editors", "Moderators"])
-def test_editors_may_begin_a_translation(group):
-    setup_site()
+def test_editors_may_begin_a_translation(group, site):
     granted = Group.objects.get(name=group).permissions
     assert granted.filter(codename="submit_translation").exists()
 

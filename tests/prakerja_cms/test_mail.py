@@ -85,7 +85,7 @@ def test_what_is_undone_sends_no_letter():
     assert not Email.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_letter_of_the_library_is_kept_in_the_transaction_that_wrote_it():
     """Between a commit and a letter written after it, a crash would lose the letter."""
     report = ProblemReport(title="Kas Warung")

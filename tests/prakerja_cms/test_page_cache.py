@@ -17,7 +17,7 @@ from prakerja_cms.page_cache import is_public
 from tests.courses.factories import CourseFactory
 from tests.donate import factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

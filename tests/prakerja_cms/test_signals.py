@@ -11,7 +11,7 @@ from tests.courses.factories import (
     LiveSessionFactory,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.donate.sponsors import factories
 
 from .test_signals import empties
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_counting_empties_nothing():

@@ -4,14 +4,16 @@ import pytest
 
 from donate.models import SponsorSlot
 from home.setup import setup_site
+from tests.beginnings import begins_with
 from tests.donate.sponsors import factories
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def site():
-    setup_site()
+@begins_with(setup_site)
+def site(db):
+    """The site as it is set up."""
 
 
 def has_one(client, path):

@@ -177,7 +177,7 @@ def test_a_search_without_result_stays_within_its_budget(client):
     assert len(spent) <= 20
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_kept_answers_stay_valid_and_are_not_counted_again(settings):
     settings.PAGE_CACHE_ENABLED = True
     before = PublicGeneration.current()

@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 
 from home.setup import setup_site
 from search.models import MissedSearch
+from tests.beginnings import begins_with
 from tests.courses.factories import CourseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,8 @@ PROMOTE = "/admin/suggest-a-page/"
 
 
 @pytest.fixture
+@begins_with(setup_site)
 def sign_in(client):
-    setup_site()
-
     def as_member(name):
         user = UserFactory()
         user.groups.add(Group.objects.get(name=name))

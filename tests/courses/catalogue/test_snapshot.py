@@ -82,7 +82,7 @@ def test_a_row_that_left_is_nowhere(monkeypatch, many):
     assert list(first.all()) == [7]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_was_read_within_a_transaction_goes_with_it():
     taken, changed = CourseFactory(title="Anyam"), CourseFactory(title="Batik")
     assert set(current().all()) == {taken.pk, changed.pk}

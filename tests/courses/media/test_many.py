@@ -24,7 +24,7 @@ from courses.models import MediaCheck, MediaItem, MediaUse
 from ...servers import REPOSITORY
 from .oembed import WAYS
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = 400
 FINE = ["fine", "moved", "odd_title"]
 NOT_HERE = ["embedding_off", "other_sites_only"]

@@ -95,7 +95,7 @@ def cost(client, page):
     return len(spent)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_kept_answer_learns_of_a_repair_at_once_but_of_no_new_report(client):
     from prakerja_cms.models import PublicGeneration
 
@@ -108,7 +108,7 @@ def test_a_kept_answer_learns_of_a_repair_at_once_but_of_no_new_report(client):
     assert LINE in client.get(f"/en{course.url}").content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_stranger_who_sends_forms_empties_no_cache(client):
     from prakerja_cms.models import PublicGeneration
 

@@ -226,7 +226,7 @@ def test_an_ordinary_unpublish_is_no_takedown(course):
 # Everywhere it shows, with every cache on
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 class TestEverywhere:
     @pytest.fixture
     def shown(self, client, settings):

@@ -67,7 +67,7 @@ def test_a_form_sent_again_after_its_confirmation_changes_nothing(client, typed)
     assert Submission.objects.get().title == "Memotret produk dengan HP"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_clicks_on_confirm_at_the_same_moment_make_one_page(tree, begun):
     submission = begun()
     failures = []
@@ -554,7 +554,7 @@ def test_a_process_killed_half_way_is_finished_by_the_clock(begun, monkeypatch, 
     assert submission.page.workflow_in_progress
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_dead_mail_server_breaks_neither_form_nor_decision(send, moderator, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9

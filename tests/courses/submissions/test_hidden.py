@@ -178,7 +178,7 @@ def test_the_page_cache_keeps_no_private_page(client, hidden):
     assert client.get(link).status_code == 410
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_nothing_a_sender_does_empties_the_page_cache(client, category, typed):
     from courses.submissions import services
     from courses.submissions.links import link_make

@@ -308,7 +308,7 @@ def test_what_is_about_to_be_public_takes_no_change(received, settle):
         changed(Submission.objects.get(), summary="Belum dibaca.")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_publishing_by_hand_is_a_yes_at_once(received):
     submission = received()
     submission.page.get_latest_revision().publish()
@@ -404,7 +404,7 @@ def test_refusing_takes_back_a_date_set_by_a_moderator(received, moderator):
     assert not CoursePage.objects.get(pk=submission.page_id).approved_schedule
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_publishing_what_was_refused_accepts_it_after_all(received, moderator):
     submission = received()
     decided(submission, moderator, "refused", reason="scope", note="Bukan kursus.")
@@ -415,7 +415,7 @@ def test_publishing_what_was_refused_accepts_it_after_all(received, moderator):
     assert "diterima" in mail.outbox[-1].subject
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_date_is_a_yes_and_its_coming_is_told(received):
     submission = received()
     scheduled(submission)

@@ -1,12 +1,19 @@
 """People at the treasurer's screens, who read them in English."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
-from donate.setup import ensure_accounts, ensure_treasurers
+from donate.setup import ensure_accounts, ensure_approvers, ensure_treasurers
+from tests.beginnings import begins_with
 from tests.donate import factories
+
+
+def build_office():
+    ensure_accounts()
+    ensure_treasurers()
+    ensure_approvers()
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +23,9 @@ def english():
 
 
 @pytest.fixture
+@begins_with(build_office)
 def sign_in(client, db):
     def sign_in(name, **fields):
-        ensure_accounts()
         person = factories.user(name, **fields)
         UserProfile.objects.create(user=person, preferred_language="en")
         client.force_login(person)
@@ -30,7 +37,7 @@ def sign_in(client, db):
 @pytest.fixture
 def treasurer(sign_in):
     person = sign_in("bendahara")
-    person.groups.add(ensure_treasurers())
+    person.groups.add(Group.objects.get(name="Treasurers"))
     return person
 
 

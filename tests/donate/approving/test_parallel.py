@@ -6,14 +6,12 @@ from donate.approving.deciding import pending_approve, pending_refuse
 from donate.approving.errors import Undecidable
 from donate.ledger.verifying import verify
 from donate.models import JournalEntry, PendingEntry
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 
 from ..payments.test_parallel import at_once
 from .test_asking import above, ask, undo  # noqa: F401
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

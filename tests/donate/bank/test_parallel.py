@@ -8,14 +8,12 @@ from donate.bank.matching import rows_match
 from donate.ledger.recording import Purpose
 from donate.ledger.verifying import verify
 from donate.models import BankAccount, BankRow, Donation, JournalEntry
-from donate.testing import lift_triggers_for_flush
 
 from ..payments.test_parallel import at_once
 from . import statements
 from .statements import balance, gift
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

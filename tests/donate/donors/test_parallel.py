@@ -11,7 +11,7 @@ from donate.services import Wishes, donor_erase, wishes_change
 from .. import factories
 from ..payments.test_parallel import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_many_senders_send_a_letter_once(db):

@@ -101,7 +101,7 @@ def test_a_withdrawn_consent_disappears_at_once(db):
     assert wall().places == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_page_that_was_kept_forgets_it_at_once(client, donate_page):
     gift = give()
     approve(gift)

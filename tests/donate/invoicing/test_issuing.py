@@ -11,12 +11,10 @@ from donate.invoicing.issuing import Terms, invoice_issue, invoice_void
 from donate.ledger.posting import entry_reverse
 from donate.models import JournalEntry, SponsorInvoice, SponsorPayment
 from donate.money import Money
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 from tests.donate.payments.test_parallel import at_once
 from tests.donate.sponsors.factories import slot as make_slot
 
-lift_triggers_for_flush()
 pytestmark = pytest.mark.django_db
 PRICE = 500_000_00
 
@@ -85,7 +83,7 @@ def test_what_fails_leaves_no_gap(issue):
     assert issue().number.endswith("0001")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_many_at_once_have_each_a_number_and_no_gap(issue):
     results = at_once(*[issue] * 6)
     assert not [found for found in results if isinstance(found, BaseException)], results

@@ -12,7 +12,7 @@ from donate.ledger.verifying import verify
 from donate.models import Book, JournalEntry
 from tests.donate import factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 THREADS = 8
 

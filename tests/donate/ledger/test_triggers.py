@@ -551,7 +551,7 @@ def test_triggers_of_a_real_database_are_not_lifted(monkeypatch):
     assert triggers.missing(connection) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", guards.TABLES)
 def test_a_table_made_anew_by_a_migration_gets_its_triggers_back(name):
     model = next(m for m in apps.get_models() if m._meta.db_table == name)
@@ -563,7 +563,7 @@ def test_a_table_made_anew_by_a_migration_gets_its_triggers_back(name):
     assert triggers.missing(connection) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_flush_of_the_test_database_empties_the_books(booked):
     call_command(
         "flush", interactive=False, verbosity=0, inhibit_post_migrate=True,
@@ -573,7 +573,7 @@ def test_a_flush_of_the_test_database_empties_the_books(booked):
     assert triggers.missing(connection) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_flush_of_a_real_database_is_refused(booked, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(testing, "is_test_database", lambda connection: False)

@@ -10,12 +10,10 @@ from donate.models import Book, Donation, DonorContact, Subscription
 from donate.services import Wishes, donor_erase, wishes_change
 from donate.services.monthly_gifts import month_keep
 from donate.services.settling import payments_record
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 from tests.donate.payments.test_parallel import at_once
 
-lift_triggers_for_flush()
-at_the_same_time = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+at_the_same_time = pytest.mark.django_db(transaction=True)
 SARI = {"name": "Sari", "email": "sari@example.org"}
 
 

@@ -6,11 +6,9 @@ from donate.ledger.verifying import verify
 from donate.models import Donation, Letter, Subscription
 from donate.reconcile import tick
 from donate.services import promise_settle, promise_stop
-from donate.testing import lift_triggers_for_flush
 from tests.donate.payments.test_parallel import at_once, delivery
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_month_told_from_all_sides_at_once_is_one_gift(promise, months):

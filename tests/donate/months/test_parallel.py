@@ -6,14 +6,12 @@ from donate.ledger.verifying import verify, verify_and_record
 from donate.models import PeriodClose
 from donate.months.closing import month_sign
 from donate.months.errors import NotReady
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 
 from ..payments.test_parallel import at_once
 from .test_closing import prepare
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

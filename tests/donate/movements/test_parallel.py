@@ -13,13 +13,11 @@ from donate import gateways
 from donate.account_walk import walk
 from donate.ledger.verifying import verify
 from donate.models import Donation, JournalEntry, Movement
-from donate.testing import lift_triggers_for_flush
 from tests.donate.payments.test_parallel import at_once, delivery
 
 from .accounts import agrees
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 

@@ -10,11 +10,9 @@ from donate.models import Donation, JournalLine
 from donate.money import Money
 from donate.sandbox.truth import movements
 from donate.services import Gift, donation_start
-from donate.testing import lift_triggers_for_flush
 from tests.bench.webhooks import post
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 GIFTS = 50
 
 

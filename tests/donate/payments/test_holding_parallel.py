@@ -10,10 +10,8 @@ from django.utils import timezone
 from donate.gateways.base import GatewayFull
 from donate.holding import amount_hold
 from donate.models import Book, Donation, HeldAmount
-from donate.testing import lift_triggers_for_flush
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 DONORS, AT_ONCE = 200, 25
 
 

@@ -11,12 +11,10 @@ from donate.ledger.verifying import verify
 from donate.models import Donation, JournalEntry, ProviderEvent
 from donate.reconcile import tick
 from donate.sandbox import Sandbox
-from donate.testing import lift_triggers_for_flush
 
 from .donor import Donor
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*works):

@@ -9,13 +9,11 @@ from donate.models import JournalEntry, RefundRequest
 from donate.refunds.asking import refund_approve
 from donate.refunds.errors import RefundImpossible
 from donate.refunds.sending import refund_send
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 from tests.donate.movements.accounts import agrees
 from tests.donate.payments.test_parallel import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_treasurers_at_once_make_one_refund(gift, ask, account):

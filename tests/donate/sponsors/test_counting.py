@@ -176,7 +176,7 @@ def test_views_that_cannot_be_written_wait_for_the_next_time(slot, monkeypatch):
     assert sums() == [(5, 0)]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_views_of_a_deleted_advertisement_hold_no_other_up(client, slot, settings):
     wait = {"SPONSOR_FLUSH_SECONDS": 3600}
     settings.PRAKERJA_DONATE = {**settings.PRAKERJA_DONATE, **wait}

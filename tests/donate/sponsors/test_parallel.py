@@ -5,13 +5,11 @@ from django.test import Client
 
 from donate.models import SponsorDay
 from donate.sponsors import counting
-from donate.testing import lift_triggers_for_flush
 from tests.donate.payments.test_parallel import at_once
 
 from . import factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_views_and_clicks_at_once_are_all_counted(keys):
