@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..bank.candidates import day_start
@@ -13,7 +13,7 @@ from ..bank.expected import to_link
 from ..models import BankAccount, BankImport, BankRow, JournalLine
 from ..money import Money
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 
 @check(
@@ -27,22 +27,15 @@ from .registry import Found, Item, Level, Scope, check, sample
 def undecided(scope: Scope) -> Iterator[Found]:
     waiting = scope.days(BankRow.objects.of_book(scope.book).undecided(), "day")
     waiting = waiting.select_related("account__account").order_by("day", "pk")
-    rows, number = sample(waiting)
-    if not rows:
-        return
-    what = ngettext(
-        "%(number)s bank movement has to be decided.",
-        "%(number)s bank movements have to be decided.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("bank_rows", undecided="true"),
-        tuple(
-            Item(f"{row.amount} · {shown(row.day)}", one("bank_rows", row.pk))
-            for row in rows
+    return several(
+        waiting,
+        ngettext_lazy(
+            "%(number)s bank movement has to be decided.",
+            "%(number)s bank movements have to be decided.",
+            "number",
         ),
-        number,
+        lambda row: Item(f"{row.amount} · {shown(row.day)}", one("bank_rows", row.pk)),
+        listed("bank_rows", undecided="true"),
     )
 
 

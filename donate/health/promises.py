@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from ..models import Donation, Subscription
 from .places import listed, moment, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 LATE = timedelta(hours=1)
 
@@ -32,19 +32,15 @@ def unstopped(scope: Scope) -> Iterator[Found]:
         newest=Subquery(newest.values("pk")[:1])
     )
     late = unstopped.filter(book=scope.book, stop_asked_at__lt=scope.now - LATE)
-    promises, number = sample(late.order_by("stop_asked_at"))
-    if not promises:
-        return
-    what = ngettext(
-        "%(number)s donor asked to stop giving monthly and is still charged.",
-        "%(number)s donors asked to stop giving monthly and are still charged.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
+    return several(
+        late.order_by("stop_asked_at"),
+        ngettext_lazy(
+            "%(number)s donor asked to stop giving monthly and is still charged.",
+            "%(number)s donors asked to stop giving monthly and are still charged.",
+            "number",
+        ),
+        item,
         listed("donations", book=scope.book),
-        tuple(item(promise) for promise in promises),
-        number,
     )
 
 

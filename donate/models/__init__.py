@@ -4,6 +4,7 @@ from .bank_profiles import BankProfile
 from .closing import LedgerCheck, PeriodClose
 from .defence import CardPause, FormUse
 from .donations import Donation, DonorConsent, DonorContact
+from .health import HealthLook
 from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
 from .invoices import InvoiceSeries, InvoiceState, SponsorInvoice
@@ -42,6 +43,7 @@ __all__ = [
     "DonorContact",
     "EntryNote",
     "FormUse",
+    "HealthLook",
     "HeldAmount",
     "InvoiceSeries",
     "InvoiceState",
