@@ -53,6 +53,9 @@ class SeenInspectView(InspectView):
 
     facts: tuple = ()
 
+    def get_edit_url(self):
+        """A row is never edited, whatever else may be done to it."""
+
     def get_fields(self):
         return self.facts
 

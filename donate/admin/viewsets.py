@@ -13,6 +13,7 @@ from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
 from .forms import EntryForm
+from .monthly.viewset import PromiseViewSet
 from .movements import MovementViewSet
 from .payments import DonationViewSet, EventViewSet
 from .reading import book_name, cash, day, has_proof, number, state, what
@@ -115,6 +116,7 @@ class CashBookGroup(ModelViewSetGroup):
     items = (
         EntryViewSet,
         DonationViewSet,
+        PromiseViewSet,
         RefundViewSet,
         EventViewSet,
         MovementViewSet,

@@ -87,9 +87,6 @@ class PendingInspectView(SeenInspectView):
     def get_page_subtitle(self):
         return str(change(self.object))
 
-    def get_edit_url(self):
-        """It is decided about, never edited."""
-
     @cached_property
     def is_own(self):
         return self.object.requested_by_id == self.request.user.pk
