@@ -40,6 +40,7 @@ NOT_PUBLIC = {
     "prakerja_donate.donation",  # what is booked of it is an entry, which counts
     "prakerja_donate.donorconsent",
     "prakerja_donate.donorcontact",  # what of it is shown is told by wall_changed
+    "prakerja_donate.healthlook",
     "prakerja_donate.letter",
     "prakerja_donate.providerevent",
     "prakerja_donate.providerref",
