@@ -1,9 +1,9 @@
 """What the screens read of an entry."""
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ..days import day_words
 from ..ledger import accounts
 from ..ledger.statements import cash_change
 from ..models import Book, JournalEntry
@@ -48,7 +48,7 @@ def cash(entry):
 
 
 def day(entry):
-    return date_format(entry.local_date, "SHORT_DATE_FORMAT")
+    return day_words(entry.local_date)
 
 
 def number(entry):

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ..days import day_words, moment_words
 from ..ledger.proofs import proofs_are_kept
 from ..ledger.statements import cash_change
 from ..models import Book, JournalEntry, JournalLine, LedgerCheck
 from ..months.calendar import first_open_day, months_over
-from .places import listed, moment, one
+from .places import listed, one
 from .registry import SHOWN, Found, Item, Level, Scope, check, several, unseen
 
 OLD = timedelta(days=2)
@@ -45,7 +46,7 @@ def check_words(checked: LedgerCheck | None, scope: Scope, head: Book) -> str:
     """What is wrong with the last check; "" if nothing is."""
     if checked is None:
         return gettext("The books have not been checked yet.")
-    facts = {"when": moment(checked.checked_at), "number": checked.problem_count}
+    facts = {"when": moment_words(checked.checked_at), "number": checked.problem_count}
     if checked.problem_count:
         words = ngettext(
             "The check of %(when)s found %(number)s problem.",
@@ -165,6 +166,4 @@ def unproved_costs(scope: Scope) -> Iterator[Found]:
 def described(entry: JournalEntry) -> str:
     amounts = ", ".join(str(-money) for money in cash_change(entry))
     number = gettext("number %(number)s") % {"number": entry.seq}
-    return (
-        f"{amounts} · {date_format(entry.local_date, 'SHORT_DATE_FORMAT')} · {number}"
-    )
+    return f"{amounts} · {day_words(entry.local_date)} · {number}"

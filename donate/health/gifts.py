@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from ..days import moment_words
 from ..models import Donation
-from .places import listed, moment, one
+from .places import listed, one
 from .registry import Found, Item, Level, Scope, check, several, unseen
 
 LATE = timedelta(hours=24)
@@ -24,7 +25,7 @@ UNBOOKED_OF_MONTH = ngettext_lazy(
 
 
 def described(gift: Donation) -> str:
-    return f"{gift.asked} · {moment(gift.paid_at or gift.created_at)}"
+    return f"{gift.asked} · {moment_words(gift.paid_at or gift.created_at)}"
 
 
 @check(

@@ -6,8 +6,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from ..days import moment_words
 from ..models import Letter
-from .places import moment, one
+from .places import one
 from .registry import Found, Item, Level, Scope, check, several, unseen
 
 
@@ -32,7 +33,7 @@ def unsent(scope: Scope) -> Iterator[Found]:
             "number",
         ),
         lambda each: Item(
-            f"{capfirst(each.get_kind_display())} · {moment(each.created_at)}",
+            f"{capfirst(each.get_kind_display())} · {moment_words(each.created_at)}",
             one("donations", each.donation_id),
             each.pk,
             ("resend", "seen"),

@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from ..days import moment_words
 from ..models import Subscription
-from .places import listed, moment, one
+from .places import listed, one
 from .registry import Found, Item, Level, Scope, check, several
 
 LATE = timedelta(hours=1)
@@ -35,7 +36,7 @@ def unstopped(scope: Scope) -> Iterator[Found]:
             "number",
         ),
         lambda each: Item(
-            f"{each.amount} · {moment(each.stop_asked_at)} · {each.object_id}",
+            f"{each.amount} · {moment_words(each.stop_asked_at)} · {each.object_id}",
             one("monthly", each.pk),
         ),
         listed("monthly", standing="stopping"),

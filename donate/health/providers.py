@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ..days import moment_words
 from ..models import CardPause, Movement, ProviderBalance, ProviderEvent
 from ..models.inbox import TRIED_OFTEN
-from .places import listed, moment, one
+from .places import listed, one
 from .registry import Found, Item, Level, Scope, check, several, unseen
 
 STUCK = timedelta(hours=1)
@@ -38,7 +39,7 @@ def stuck_events(scope: Scope) -> Iterator[Found]:
             "number",
         ),
         lambda event: Item(
-            f"{event.type} · {moment(event.received_at)}",
+            f"{event.type} · {moment_words(event.received_at)}",
             one("events", event.pk),
             event.pk,
             ("retry",),
@@ -69,7 +70,7 @@ def odd_movements(scope: Scope) -> Iterator[Found]:
             "number",
         ),
         lambda each: Item(
-            f"{each.net} · {moment(each.occurred_at)}: {each.problem_words}",
+            f"{each.net} · {moment_words(each.occurred_at)}: {each.problem_words}",
             one("movements", each.pk),
             each.pk,
             fixes_of(each),
@@ -104,7 +105,7 @@ def provider_drift(scope: Scope) -> Iterator[Found]:
         facts = {
             "provider": balance.provider.capitalize(),
             "drift": balance.drift,
-            "when": moment(balance.asked_at),
+            "when": moment_words(balance.asked_at),
         }
         yield Found(what % facts, listed("movements", book=scope.book))
 
@@ -120,5 +121,8 @@ def provider_drift(scope: Scope) -> Iterator[Found]:
 def card_pause(scope: Scope) -> Iterator[Found]:
     for pause in CardPause.objects.current():
         what = gettext("Card payments rest until %(when)s. %(reason)s")
-        facts = {"when": moment(pause.until), "reason": pause.get_reason_display()}
+        facts = {
+            "when": moment_words(pause.until),
+            "reason": pause.get_reason_display(),
+        }
         yield Found(what % facts)
