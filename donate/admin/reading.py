@@ -13,7 +13,7 @@ from ..money import Money
 def seen_entries():
     return JournalEntry.objects.select_related(
         "note", "note__author", "reverses", "reversed_by"
-    ).prefetch_related("lines__account")
+    ).prefetch_related("lines__account", "added_proofs__author")
 
 
 def described_lines(entry):
@@ -56,7 +56,8 @@ def number(entry):
 
 
 def has_proof(entry):
-    return _("yes") if entry.note.proof else _("no")
+    added = any(each.proof for each in entry.added_proofs.all())
+    return _("yes") if entry.note.proof or added else _("no")
 
 
 def state(entry):

@@ -130,8 +130,8 @@ def month_url(month: date) -> str:
     level=Level.WAITING,
     why=_("Nobody can check later what the money was spent on."),
     todo=_(
-        "Correct the entry and record it again with its receipt. Where there is none "
-        "and never will be, say why."
+        "Add the receipt on the page of the entry. Where there is none and never will "
+        "be, say why."
     ),
 )
 def unproved_costs(scope: Scope) -> Iterator[Found]:
@@ -144,6 +144,7 @@ def unproved_costs(scope: Scope) -> Iterator[Found]:
         reversed_by=None,
         note__proof="",
         note__erased_at=None,
+        added_proofs=None,
     )
     costs = scope.days(costs, "local_date")
     if scope.month is None:

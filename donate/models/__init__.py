@@ -21,6 +21,7 @@ from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .pending import LookedAt, PendingEntry, PreparedMonth
+from .proofs import AddedProof
 from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .subscriptions import Subscription
@@ -30,6 +31,7 @@ __all__ = [
     "Account",
     "AdEstimate",
     "AdPayment",
+    "AddedProof",
     "BankAccount",
     "BankImport",
     "BankProfile",

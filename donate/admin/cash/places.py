@@ -15,6 +15,7 @@ ALLOWED = {
 ACTIONS = {
     "entry.record": (_("Record an entry"), _("Recorded an entry by hand")),
     "entry.correct": (_("Correct an entry"), _("Undid an entry")),
+    "entry.proof": (_("Add a proof"), _("Added a proof to an entry")),
     "pending.ask": (_("Ask for approval"), _("Asked for approval of an entry")),
     "pending.approve": (_("Approve an entry"), _("Approved and booked an entry")),
     "pending.refuse": (_("Refuse an entry"), _("Refused an entry")),

@@ -18,7 +18,7 @@ class OverAlready(Exception):
 
 class StopView(DecideView):
     permission_required = "change"
-    template_name = "prakerja_donate/admin/monthly/stop.html"
+    template_name = "prakerja_donate/admin/decide.html"
     header_icon = "cross"
     listed = ("prakerja_donate_monthly:index", gettext_lazy("Monthly gifts"))
     refusals = (OverAlready,)
