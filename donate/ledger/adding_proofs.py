@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ..audit import told
 from ..models import AddedProof, JournalEntry
@@ -15,9 +15,16 @@ def proof_add(
     """Keep it; the same document twice is one. ValidationError if it is none."""
     proof_check(file)
     sha256 = proof_digest(file)
-    known = AddedProof.objects.filter(entry=entry, proof_sha256=sha256).first()
-    if known is not None:
+    same = AddedProof.objects.filter(entry=entry, proof_sha256=sha256)
+    if known := same.first():
         return known
+    try:
+        return added_create(entry, file, author, text)
+    except IntegrityError:  # pressed twice at the same moment
+        return same.get()
+
+
+def added_create(entry: JournalEntry, file: Any, author: Any, text: str) -> AddedProof:
     stored = proof_store(file)
     with stored.removed_on_error(), transaction.atomic():
         added = AddedProof.objects.create(

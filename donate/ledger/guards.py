@@ -96,7 +96,7 @@ def _common(vendor: str) -> list[Guard]:
         Guard(NOTE, "INSERT", _taken(NOTE, "entry_id")),
         Guard(NOTE, "UPDATE", {"a note can only be erased, once": _not_an_erasure()}),
         Guard(NOTE, "DELETE", {"notes are erased, not deleted": ALWAYS}),
-        Guard(ADDED, "INSERT", _taken(ADDED, "id")),
+        Guard(ADDED, "INSERT", _taken(ADDED, "id", "entry_id,proof_sha256")),
         Guard(ADDED, "UPDATE", {"a proof can only be erased, once": _not_emptied()}),
         Guard(ADDED, "DELETE", {"proofs are erased, not deleted": ALWAYS}),
         Guard(BOOK, "INSERT", _book_refusals()),

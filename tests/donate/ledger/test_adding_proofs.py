@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import QuerySet
 from wagtail.models import ModelLogEntry
 
 from donate.ledger.adding_proofs import proof_add
@@ -42,6 +43,19 @@ def test_who_and_when_are_in_the_log(added, person):
 def test_the_same_document_twice_is_one(cost, added, person):
     again = proof_add(entry=cost, file=factories.proof(), author=person)
     assert again == added and AddedProof.objects.count() == 1
+
+
+def test_pressed_twice_at_the_same_moment_it_is_one(cost, added, person, monkeypatch):
+    """The second looked before the first had written."""
+    monkeypatch.setattr(QuerySet, "first", lambda rows: None)
+    assert proof_add(entry=cost, file=factories.proof(), author=person) == added
+
+
+def test_no_other_is_written_over_it(added):
+    other = AddedProof(entry=added.entry, author=added.author, text="lain")
+    other.proof_sha256 = added.proof_sha256
+    with pytest.raises(IntegrityError), transaction.atomic():
+        other.save()
 
 
 def test_what_is_no_document_is_refused(cost, person):
