@@ -170,7 +170,7 @@ class PromiseInspectView(KnownFactsMixin, SeenInspectView):
         if not (self.object.is_running and self.user_has_permission("change")):
             return []
         url = reverse("prakerja_donate_monthly:stop", args=[self.object.pk])
-        return [HeaderButton(_("Stop"), url=url, icon_name="cross")]
+        return [HeaderButton(_("Stop it"), url=url, icon_name="cross")]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -182,7 +182,7 @@ class PromiseViewSet(SeenViewSet):
     model = Subscription
     name = "prakerja_donate_monthly"
     url_prefix = "cash-book-monthly"
-    icon = "repeat"
+    icon = "calendar-check"
     menu_label = gettext_lazy("Monthly gifts")
     ordering = ("-started_at", "-pk")
     index_view_class = PromiseIndexView
