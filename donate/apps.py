@@ -12,6 +12,7 @@ class DonateConfig(AppConfig):
     def ready(self):
         from . import checks, signals  # noqa: F401
         from .bank import keeping  # noqa: F401
+        from .health import kept  # noqa: F401
         from .ledger.triggers import install_after_migrate
 
         post_migrate.connect(install_after_migrate, sender=self)

@@ -4,6 +4,7 @@
 Needs Python 3.10 or newer and nothing else: no network, no installation.
 
     python3 periksa.py FOLDER
+    python3 periksa.py semua-bulan.zip
     python3 periksa.py 2026-09.json 2026-10.json
     python3 periksa.py --index index.json --known 120:3f0a… *.json *.csv
 
@@ -14,16 +15,19 @@ import argparse
 import hashlib
 import json
 import sys
+import zlib
 from collections import defaultdict
 from decimal import Decimal
 from glob import glob
 from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 FORMAT = "prakerja-ledger-month-1"
 GENESIS = "0" * 64
 INDEX = "index.json"
 ENDINGS = (".json", ".csv")
+UNPACKABLE = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 WRONG_SHAPE = (KeyError, TypeError, AttributeError, IndexError)
 NOT_HASHED = ("prev_hash", "hash")
 # Every account counts towards the first of these that its code begins with.
@@ -47,6 +51,10 @@ WORDS = {
     "unreadable": (
         "{file}: this is no file of a closed month",
         "{file}: ini bukan berkas bulan yang ditutup",
+    ),
+    "packed": (
+        "{file}: this part of the ZIP is damaged or was changed",
+        "{file}: bagian ZIP ini rusak atau diubah",
     ),
     "bytes": (
         "{file}: its bytes are not those it was given out with",
@@ -277,6 +285,20 @@ def check_tables(months, tables, report):
             report.problem("bytes", file=name)
 
 
+def check_packed(indexes, files, report):
+    """Each ZIP holds what the list in it says."""
+    for name, content in indexes.items():
+        beside = {each: files[each] for each in files if within(each, name)}
+        try:
+            check_index(json.loads(content), beside, report)
+        except (ValueError, *WRONG_SHAPE):
+            report.problem("unreadable", file=name)
+
+
+def within(name, index):
+    return Path(name).parent == Path(index).parent
+
+
 def check_index(index, files, report):
     listed = {file["name"]: file["sha256"] for file in index["files"]}
     for name, content in files.items():
@@ -350,6 +372,7 @@ def read_months(files, report):
 def check(files, index=None, noted=(), language="en"):
     """Check files, given by name and content; return the report and what to print."""
     report = Report(language)
+    files, indexes = taken_apart(files, report)
     tables = {name: files[name] for name in files if name.endswith(".csv")}
     output = []
     try:
@@ -363,6 +386,7 @@ def check(files, index=None, noted=(), language="en"):
         report.problem("unreadable", file=", ".join(files))
     if index is not None:
         check_index(index, files, report)
+    check_packed(indexes, files, report)
     return report, output
 
 
@@ -401,9 +425,45 @@ def files_at(place):
 
 
 def files_given(places):
-    """Read them all; the list of files, which a folder may hold too, is no month."""
+    """Read them all; content is None where a ZIP does not give it out."""
     paths = [path for place in places for path in files_at(place)]
-    return {str(path): path.read_bytes() for path in paths if path.name != INDEX}
+    files = {}
+    for path in paths:
+        if path.suffix == ".zip":
+            files.update(unpacked(path))
+        elif path.name != INDEX:  # may lie in a folder, and is no month
+            files[str(path)] = path.read_bytes()
+    return files
+
+
+def unpacked(path):
+    """The months in a ZIP, and its list of them; under names that lead there."""
+    try:
+        with ZipFile(path) as packed:
+            names = [name for name in packed.namelist() if name.endswith(ENDINGS)]
+            return {f"{path}/{name}": member(packed, name) for name in names}
+    except UNPACKABLE:
+        return {str(path): None}
+
+
+def member(packed, name):
+    try:
+        return packed.read(name)
+    except UNPACKABLE:
+        return None
+
+
+def taken_apart(files, report):
+    """Return what can be read, and the lists of files that came in a ZIP."""
+    months, indexes = {}, {}
+    for name, content in files.items():
+        if content is None:
+            report.problem("packed", file=name)
+        elif Path(name).name == INDEX:
+            indexes[name] = content
+        else:
+            months[name] = content
+    return months, indexes
 
 
 def note(text):

@@ -91,7 +91,7 @@ class StandardPage(PublicPage, Page):
 
 @register_setting(icon="site")
 class SiteSettings(ClusterableModel, BaseSiteSetting):
-    """What every page says about the organisation."""
+    """What every page says about the site; who runs it says ``donate.Organisation``."""
 
     site_name = models.CharField(_("name of the site"), max_length=80, blank=True)
     logo = models.ForeignKey(
@@ -114,19 +114,6 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         ],
         help_text=_("With country code and no spaces, for example +6281234567890."),
     )
-    organisation = models.CharField(
-        _("organisation"),
-        max_length=160,
-        blank=True,
-        help_text=_("The legal name that stands behind this site."),
-    )
-    address = models.TextField(_("address"), blank=True, max_length=400)
-    permit = models.CharField(
-        _("permit to collect gifts"),
-        max_length=200,
-        blank=True,
-        help_text=_("Number and period of the permit, if the law asks for one."),
-    )
 
     panels = [
         MultiFieldPanel([FieldPanel("site_name"), FieldPanel("logo")], _("Name")),
@@ -135,10 +122,6 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         ),
         InlinePanel("social_links", heading=_("Social links"), label=_("link")),
         InlinePanel("footer_menu", heading=_("Footer menu"), label=_("page")),
-        MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("address"), FieldPanel("permit")],
-            _("Organisation"),
-        ),
     ]
 
     class Meta:

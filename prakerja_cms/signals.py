@@ -37,9 +37,11 @@ NOT_PUBLIC = {
     "prakerja_courses.submissionfile",
     "prakerja_courses.mediacheck",  # what comes of it is a change of the video's row
     "prakerja_courses.mediause",
+    "prakerja_donate.addedproof",
     "prakerja_donate.donation",  # what is booked of it is an entry, which counts
     "prakerja_donate.donorconsent",
     "prakerja_donate.donorcontact",  # what of it is shown is told by wall_changed
+    "prakerja_donate.healthlook",
     "prakerja_donate.letter",
     "prakerja_donate.providerevent",
     "prakerja_donate.providerref",

@@ -16,14 +16,14 @@ from ..ledger import accounts
 from ..ledger.errors import PostingError, ProofLost
 from ..ledger.facts import EARLIEST_YEAR
 from ..ledger.hashing import local_date
-from ..ledger.proofs import SIGNATURES, KeptProof, proof_check, proofs_are_kept
+from ..ledger.proofs import KeptProof, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Memo, Purpose
 from ..models import Account, SponsorSlot
 from ..money import AmountError, parse_amount
+from .proof_fields import ProofField, no_place_words
 from .proofless import WhyNoProofField, explain_missing
 
 logger = logging.getLogger(__name__)
-ACCEPTED = ",".join(f".{kind}" for kind in (*SIGNATURES, "jpeg"))
 
 
 def today():
@@ -47,15 +47,6 @@ def purpose_choices(side=""):
 class BankChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, account):
         return accounts.account_label(account)
-
-
-class ProofInput(forms.ClearableFileInput):
-    """Names the document that is kept already and lets it be left out."""
-
-    template_name = "prakerja_donate/admin/widgets/proof.html"
-
-    def is_initial(self, value):
-        return isinstance(value, KeptProof) and value.exists()
 
 
 class EntryForm(forms.Form):
@@ -104,15 +95,7 @@ class EntryForm(forms.Form):
             "erased later, the entry cannot."
         ),
     )
-    proof = forms.FileField(
-        label=_("Proof document"),
-        required=False,
-        widget=ProofInput(attrs={"accept": ACCEPTED}),
-        help_text=_(
-            "A receipt, invoice or bank statement as PDF, JPEG, PNG or WebP, up to "
-            "10 MB. Only treasurers can open it."
-        ),
-    )
+    proof = ProofField(required=False)
     why_no_proof = WhyNoProofField()
 
     def __init__(self, *args, side="", **kwargs):
@@ -140,10 +123,7 @@ class EntryForm(forms.Form):
         self.initial["proof"] = KeptProof.read(self["kept"].value() or "")
         if not proofs_are_kept():
             self.fields["proof"].disabled = True
-            self.fields["proof"].help_text = _(
-                "Documents cannot be kept here yet: the site has no private storage. "
-                "Ask whoever runs the server to set one up."
-            )
+            self.fields["proof"].help_text = no_place_words()
 
     def clean_purpose(self):
         return Purpose.parse(self.cleaned_data["purpose"])

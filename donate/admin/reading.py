@@ -1,9 +1,9 @@
 """What the screens read of an entry."""
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ..days import day_words
 from ..ledger import accounts
 from ..ledger.statements import cash_change
 from ..models import Book, JournalEntry
@@ -13,7 +13,7 @@ from ..money import Money
 def seen_entries():
     return JournalEntry.objects.select_related(
         "note", "note__author", "reverses", "reversed_by"
-    ).prefetch_related("lines__account")
+    ).prefetch_related("lines__account", "added_proofs__author")
 
 
 def described_lines(entry):
@@ -48,7 +48,7 @@ def cash(entry):
 
 
 def day(entry):
-    return date_format(entry.local_date, "SHORT_DATE_FORMAT")
+    return day_words(entry.local_date)
 
 
 def number(entry):
@@ -56,7 +56,8 @@ def number(entry):
 
 
 def has_proof(entry):
-    return _("yes") if entry.note.proof else _("no")
+    added = any(each.proof for each in entry.added_proofs.all())
+    return _("yes") if entry.note.proof or added else _("no")
 
 
 def state(entry):

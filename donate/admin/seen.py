@@ -2,13 +2,13 @@
 
 import django_filters
 from django.urls import path
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from ..days import moment_words
 
 YES_OR_NO = [("true", _("yes")), ("false", _("no"))]
 
@@ -31,8 +31,7 @@ def moment(name):
     """Return what reads a time of a row in words."""
 
     def read(row):
-        when = getattr(row, name)
-        return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else ""
+        return moment_words(getattr(row, name))
 
     return read
 
@@ -52,6 +51,9 @@ class SeenInspectView(InspectView):
     """One row in words; ids and technical reasons stand last."""
 
     facts: tuple = ()
+
+    def get_edit_url(self):
+        """A row is never edited, whatever else may be done to it."""
 
     def get_fields(self):
         return self.facts

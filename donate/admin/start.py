@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from ..health import Scope, rows
+from ..health.kept import last_look
 from ..ledger.books import active_book
 from ..ledger.figures import Month
 from ..ledger.statements import statement
@@ -36,10 +36,13 @@ class BooksPanel(Component):
     def get_context_data(self, parent_context):
         request = parent_context["request"]
         books = statement(active_book())
+        look = last_look(books.book, request.user)
         return {
             "statement": books,
             "month": this_month(books.main),
-            "waiting": list(waiting(request.user, books.book)),
+            "waiting": list(waiting(look.rows)),
+            "looked_at": look.at,
+            "csrf_token": parent_context["csrf_token"],
             "may_record": entry_policy.user_has_permission(request.user, "add"),
             "public_url": public_url(request),
         }
@@ -58,7 +61,7 @@ def public_url(request):
     return page.get_url(request) if page else None
 
 
-def waiting(user, book):
-    """What the cash health finds; only what the reader may also open."""
-    for row in rows(Scope(book), user):
+def waiting(rows):
+    """What the cash health found; only what the reader may also open."""
+    for row in rows:
         yield Waiting(row.found.what, row.found.url or reverse(HEALTH))

@@ -1,20 +1,15 @@
 """Listing and looking at entries."""
 
-from pathlib import Path
-
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from ..ledger.books import active_book
-from ..ledger.proofs import MEDIA_TYPES
+from ..ledger.proofs import proofs_are_kept
 from ..ledger.recording import is_correctable
 from ..ledger.statements import statement
 from ..models import JournalEntry
@@ -64,6 +59,7 @@ class EntryInspectView(InspectView):
     page_title = gettext_lazy("Entry")
     correct_url_name = None
     proof_url_name = None
+    add_proof_url_name = None
     add_url_name = None
 
     def get_object(self, queryset=None):
@@ -78,6 +74,9 @@ class EntryInspectView(InspectView):
             return []
         add = reverse(self.add_url_name)
         buttons = [HeaderButton(_("Record another"), url=add, icon_name="plus")]
+        if proofs_are_kept() and self.object.note.erased_at is None:
+            url = reverse(self.add_proof_url_name, args=[self.pk])
+            buttons.append(HeaderButton(_("Add a proof"), url=url, icon_name="upload"))
         if is_correctable(self.object):
             url = reverse(self.correct_url_name, args=[self.pk])
             label = _("Correct this entry")
@@ -89,27 +88,4 @@ class EntryInspectView(InspectView):
             lines=described_lines(self.object),
             proof_url=reverse(self.proof_url_name, args=[self.pk]),
             **kwargs,
-        )
-
-
-class ProofView(PermissionCheckedMixin, View):
-    """The proof document, to those who may see the entry; never shown in the page."""
-
-    model = None
-    any_permission_required = ("add", "view")
-
-    def get(self, request, pk):
-        entry = get_object_or_404(seen_entries(), pk=pk)
-        if not entry.note.proof:
-            raise Http404
-        suffix = Path(entry.note.proof.name).suffix
-        return FileResponse(
-            entry.note.proof.open(),
-            as_attachment=True,
-            filename=f"{entry.book_id}-{entry.seq}{suffix}",
-            content_type=MEDIA_TYPES.get(suffix[1:], "application/octet-stream"),
-            headers={
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
         )

@@ -13,12 +13,14 @@ from .chart import AccountViewSet
 from .columns import AmountColumn, FirstColumn, WideColumn
 from .correcting import CorrectView
 from .forms import EntryForm
+from .monthly.viewset import PromiseViewSet
 from .movements import MovementViewSet
 from .payments import DonationViewSet, EventViewSet
+from .proofs import AddedProofView, AddProofView, ProofView
 from .reading import book_name, cash, day, has_proof, number, state, what
 from .recording import RecordView
 from .refunds.viewset import RefundViewSet
-from .views import EntryIndexView, EntryInspectView, ProofView
+from .views import EntryIndexView, EntryInspectView
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -86,6 +88,7 @@ class EntryViewSet(ModelViewSet):
         return super().get_common_view_kwargs(
             correct_url_name=self.get_url_name("correct"),
             proof_url_name=self.get_url_name("proof"),
+            add_proof_url_name=self.get_url_name("add_proof"),
             again_url_name=self.get_url_name("again"),
             **kwargs,
         )
@@ -97,6 +100,8 @@ class EntryViewSet(ModelViewSet):
         """No address at all for what must not be done: edit, delete, copy."""
         correct = self.construct_view(CorrectView)
         proof = self.construct_view(ProofView)
+        added = self.construct_view(AddedProofView)
+        add_proof = self.construct_view(AddProofView)
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
@@ -105,6 +110,8 @@ class EntryViewSet(ModelViewSet):
             path("<uuid:pk>/correct/", correct, name="correct"),
             path("<uuid:pk>/again/", self.add_view, name="again"),
             path("<uuid:pk>/proof/", proof, name="proof"),
+            path("<uuid:pk>/add-proof/", add_proof, name="add_proof"),
+            path("<uuid:pk>/proof/<int:added>/", added, name="added_proof"),
         ]
 
 
@@ -115,6 +122,7 @@ class CashBookGroup(ModelViewSetGroup):
     items = (
         EntryViewSet,
         DonationViewSet,
+        PromiseViewSet,
         RefundViewSet,
         EventViewSet,
         MovementViewSet,

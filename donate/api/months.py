@@ -91,6 +91,11 @@ class FilesSerializer(ListSerializer):
     """The files of closed months, in the order in which they were closed."""
 
     results = FileSerializer(many=True)
+    archive = serializers.URLField(
+        allow_null=True,
+        help_text="All of them as one ZIP, with this list and the program that checks "
+        "them; null where no month is closed.",
+    )
 
 
 class BalanceSerializer(Serializer):
@@ -180,8 +185,13 @@ class FilesView(DescribedView):
     serializer_class = FilesSerializer
 
     def read(self, request: Request) -> Any:
-        listing = files.index_of(active_book())["files"]
-        return listed({**facts, "url": file_url(request, facts)} for facts in listing)
+        book = active_book()
+        listing = files.index_of(book, files.all_published(book))["files"]
+        archive = reverse("prakerja_donate:books_archive")
+        return {
+            **listed({**each, "url": file_url(request, each)} for each in listing),
+            "archive": request.build_absolute_uri(archive) if listing else None,
+        }
 
 
 class CheckView(DescribedView):

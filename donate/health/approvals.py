@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from ..models import PendingEntry
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 
 @check(
@@ -20,22 +20,15 @@ from .registry import Found, Item, Level, Scope, check, sample
 )
 def waiting(scope: Scope) -> Iterator[Found]:
     asked = PendingEntry.objects.waiting().filter(book=scope.book)
-    entries, number = sample(scope.days(asked, "day").order_by("requested_at"))
-    if not entries:
-        return
-    what = ngettext(
-        "%(number)s entry waits for approval.",
-        "%(number)s entries wait for approval.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("pending", state=PendingEntry.State.WAITING.value),
-        tuple(
-            Item(
-                f"{each.amount} · {each.get_action_display()}", one("pending", each.pk)
-            )
-            for each in entries
+    return several(
+        scope.days(asked, "day").order_by("requested_at"),
+        ngettext_lazy(
+            "%(number)s entry waits for approval.",
+            "%(number)s entries wait for approval.",
+            "number",
         ),
-        number,
+        lambda each: Item(
+            f"{each.amount} · {each.get_action_display()}", one("pending", each.pk)
+        ),
+        listed("pending", state=PendingEntry.State.WAITING.value),
     )

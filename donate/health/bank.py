@@ -1,19 +1,19 @@
 """The bank beside the books: movements to decide, and balances that differ."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import OuterRef, Q, Subquery, Sum
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..bank.candidates import day_start
 from ..bank.expected import to_link
+from ..days import day_words
 from ..models import BankAccount, BankImport, BankRow, JournalLine
 from ..money import Money
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 
 @check(
@@ -27,22 +27,17 @@ from .registry import Found, Item, Level, Scope, check, sample
 def undecided(scope: Scope) -> Iterator[Found]:
     waiting = scope.days(BankRow.objects.of_book(scope.book).undecided(), "day")
     waiting = waiting.select_related("account__account").order_by("day", "pk")
-    rows, number = sample(waiting)
-    if not rows:
-        return
-    what = ngettext(
-        "%(number)s bank movement has to be decided.",
-        "%(number)s bank movements have to be decided.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("bank_rows", undecided="true"),
-        tuple(
-            Item(f"{row.amount} · {shown(row.day)}", one("bank_rows", row.pk))
-            for row in rows
+    return several(
+        waiting,
+        ngettext_lazy(
+            "%(number)s bank movement has to be decided.",
+            "%(number)s bank movements have to be decided.",
+            "number",
         ),
-        number,
+        lambda row: Item(
+            f"{row.amount} · {day_words(row.day)}", one("bank_rows", row.pk)
+        ),
+        listed("bank_rows", undecided="true"),
     )
 
 
@@ -75,13 +70,9 @@ def bank_drift(scope: Scope) -> Iterator[Found]:
             facts = {
                 "account": bank,
                 "rest": Money(rest, bank.currency),
-                "day": shown(bank.balance_day),
+                "day": day_words(bank.balance_day),
             }
             yield Found(what % facts, listed("bank_rows"))
-
-
-def shown(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def with_balances(book: str):  # type: ignore[no-untyped-def]

@@ -1,22 +1,26 @@
 """The books themselves: whether they were checked, closed and proved."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ..days import day_words, moment_words
 from ..ledger.proofs import proofs_are_kept
 from ..ledger.statements import cash_change
-from ..models import Book, JournalEntry, LedgerCheck, PreparedMonth
-from ..months.calendar import first_open_day, months_to_close
-from .places import listed, moment, one
-from .registry import SHOWN, Found, Item, Level, Scope, check, sample, unseen
+from ..models import Book, JournalEntry, JournalLine, LedgerCheck
+from ..months.calendar import first_open_day, months_over
+from .places import listed, one
+from .registry import SHOWN, Found, Item, Level, Scope, check, several, unseen
 
 OLD = timedelta(days=2)
+WITH_ACCOUNTS = Prefetch(
+    "lines", queryset=JournalLine.objects.select_related("account")
+)
 
 
 @check(
@@ -30,7 +34,7 @@ OLD = timedelta(days=2)
     ),
 )
 def last_check(scope: Scope) -> Iterator[Found]:
-    head = Book.objects.filter(name=scope.book).select_related("check_result").first()
+    head = scope.head
     if head is None or not head.last_seq:
         return
     checked: LedgerCheck | None = getattr(head, "check_result", None)
@@ -42,7 +46,7 @@ def check_words(checked: LedgerCheck | None, scope: Scope, head: Book) -> str:
     """What is wrong with the last check; "" if nothing is."""
     if checked is None:
         return gettext("The books have not been checked yet.")
-    facts = {"when": moment(checked.checked_at), "number": checked.problem_count}
+    facts = {"when": moment_words(checked.checked_at), "number": checked.problem_count}
     if checked.problem_count:
         words = ngettext(
             "The check of %(when)s found %(number)s problem.",
@@ -71,20 +75,14 @@ def last_of(scope: Scope) -> int:
     permission="change_preparedmonth",
 )
 def months_to_sign(scope: Scope) -> Iterator[Found]:
-    for month in to_sign(scope):
+    """Nobody is asked to sign a month that they prepared themselves."""
+    for month, prepared_by in scope.prepared.items():
         name = {"month": date_format(month, "YEAR_MONTH_FORMAT")}
         yield Found(
-            gettext("%(month)s waits for your signature.") % name, month_url(month)
+            gettext("%(month)s waits for your signature.") % name,
+            month_url(month),
+            spares=prepared_by,
         )
-
-
-def to_sign(scope: Scope) -> list[date]:
-    """What the reader may sign: never a month they prepared themselves."""
-    if not (scope.user and scope.user.has_perm("prakerja_donate.change_preparedmonth")):
-        return []
-    waiting = PreparedMonth.objects.filter(book=scope.book, close=None)
-    others = waiting.exclude(prepared_by=scope.user)
-    return list(others.values_list("month", flat=True))
 
 
 @check(
@@ -96,12 +94,10 @@ def to_sign(scope: Scope) -> list[date]:
     permission="view_preparedmonth",
 )
 def open_months(scope: Scope) -> Iterator[Found]:
-    signing = to_sign(scope)
-    months = [one for one in months_to_close(scope.book) if one not in signing]
+    first_day = scope.head.first_day if scope.head else None
+    months = [each for each in months_over(first_day) if each not in scope.closed]
     if not months:
         return
-    waiting = PreparedMonth.objects.filter(book=scope.book, close=None)
-    prepared = set(waiting.values_list("month", flat=True))
     what = ngettext(
         "%(number)s month is over and not closed.",
         "%(number)s months are over and not closed.",
@@ -111,14 +107,14 @@ def open_months(scope: Scope) -> Iterator[Found]:
         what % {"number": len(months)},
         listed("months"),
         tuple(
-            Item(month_label(month, prepared), month_url(month))
+            Item(month_label(month, scope.prepared), month_url(month))
             for month in months[:SHOWN]
         ),
         len(months),
     )
 
 
-def month_label(month: date, prepared: set[date]) -> str:
+def month_label(month: date, prepared: Collection[date]) -> str:
     name = date_format(month, "YEAR_MONTH_FORMAT")
     if month not in prepared:
         return name
@@ -134,13 +130,13 @@ def month_url(month: date) -> str:
     level=Level.WAITING,
     why=_("Nobody can check later what the money was spent on."),
     todo=_(
-        "Correct the entry and record it again with its receipt. Where there is none "
-        "and never will be, say why."
+        "Add the receipt on the page of the entry. Where there is none and never will "
+        "be, say why."
     ),
 )
 def unproved_costs(scope: Scope) -> Iterator[Found]:
     if not proofs_are_kept():
-        return
+        return iter(())
     costs = JournalEntry.objects.filter(
         book=scope.book,
         kind=JournalEntry.Kind.EXPENSE,
@@ -148,33 +144,27 @@ def unproved_costs(scope: Scope) -> Iterator[Found]:
         reversed_by=None,
         note__proof="",
         note__erased_at=None,
+        added_proofs=None,
     )
     costs = scope.days(costs, "local_date")
     if scope.month is None:
-        costs = costs.filter(local_date__gte=first_open_day(scope.book))
+        costs = costs.filter(local_date__gte=first_open_day(scope.closed))
     costs = unseen(costs, "proofs", scope, by="seq").order_by("seq")
-    entries, number = sample(costs.prefetch_related("lines__account"))
-    if not entries:
-        return
-    what = ngettext(
-        "%(number)s cost has no proof document.",
-        "%(number)s costs have no proof document.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("entries", kind=JournalEntry.Kind.EXPENSE.value, book=scope.book),
-        tuple(
-            Item(described(entry), one("entries", entry.pk), entry.seq, ("seen",))
-            for entry in entries
+    return several(
+        costs.prefetch_related(WITH_ACCOUNTS),
+        ngettext_lazy(
+            "%(number)s cost has no proof document.",
+            "%(number)s costs have no proof document.",
+            "number",
         ),
-        number,
+        lambda entry: Item(
+            described(entry), one("entries", entry.pk), entry.seq, ("seen",)
+        ),
+        listed("entries", kind=JournalEntry.Kind.EXPENSE.value, book=scope.book),
     )
 
 
 def described(entry: JournalEntry) -> str:
     amounts = ", ".join(str(-money) for money in cash_change(entry))
     number = gettext("number %(number)s") % {"number": entry.seq}
-    return (
-        f"{amounts} · {date_format(entry.local_date, 'SHORT_DATE_FORMAT')} · {number}"
-    )
+    return f"{amounts} · {day_words(entry.local_date)} · {number}"

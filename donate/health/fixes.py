@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..services import settle
 from ..webhooks import OPEN_STATES, event_process
+from .kept import forget
 
 
 class FixFailed(Exception):
@@ -114,6 +115,7 @@ def letter_resend(book: str, pk: int, author: Any) -> str:
 @task()
 def books_check() -> None:
     verify_and_record()
+    forget()
 
 
 @fix("verify", gettext_lazy("Check the books now"))

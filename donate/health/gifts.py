@@ -4,17 +4,28 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
+from ..days import moment_words
 from ..models import Donation
-from .places import listed, moment, one
-from .registry import Found, Item, Level, Scope, check, sample, unseen
+from .places import listed, one
+from .registry import Found, Item, Level, Scope, check, several, unseen
 
 LATE = timedelta(hours=24)
+UNBOOKED = ngettext_lazy(
+    "%(number)s gift arrived more than a day ago and is not booked.",
+    "%(number)s gifts arrived more than a day ago and are not booked.",
+    "number",
+)
+UNBOOKED_OF_MONTH = ngettext_lazy(
+    "%(number)s gift of this month is not booked yet.",
+    "%(number)s gifts of this month are not booked yet.",
+    "number",
+)
 
 
 def described(gift: Donation) -> str:
-    return f"{gift.asked} · {moment(gift.paid_at or gift.created_at)}"
+    return f"{gift.asked} · {moment_words(gift.paid_at or gift.created_at)}"
 
 
 @check(
@@ -33,34 +44,14 @@ def unbooked(scope: Scope) -> Iterator[Found]:
     paid = Donation.objects.filter(book=scope.book, state=Donation.State.PAID)
     if scope.month is None:
         paid = paid.filter(paid_at__lt=scope.now - LATE)
-    gifts, number = sample(scope.times(paid, "paid_at").order_by("paid_at"))
-    if not gifts:
-        return
-    yield Found(
-        unbooked_words(scope, number),
-        listed("donations", state=Donation.State.PAID.value, book=scope.book),
-        tuple(
-            Item(described(gift), one("donations", gift.pk), gift.pk, ("settle",))
-            for gift in gifts
+    return several(
+        scope.times(paid, "paid_at").order_by("paid_at"),
+        UNBOOKED_OF_MONTH if scope.month else UNBOOKED,
+        lambda gift: Item(
+            described(gift), one("donations", gift.pk), gift.pk, ("settle",)
         ),
-        number,
+        listed("donations", state=Donation.State.PAID.value, book=scope.book),
     )
-
-
-def unbooked_words(scope: Scope, number: int) -> str:
-    if scope.month is None:
-        words = ngettext(
-            "%(number)s gift arrived more than a day ago and is not booked.",
-            "%(number)s gifts arrived more than a day ago and are not booked.",
-            number,
-        )
-    else:
-        words = ngettext(
-            "%(number)s gift of this month is not booked yet.",
-            "%(number)s gifts of this month are not booked yet.",
-            number,
-        )
-    return words % {"number": number}
 
 
 @check(
@@ -74,28 +65,21 @@ def unbooked_words(scope: Scope, number: int) -> str:
 def odd_gifts(scope: Scope) -> Iterator[Found]:
     odd = Donation.objects.needing_attention().filter(book=scope.book)
     odd = unseen(scope.times(odd, "created_at"), "gifts", scope, about="problem")
-    gifts, number = sample(odd.order_by("created_at"))
-    if not gifts:
-        return
-    what = ngettext(
-        "%(number)s gift needs a person: something about it does not fit.",
-        "%(number)s gifts need a person: something about them does not fit.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("donations", attention="true", book=scope.book),
-        tuple(
-            Item(
-                f"{described(gift)}: {gift.problem_words}",
-                one("donations", gift.pk),
-                gift.pk,
-                fixes_of(gift),
-                gift.problem,
-            )
-            for gift in gifts
+    return several(
+        odd.order_by("created_at"),
+        ngettext_lazy(
+            "%(number)s gift needs a person: something about it does not fit.",
+            "%(number)s gifts need a person: something about them does not fit.",
+            "number",
         ),
-        number,
+        lambda gift: Item(
+            f"{described(gift)}: {gift.problem_words}",
+            one("donations", gift.pk),
+            gift.pk,
+            fixes_of(gift),
+            gift.problem,
+        ),
+        listed("donations", attention="true", book=scope.book),
     )
 
 

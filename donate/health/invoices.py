@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from ..ledger.hashing import JAKARTA
 from ..models import SponsorInvoice
 from ..models.invoices import InvoiceState
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 
 @check(
@@ -27,20 +27,13 @@ def late(scope: Scope) -> Iterator[Found]:
     unpaid = unpaid.with_state().filter(
         state__in=[InvoiceState.UNPAID, InvoiceState.PART]
     )
-    first, number = sample(unpaid.order_by("due_on", "pk"))
-    if not first:
-        return
-    what = ngettext(
-        "%(number)s invoice to a sponsor is late.",
-        "%(number)s invoices to sponsors are late.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("invoices"),
-        tuple(
-            Item(f"{each.number} · {each.amount}", one("invoices", each.pk))
-            for each in first
+    return several(
+        unpaid.order_by("due_on", "pk"),
+        ngettext_lazy(
+            "%(number)s invoice to a sponsor is late.",
+            "%(number)s invoices to sponsors are late.",
+            "number",
         ),
-        number,
+        lambda each: Item(f"{each.number} · {each.amount}", one("invoices", each.pk)),
+        listed("invoices"),
     )

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
+from ..days import moment_words
 from ..models import Letter
-from .places import moment, one
-from .registry import Found, Item, Level, Scope, check, sample, unseen
+from .places import one
+from .registry import Found, Item, Level, Scope, check, several, unseen
 
 
 @check(
@@ -24,24 +25,17 @@ from .registry import Found, Item, Level, Scope, check, sample, unseen
 def unsent(scope: Scope) -> Iterator[Found]:
     failed = Letter.objects.needing_attention().filter(donation__book=scope.book)
     failed = unseen(scope.times(failed, "created_at"), "letters", scope)
-    letters, number = sample(failed.order_by("created_at"))
-    if not letters:
-        return
-    what = ngettext(
-        "%(number)s letter to a donor could not be sent.",
-        "%(number)s letters to donors could not be sent.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        items=tuple(
-            Item(
-                f"{capfirst(each.get_kind_display())} · {moment(each.created_at)}",
-                one("donations", each.donation_id),
-                each.pk,
-                ("resend", "seen"),
-            )
-            for each in letters
+    return several(
+        failed.order_by("created_at"),
+        ngettext_lazy(
+            "%(number)s letter to a donor could not be sent.",
+            "%(number)s letters to donors could not be sent.",
+            "number",
         ),
-        number=number,
+        lambda each: Item(
+            f"{capfirst(each.get_kind_display())} · {moment_words(each.created_at)}",
+            one("donations", each.donation_id),
+            each.pk,
+            ("resend", "seen"),
+        ),
     )

@@ -10,9 +10,10 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ..days import moment_words
 from ..models import Donation, JournalEntry, Letter, LookedAt, Movement
 from . import books, gifts
-from .places import moment, one
+from .places import one
 from .registry import Scope
 
 
@@ -38,11 +39,11 @@ class Kind:
 
 
 def movement_label(movement: Movement) -> str:
-    return f"{movement.net} · {moment(movement.occurred_at)}"
+    return f"{movement.net} · {moment_words(movement.occurred_at)}"
 
 
 def letter_label(letter: Letter) -> str:
-    return f"{capfirst(letter.get_kind_display())} · {moment(letter.created_at)}"
+    return f"{capfirst(letter.get_kind_display())} · {moment_words(letter.created_at)}"
 
 
 KINDS = {

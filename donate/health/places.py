@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.utils.timezone import localtime
 
 
 def listed(name: str, **query: Any) -> str:
@@ -15,7 +13,3 @@ def listed(name: str, **query: Any) -> str:
 
 def one(name: str, pk: Any) -> str:
     return reverse(f"prakerja_donate_{name}:inspect", args=[pk])
-
-
-def moment(when: Any) -> str:
-    return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else ""

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from ..models import Donation, Subscription
-from .places import listed, moment, one
-from .registry import Found, Item, Level, Scope, check, sample
+from ..days import moment_words
+from ..models import Subscription
+from .places import listed, one
+from .registry import Found, Item, Level, Scope, check, several
 
 LATE = timedelta(hours=1)
 
@@ -19,7 +18,7 @@ LATE = timedelta(hours=1)
     "unstopped",
     level=Level.WRONG,
     always=True,
-    permission="view_donation",
+    permission="view_subscription",
     why=_("Somebody who no longer wants to give is charged next month."),
     todo=_(
         "Stop the monthly gift at the payment service by hand. If its key may not stop "
@@ -27,27 +26,18 @@ LATE = timedelta(hours=1)
     ),
 )
 def unstopped(scope: Scope) -> Iterator[Found]:
-    newest = Donation.objects.filter(subscription=OuterRef("pk")).order_by("-pk")
-    unstopped = Subscription.objects.unstopped().annotate(
-        newest=Subquery(newest.values("pk")[:1])
+    unstopped = Subscription.objects.unstopped().filter(book=scope.book)
+    late = unstopped.filter(stop_asked_at__lt=scope.now - LATE)
+    return several(
+        late.order_by("stop_asked_at"),
+        ngettext_lazy(
+            "%(number)s donor asked to stop giving monthly and is still charged.",
+            "%(number)s donors asked to stop giving monthly and are still charged.",
+            "number",
+        ),
+        lambda each: Item(
+            f"{each.amount} · {moment_words(each.stop_asked_at)} · {each.object_id}",
+            one("monthly", each.pk),
+        ),
+        listed("monthly", standing="stopping"),
     )
-    late = unstopped.filter(book=scope.book, stop_asked_at__lt=scope.now - LATE)
-    promises, number = sample(late.order_by("stop_asked_at"))
-    if not promises:
-        return
-    what = ngettext(
-        "%(number)s donor asked to stop giving monthly and is still charged.",
-        "%(number)s donors asked to stop giving monthly and are still charged.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("donations", book=scope.book),
-        tuple(item(promise) for promise in promises),
-        number,
-    )
-
-
-def item(promise: Any) -> Item:
-    words = f"{promise.amount} · {moment(promise.stop_asked_at)} · {promise.object_id}"
-    return Item(words, one("donations", promise.newest) if promise.newest else "")

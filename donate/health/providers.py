@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import F, Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ..days import moment_words
 from ..models import CardPause, Movement, ProviderBalance, ProviderEvent
 from ..models.inbox import TRIED_OFTEN
-from .places import listed, moment, one
-from .registry import Found, Item, Level, Scope, check, sample, unseen
+from .places import listed, one
+from .registry import Found, Item, Level, Scope, check, several, unseen
 
 STUCK = timedelta(hours=1)
 Event = ProviderEvent.State
@@ -30,28 +31,20 @@ def stuck_events(scope: Scope) -> Iterator[Found]:
     given_up = Q(state=Event.FAILED, attempts__gte=TRIED_OFTEN)
     lying = Q(state=Event.RECEIVED, received_at__lt=scope.now - STUCK)
     stuck = ProviderEvent.objects.filter(given_up | lying, livemode=scope.livemode)
-    in_scope = scope.times(stuck, "received_at").order_by("received_at")
-    events, number = sample(in_scope)
-    if not events:
-        return
-    what = ngettext(
-        "%(number)s message of a payment service could not be dealt with.",
-        "%(number)s messages of a payment service could not be dealt with.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("events", book=scope.book),
-        tuple(
-            Item(
-                f"{event.type} · {moment(event.received_at)}",
-                one("events", event.pk),
-                event.pk,
-                ("retry",),
-            )
-            for event in events
+    return several(
+        scope.times(stuck, "received_at").order_by("received_at"),
+        ngettext_lazy(
+            "%(number)s message of a payment service could not be dealt with.",
+            "%(number)s messages of a payment service could not be dealt with.",
+            "number",
         ),
-        number,
+        lambda event: Item(
+            f"{event.type} · {moment_words(event.received_at)}",
+            one("events", event.pk),
+            event.pk,
+            ("retry",),
+        ),
+        listed("events", book=scope.book),
     )
 
 
@@ -69,28 +62,21 @@ def stuck_events(scope: Scope) -> Iterator[Found]:
 def odd_movements(scope: Scope) -> Iterator[Found]:
     odd = Movement.objects.needing_attention().filter(livemode=scope.livemode)
     odd = unseen(scope.times(odd, "occurred_at"), "movements", scope, about="problem")
-    movements, number = sample(odd.order_by("occurred_at"))
-    if not movements:
-        return
-    what = ngettext(
-        "%(number)s movement at a payment service is not explained.",
-        "%(number)s movements at a payment service are not explained.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("movements", attention="true", book=scope.book),
-        tuple(
-            Item(
-                f"{each.net} · {moment(each.occurred_at)}: {each.problem_words}",
-                one("movements", each.pk),
-                each.pk,
-                fixes_of(each),
-                each.problem,
-            )
-            for each in movements
+    return several(
+        odd.order_by("occurred_at"),
+        ngettext_lazy(
+            "%(number)s movement at a payment service is not explained.",
+            "%(number)s movements at a payment service are not explained.",
+            "number",
         ),
-        number,
+        lambda each: Item(
+            f"{each.net} · {moment_words(each.occurred_at)}: {each.problem_words}",
+            one("movements", each.pk),
+            each.pk,
+            fixes_of(each),
+            each.problem,
+        ),
+        listed("movements", attention="true", book=scope.book),
     )
 
 
@@ -119,7 +105,7 @@ def provider_drift(scope: Scope) -> Iterator[Found]:
         facts = {
             "provider": balance.provider.capitalize(),
             "drift": balance.drift,
-            "when": moment(balance.asked_at),
+            "when": moment_words(balance.asked_at),
         }
         yield Found(what % facts, listed("movements", book=scope.book))
 
@@ -135,5 +121,8 @@ def provider_drift(scope: Scope) -> Iterator[Found]:
 def card_pause(scope: Scope) -> Iterator[Found]:
     for pause in CardPause.objects.current():
         what = gettext("Card payments rest until %(when)s. %(reason)s")
-        facts = {"when": moment(pause.until), "reason": pause.get_reason_display()}
+        facts = {
+            "when": moment_words(pause.until),
+            "reason": pause.get_reason_display(),
+        }
         yield Found(what % facts)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from ..models import RefundRequest
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import Found, Item, Level, Scope, check, several
 
 
 @check(
@@ -26,23 +26,16 @@ def waiting(scope: Scope) -> Iterator[Found]:
     unanswered = Q(state=RefundRequest.State.READY, attempts__gt=0)
     refunds = RefundRequest.objects.filter(donation__book=scope.book)
     refunds = refunds.needing_attention() | refunds.to_send().filter(unanswered)
-    first, number = sample(scope.times(refunds, "asked_at").order_by("asked_at"))
-    if not first:
-        return
-    what = ngettext(
-        "%(number)s refund waits for a person.",
-        "%(number)s refunds wait for a person.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("refunds", book=scope.book),
-        tuple(
-            Item(
-                f"{each.amount} · {capfirst(each.get_state_display())}",
-                one("refunds", each.pk),
-            )
-            for each in first
+    return several(
+        scope.times(refunds, "asked_at").order_by("asked_at"),
+        ngettext_lazy(
+            "%(number)s refund waits for a person.",
+            "%(number)s refunds wait for a person.",
+            "number",
         ),
-        number,
+        lambda each: Item(
+            f"{each.amount} · {capfirst(each.get_state_display())}",
+            one("refunds", each.pk),
+        ),
+        listed("refunds", book=scope.book),
     )

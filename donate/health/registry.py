@@ -1,17 +1,18 @@
 """How a check of the cash is added, and what one finds."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from ..ledger.hashing import JAKARTA
-from ..models import Book, LookedAt
+from ..models import Book, JournalEntry, LookedAt, PeriodClose, PreparedMonth
 
 SHOWN = 5
 Words = str | Promise
@@ -29,7 +30,6 @@ class Scope:
     book: str
     month: date | None = None
     now: datetime = field(default_factory=timezone.now)
-    user: Any = None
 
     @property
     def livemode(self) -> bool:
@@ -40,6 +40,25 @@ class Scope:
         """The first day after the month."""
         first = self.month or date.max.replace(day=1)
         return (first + timedelta(days=31)).replace(day=1)
+
+    @cached_property
+    def head(self) -> Any:
+        """The book with its last check and the day of its first entry."""
+        entries = JournalEntry.objects.filter(book=OuterRef("pk"))
+        first = Subquery(entries.order_by("local_date").values("local_date")[:1])
+        heads = Book.objects.select_related("check_result").annotate(first_day=first)
+        return heads.filter(name=self.book).first()
+
+    @cached_property
+    def closed(self) -> set[date]:
+        closes = PeriodClose.objects.filter(book=self.book)
+        return set(closes.values_list("month", flat=True))
+
+    @cached_property
+    def prepared(self) -> dict[date, int]:
+        """Months that wait for a signature, and who prepared them."""
+        waiting = PreparedMonth.objects.filter(book=self.book, close=None)
+        return dict(waiting.values_list("month", "prepared_by_id"))
 
     def days(self, rows: "QuerySet[Any]", name: str) -> "QuerySet[Any]":
         """Those of ``rows`` whose date ``name`` lies in the month, if there is one."""
@@ -76,11 +95,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Found:
+    """``spares`` is the user whom it is nothing for."""
+
     what: str
     url: str = ""
     items: tuple[Item, ...] = ()
     number: int = 1
     fixes: tuple[str, ...] = ()
+    spares: int = 0
 
     @property
     def more(self) -> int:
@@ -109,6 +131,9 @@ class Row:
     @property
     def is_wrong(self) -> bool:
         return self.check.level is Level.WRONG
+
+    def is_for(self, user: Any) -> bool:
+        return user.has_perm(self.check.permission) and user.pk != self.found.spares
 
 
 CHECKS: dict[str, Check] = {}
@@ -142,24 +167,25 @@ def check(
     return add
 
 
-def rows(scope: Scope, user: Any = None) -> list[Row]:
-    """What is not well, the worst first; only what ``user``, if given, may see."""
-    scope = replace(scope, user=user)
-    asked = [
-        check
-        for check in CHECKS.values()
-        if not (check.always and scope.month)
-        and (user is None or user.has_perm(check.permission))
-    ]
+def rows(scope: Scope) -> list[Row]:
+    """What is not well, the worst first."""
+    asked = [check for check in CHECKS.values() if not (check.always and scope.month)]
     found = [Row(check, one) for check in asked for one in check.find(scope)]
     return sorted(found, key=lambda row: not row.is_wrong)
 
 
-def sample(rows: "QuerySet[Any]") -> tuple[list[Any], int]:
-    """The first few, and how many there are; in one query."""
+def several(
+    rows: "QuerySet[Any]", words: Words, item: Callable[[Any], Item], url: str = ""
+) -> Iterator[Found]:
+    """One row about all of ``rows``, if there are any: the first few, and how many.
+
+    ``words`` are of ``ngettext_lazy`` and count by ``number``. One query.
+    """
     counted = rows.annotate(number_of_all=Window(Count("pk")))
-    first = list(counted[:SHOWN])
-    return first, first[0].number_of_all if first else 0
+    if first := list(counted[:SHOWN]):
+        number = first[0].number_of_all
+        what = str(words % {"number": number})
+        yield Found(what, url, tuple(map(item, first)), number)
 
 
 def unseen(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..days import day_words, moment_words
 from ..models import ProviderBalance
 from ..money import Money
-from .bank import in_books, shown, with_balances
-from .places import moment
+from .bank import in_books, with_balances
 from .registry import Scope
 
 
@@ -39,7 +39,7 @@ def at_providers(scope: Scope) -> Iterator[Standing]:
     for each in ProviderBalance.objects.filter(livemode=scope.livemode):
         yield Standing(
             f"{each.provider.capitalize()} ({each.currency})",
-            moment(each.asked_at),
+            moment_words(each.asked_at),
             Money(each.amount_minor, each.currency),
             Money(each.booked_minor, each.currency),
         )
@@ -51,7 +51,7 @@ def at_banks(scope: Scope) -> Iterator[Standing]:
     for bank in banks:
         yield Standing(
             str(bank),
-            shown(bank.balance_day),
+            day_words(bank.balance_day),
             Money(bank.closing_minor, bank.currency),
             Money(books[bank.pk], bank.currency),
         )

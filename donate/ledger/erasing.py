@@ -1,21 +1,36 @@
 """Erasing what people typed about an entry; the entry itself stays."""
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
-from ..models import EntryNote
+from ..models import AddedProof, EntryNote
 
 
 @transaction.atomic
 def note_erase(*, note: EntryNote) -> EntryNote:
-    """Empty text, proof and salt for good, and remove the proof document."""
+    """Empty text, proofs and salt for good, and remove the proof documents."""
+    for added in AddedProof.objects.filter(entry=note.entry, erased_at=None):
+        added_erase(added)
     note = EntryNote.objects.select_for_update().get(pk=note.pk)
     if note.erased_at is not None:
         return note
-    storage, proof = note.proof.storage, note.proof.name
+    remove_after(note.proof)
     note.salt = note.text = note.proof = note.proof_sha256 = ""
     note.erased_at = timezone.now()
     note.save()
-    if proof:
-        transaction.on_commit(lambda: storage.delete(proof))
     return note
+
+
+def added_erase(added: AddedProof) -> None:
+    remove_after(added.proof)
+    added.text = added.proof = added.proof_sha256 = ""
+    added.erased_at = timezone.now()
+    added.save()
+
+
+def remove_after(proof: FieldFile) -> None:
+    """Take the document from the disk once it is certain that nothing names it."""
+    storage, name = proof.storage, proof.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

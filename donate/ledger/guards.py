@@ -14,6 +14,7 @@ What they hold:
   nothing is added to it later;
 - a book's head moves only onto its next entry;
 - a note may be emptied once, and is never otherwise changed;
+- so may a proof that was added later;
 - the code of an account that was used stays.
 """
 
@@ -23,6 +24,7 @@ What they hold:
 from collections.abc import Mapping
 from typing import NamedTuple
 
+ADDED = "prakerja_donate_addedproof"
 ACCOUNT = "prakerja_donate_account"
 BOOK = "prakerja_donate_book"
 CLOSE = "prakerja_donate_periodclose"
@@ -30,7 +32,7 @@ ENTRY = "prakerja_donate_journalentry"
 LINE = "prakerja_donate_journalline"
 NOTE = "prakerja_donate_entrynote"
 PUBLISHED = "prakerja_donate_publishedmonth"
-TABLES = (ACCOUNT, BOOK, CLOSE, ENTRY, LINE, NOTE, PUBLISHED)
+TABLES = (ACCOUNT, ADDED, BOOK, CLOSE, ENTRY, LINE, NOTE, PUBLISHED)
 
 USED = f"EXISTS (SELECT 1 FROM {LINE} WHERE account_id = OLD.id)"
 BOOKED = f"EXISTS (SELECT 1 FROM {ENTRY} WHERE id = NEW.entry_id)"
@@ -94,6 +96,9 @@ def _common(vendor: str) -> list[Guard]:
         Guard(NOTE, "INSERT", _taken(NOTE, "entry_id")),
         Guard(NOTE, "UPDATE", {"a note can only be erased, once": _not_an_erasure()}),
         Guard(NOTE, "DELETE", {"notes are erased, not deleted": ALWAYS}),
+        Guard(ADDED, "INSERT", _taken(ADDED, "id", "entry_id,proof_sha256")),
+        Guard(ADDED, "UPDATE", {"a proof can only be erased, once": _not_emptied()}),
+        Guard(ADDED, "DELETE", {"proofs are erased, not deleted": ALWAYS}),
         Guard(BOOK, "INSERT", _book_refusals()),
         Guard(BOOK, "UPDATE", {"a head moves onto its next entry": _not_the_next()}),
         Guard(BOOK, "DELETE", {"books are never deleted": ALWAYS}),
@@ -167,6 +172,14 @@ def _not_an_erasure() -> str:
         f"NOT ({kept} AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL "
         "AND NEW.salt = '' AND NEW.text = '' AND NEW.proof = '' "
         "AND NEW.proof_sha256 = '')"
+    )
+
+
+def _not_emptied() -> str:
+    kept = _unchanged("id", "entry_id", "author_id", "added_at")
+    return (
+        f"NOT ({kept} AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL "
+        "AND NEW.text = '' AND NEW.proof = '' AND NEW.proof_sha256 = '')"
     )
 
 

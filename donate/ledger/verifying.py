@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ..models import (
     Account,
+    AddedProof,
     Book,
     EntryNote,
     JournalEntry,
@@ -58,11 +59,15 @@ def verify(book: str | None = None) -> list[Problem]:
 
 def verify_proofs() -> Iterator[Problem]:
     """Read every proof document again; slow where storage is far away."""
-    for note in EntryNote.objects.exclude(proof="").select_related("entry"):
-        place = (note.entry.book_id, note.entry.seq)
-        if not note.proof.storage.exists(note.proof.name or ""):
+    kept: list[EntryNote | AddedProof] = [
+        *EntryNote.objects.exclude(proof="").select_related("entry"),
+        *AddedProof.objects.exclude(proof="").select_related("entry"),
+    ]
+    for each in kept:
+        place = (each.entry.book_id, each.entry.seq)
+        if not each.proof.storage.exists(each.proof.name or ""):
             yield Problem("proof", "its proof document is gone", *place)
-        elif proof_digest(note.proof) != note.proof_sha256:
+        elif proof_digest(each.proof) != each.proof_sha256:
             yield Problem("proof", "its proof document is another one", *place)
 
 

@@ -5,6 +5,7 @@ from .closing import LedgerCheck, PeriodClose
 from .defence import CardPause, FormUse
 from .donations import Donation
 from .donors import DonorConsent, DonorContact
+from .health import HealthLook
 from .held import HeldAmount
 from .inbox import ProviderEvent, ProviderRef
 from .invoices import InvoiceSeries, InvoiceState, SponsorInvoice
@@ -21,6 +22,7 @@ from .movements import Cursor, Movement, ProviderBalance
 from .organisation import Organisation
 from .pages import DonatePage, PresetAmount, TransferAccount, TransparencyPage
 from .pending import LookedAt, PendingEntry, PreparedMonth
+from .proofs import AddedProof
 from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .subscriptions import Subscription
@@ -30,6 +32,7 @@ __all__ = [
     "Account",
     "AdEstimate",
     "AdPayment",
+    "AddedProof",
     "BankAccount",
     "BankImport",
     "BankProfile",
@@ -43,6 +46,7 @@ __all__ = [
     "DonorContact",
     "EntryNote",
     "FormUse",
+    "HealthLook",
     "HeldAmount",
     "InvoiceSeries",
     "InvoiceState",

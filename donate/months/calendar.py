@@ -1,8 +1,9 @@
 """Months of the books, named by their first day."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.utils import timezone
 
 from ..ledger.hashing import local_date
@@ -20,7 +21,11 @@ def this_month() -> date:
 def months_known(book: str) -> list[date]:
     """Every month from the first entry to the last one that is over, oldest first."""
     entries = JournalEntry.objects.filter(book=book)
-    first = entries.aggregate(first=Min("local_date"))["first"]
+    return months_over(entries.aggregate(first=Min("local_date"))["first"])
+
+
+def months_over(first: date | None) -> list[date]:
+    """Every month that is over, from that of the day ``first`` on."""
     months, ends = [], this_month()
     month = first.replace(day=1) if first else ends
     while month < ends:
@@ -35,8 +40,6 @@ def months_to_close(book: str) -> list[date]:
     return [month for month in months_known(book) if month not in closed]
 
 
-def first_open_day(book: str) -> date:
+def first_open_day(closed: Collection[date]) -> date:
     """The day after the last closed month: what was signed with a month is done."""
-    closes = PeriodClose.objects.filter(book=book)
-    last = closes.aggregate(last=Max("month"))["last"]
-    return following(last) if last else date.min
+    return following(max(closed)) if closed else date.min

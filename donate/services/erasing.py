@@ -56,8 +56,9 @@ def notes_erase(donation: Donation) -> None:
     The rest was computed, such as a rate of exchange, and names nobody.
     """
     personal = Q(entry__public_memo__in=FROM_A_BANK) | ~Q(author=None) | ~Q(proof="")
+    personal |= Q(entry__added_proofs__isnull=False)
     notes = EntryNote.objects.filter(personal, entry__donation=donation)
-    for note in notes.filter(erased_at=None):
+    for note in notes.filter(erased_at=None).distinct():
         note_erase(note=note)
     RefundRequest.objects.filter(donation=donation).update(text="")
     pending_forget(donation)

@@ -1,14 +1,18 @@
 """The files of closed months as they are sent: made again, kept for a while."""
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
 
+from .. import verifier
 from ..ledger.monthfiles import FORMAT, month_files
 from ..ledger.publishing import published_months
 from ..models import PublishedMonth
 
+VERIFIER = "periksa.py"
 KEPT_SECONDS = 24 * 3600
 ENDINGS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
@@ -32,16 +36,21 @@ def sha256_of(published: PublishedMonth, ending: str) -> str:
     return str(getattr(published, f"{ending}_sha256"))
 
 
-def index_of(book: str) -> dict[str, Any]:
+def verifier_program() -> bytes:
+    """The program itself, as it is installed: what runs here is what is sent."""
+    return Path(str(verifier.__file__)).read_bytes()
+
+
+def all_published(book: str) -> list[PublishedMonth]:
+    return list(published_months(book))
+
+
+def index_of(book: str, published: Sequence[PublishedMonth]) -> dict[str, Any]:
     """All files, the month closed first first; what the verifier calls the index."""
     return {
         "format": FORMAT,
         "book": book,
-        "files": [
-            facts_of(published, ending)
-            for published in published_months(book)
-            for ending in ENDINGS
-        ],
+        "files": [facts_of(each, ending) for each in published for ending in ENDINGS],
     }
 
 

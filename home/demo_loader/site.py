@@ -74,9 +74,6 @@ def load_settings():
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     values = {
         "site_name": facts["name"],
-        "organisation": organisation["name"],
-        "address": organisation["address"],
-        "permit": organisation["permit"],
         "contact_email": organisation["email"],
         "whatsapp": organisation["whatsapp"],
     }

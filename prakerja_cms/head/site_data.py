@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from courses.structured.surroundings import Surroundings
 from courses.structured.values import known, web
+from donate.models import Organisation
 from home.models import HomePage, SiteSettings
 
 
@@ -14,7 +15,7 @@ def site_data(context):
         return []
     around = Surroundings.of(context)
     about = SiteSettings.for_request(context["request"])
-    return [website(around), organisation(around, about)]
+    return [website(around), organisation(around, about, context["request"])]
 
 
 def website(around):
@@ -36,15 +37,16 @@ def website(around):
     }
 
 
-def organisation(around, about):
+def organisation(around, about, request):
+    legal = Organisation.known(request)
     links = about.social_links.all() if about.pk else []
     return {
         **around.organisation(),
         **known(
             {
-                "legalName": about.organisation,
+                "legalName": legal.name,
                 "email": about.contact_email,
-                "address": " ".join(about.address.split()),
+                "address": " ".join(legal.address.split()),
                 "sameAs": [url for url in (web(link.url) for link in links) if url],
             }
         ),

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from courses.links import Links
 from courses.querysets import translated
+from donate.models import Organisation
 
 from ..languages import addresses, words_of
 from ..models import PublicGeneration
@@ -59,6 +60,12 @@ def public_generation(context):
     """Give the number under which parts of a page may be kept."""
     known = getattr(context["request"], "public_generation", None)
     return PublicGeneration.current() if known is None else known
+
+
+@register.simple_tag(takes_context=True)
+def organisation(context):
+    """Who stands behind the site; also on receipts and the statement of the books."""
+    return Organisation.known(context["request"])
 
 
 @register.simple_tag(takes_context=True)

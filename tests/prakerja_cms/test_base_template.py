@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from donate.models import Organisation
 from home.models import FooterMenuItem, HomePage, SiteSettings, SocialLink, StandardPage
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def about(home):
 def organisation():
     found = SiteSettings.for_site(Site.objects.get())
     found.site_name = "Rak Kita"
-    found.organisation = "Yayasan Rak Kita"
+    Organisation.objects.create(site=found.site, name="Yayasan Rak Kita")
     found.contact_email = "halo@rakkita.example"
     found.whatsapp = "+6281234567890"
     found.save()

@@ -3,13 +3,13 @@
 import django_filters
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from ...adsense.arriving import arrived, rows_for
 from ...adsense.overview import overview
+from ...days import day_words
 from ...ledger import accounts
 from ...ledger.books import active_book
 from ...models import AdPayment
@@ -23,7 +23,7 @@ from .importing import ImportView, TypedView
 
 
 def day(payment):
-    return date_format(payment.day, "DATE_FORMAT")
+    return day_words(payment.day)
 
 
 def state(payment):

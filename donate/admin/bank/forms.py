@@ -12,7 +12,8 @@ from ...ledger import accounts
 from ...ledger.proofs import proof_check, proofs_are_kept
 from ...ledger.recording import Purpose
 from ...models import Account, BankAccount
-from ..forms import ACCEPTED, purpose_choices
+from ..forms import purpose_choices
+from ..proof_fields import ACCEPTED
 from ..proofless import WhyNoProofField, explain_missing
 
 

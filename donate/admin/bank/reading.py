@@ -2,13 +2,13 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ...bank.balances import drift
 from ...bank.candidates import short_code
+from ...days import day_words
 from ...models import BankAccount, BankRow, Donation
 from ...money import Money
 
@@ -16,14 +16,11 @@ State = BankRow.State
 
 
 def day(row):
-    return date_format(row.day, "SHORT_DATE_FORMAT")
+    return day_words(row.day)
 
 
 def days(kept):
-    first, last = (
-        date_format(day, "SHORT_DATE_FORMAT") for day in (kept.first_day, kept.last_day)
-    )
-    return f"{first} – {last}"
+    return f"{day_words(kept.first_day)} – {day_words(kept.last_day)}"
 
 
 def amount(row):

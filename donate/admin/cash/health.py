@@ -4,7 +4,6 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
@@ -15,8 +14,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ...health.fixes import FIXES, SEEN, FixFailed, look_at
+from ...health.kept import last_look, look_now
 from ...health.recorded import movement_recorded
-from ...health.registry import CHECKS, Scope, rows
+from ...health.registry import CHECKS, Scope
 from ...health.standing import standings
 from ...ledger.books import active_book
 from ...models import JournalEntry
@@ -35,16 +35,30 @@ class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs):
         book = active_book()
-        scope = Scope(book)
-        found = rows(scope, self.request.user)
+        look = last_look(book, self.request.user)
         return super().get_context_data(
-            rows=found,
-            standings=standings(scope, self.request.user),
-            asked_at=timezone.now(),
+            rows=look.rows,
+            standings=standings(Scope(book), self.request.user),
+            asked_at=look.at,
             may_mend=self.user_has_permission("add"),
             fixes=FIXES,
             is_test_book=book == "test",
             **kwargs,
+        )
+
+
+class LookView(PermissionCheckedMixin, View):
+    """Ask every check again, and go back to where that was wished for."""
+
+    model = JournalEntry
+    any_permission_required = ("add", "view")
+    http_method_names = ["post"]
+
+    def post(self, request):
+        look_now(active_book())
+        start = "start" in request.POST
+        return redirect(
+            "wagtailadmin_home" if start else "prakerja_donate_health:index"
         )
 
 
@@ -174,6 +188,7 @@ class HealthViewSet(ViewSet):
     def get_urlpatterns(self):
         return [
             path("", self.construct_view(HealthView), name="index"),
+            path("look/", self.construct_view(LookView), name="look"),
             path(
                 "mend/<slug:fix>/<int:pk>/", self.construct_view(FixView), name="mend"
             ),

@@ -2,7 +2,6 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
@@ -10,7 +9,9 @@ from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import IndexView
 
+from ...days import day_words
 from ...ledger.accounts import account_label
+from ...ledger.books import active_book
 from ...models import Book, PendingEntry
 from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..seen import SeenInspectView, SeenViewSet, moment
@@ -22,6 +23,10 @@ State = PendingEntry.State
 
 def state(pending):
     return capfirst(pending.get_state_display())
+
+
+def day(pending):
+    return day_words(pending.day)
 
 
 def asked_by(pending):
@@ -43,12 +48,17 @@ class PendingFilterSet(WagtailFilterSet):
 
 class PendingIndexView(IndexView):
     page_title = gettext_lazy("To approve")
+    template_name = "prakerja_donate/admin/pending/list.html"
 
     def get_base_queryset(self):
         return seen_pending()
 
     def get_edit_url(self, instance):
         """It is decided about, never edited."""
+
+    def get_context_data(self, **kwargs):
+        is_test_book = active_book() == Book.Name.TEST
+        return super().get_context_data(is_test_book=is_test_book, **kwargs)
 
 
 class PendingInspectView(SeenInspectView):
@@ -58,7 +68,7 @@ class PendingInspectView(SeenInspectView):
         (gettext_lazy("Amount"), lambda pending: str(change(pending))),
         (gettext_lazy("What is to be booked"), kind),
         (gettext_lazy("About"), about),
-        (gettext_lazy("Date"), lambda p: date_format(p.day, "SHORT_DATE_FORMAT")),
+        (gettext_lazy("Date"), day),
         (
             gettext_lazy("Bank account"),
             lambda p: p.account and account_label(p.account),
@@ -86,9 +96,6 @@ class PendingInspectView(SeenInspectView):
 
     def get_page_subtitle(self):
         return str(change(self.object))
-
-    def get_edit_url(self):
-        """It is decided about, never edited."""
 
     @cached_property
     def is_own(self):
@@ -141,7 +148,7 @@ class PendingViewSet(SeenViewSet):
             below=(state, asked_by),
         ),
         AmountColumn("amount", label=gettext_lazy("Amount"), accessor=change),
-        WideColumn("day", label=gettext_lazy("Date"), sort_key="day"),
+        WideColumn("day", label=gettext_lazy("Date"), accessor=day, sort_key="day"),
         WideColumn("state", label=gettext_lazy("State"), accessor=state),
         WideColumn("asked", label=gettext_lazy("Asked by"), accessor=asked_by),
         WideColumn("decided", label=gettext_lazy("Decided by"), accessor=decided_by),

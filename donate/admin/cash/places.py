@@ -3,22 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
-from ...models import PendingEntry, PreparedMonth
+from ...models import PendingEntry, PreparedMonth, Subscription
 from ..policies import RestrictedPolicy
 
 # Asked for by recording, decided about by "change"; never edited, never deleted.
 ALLOWED = {
     PendingEntry: ("view", "change"),
     PreparedMonth: ("add", "change", "view"),
+    Subscription: ("change", "view"),
 }
 ACTIONS = {
     "entry.record": (_("Record an entry"), _("Recorded an entry by hand")),
     "entry.correct": (_("Correct an entry"), _("Undid an entry")),
+    "entry.proof": (_("Add a proof"), _("Added a proof to an entry")),
     "pending.ask": (_("Ask for approval"), _("Asked for approval of an entry")),
     "pending.approve": (_("Approve an entry"), _("Approved and booked an entry")),
     "pending.refuse": (_("Refuse an entry"), _("Refused an entry")),
     "month.prepare": (_("Prepare a month"), _("Prepared a month to be closed")),
     "month.sign": (_("Sign a month"), _("Signed and closed a month")),
+    "monthly.stop": (_("Stop a monthly gift"), _("Stopped a monthly gift")),
     "health.settle": (_("Ask about a gift"), _("Asked the payment service again")),
     "health.retry": (_("Retry an event"), _("Dealt with a payment event again")),
     "health.by_hand": (

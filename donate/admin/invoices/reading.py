@@ -1,9 +1,9 @@
 """What the screens read of an invoice."""
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ...days import day_words
 from ...models import InvoiceState
 from ..forms import today
 
@@ -18,11 +18,11 @@ def state(invoice):
 
 
 def issued(invoice):
-    return date_format(invoice.issued_on, "DATE_FORMAT")
+    return day_words(invoice.issued_on)
 
 
 def due(invoice):
-    return date_format(invoice.due_on, "DATE_FORMAT")
+    return day_words(invoice.due_on)
 
 
 def sponsor(invoice):

@@ -3,11 +3,11 @@
 import uuid
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from ...days import day_words
 from ...ledger import accounts
 from ...ledger.hashing import local_date
 from ...models import Account, RefundRequest
@@ -77,7 +77,7 @@ class AskForm(forms.Form):
 
 
 def way_words(way):
-    day = date_format(local_date(way.paid_at), "DATE_FORMAT")
+    day = day_words(local_date(way.paid_at))
     words = {"left": way.left, "day": day}
     if way.is_by_hand:
         return _("%(left)s by transfer or QRIS, arrived on %(day)s") % words

@@ -61,7 +61,7 @@ def test_a_file_is_shown_as_it_will_be_read_before_anything_is_kept(
 ):
     page = read(upload(client, account, statements.csv((25_123, "DARI BUDI"))))
     assert "Not imported yet" in page
-    for text in ("DARI BUDI", "Rp25.123", "05/12/2026", "names no balance"):
+    for text in ("DARI BUDI", "Rp25.123", "12 May 2026", "names no balance"):
         assert text in page
     assert not BankImport.objects.exists()
 

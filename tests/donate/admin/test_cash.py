@@ -12,6 +12,7 @@ from donate.approving.deciding import pending_refuse
 from donate.ledger.verifying import verify_and_record
 from donate.models import (
     Donation,
+    HealthLook,
     JournalEntry,
     Letter,
     LookedAt,
@@ -448,12 +449,35 @@ def test_on_their_start_page_an_approver_reads_what_to_sign(
     prepare(client, treasurer)
     client.force_login(approver)
     page = read(client.get("/admin/"))
-    others = len(months_to_close("test")) - 1
     assert "May 2026 waits for your signature." in page
-    assert f"{others} months are over and not closed" in page
+    assert f"{len(months_to_close('test'))} months are over and not closed" in page
 
 
 def test_nobody_is_asked_to_sign_what_they_prepared(client, superuser, may):
     prepare(client, superuser)
     page = read(client.get("/admin/"))
     assert "your signature" not in page and "over and not closed" in page
+
+
+@pytest.mark.parametrize(("data", "back"), [({}, HEALTH), ({"start": "1"}, "/admin/")])
+def test_one_press_looks_again(client, treasurer, data, back):
+    assert "All is well." in read(client.get(HEALTH))
+    factories.donation(problem="twice: 2 payments")
+    assert "All is well." in read(client.get(HEALTH))
+    assert client.post(f"{HEALTH}look/", data).url == back
+    assert "1 gift needs a person" in read(client.get(HEALTH))
+
+
+def test_who_sees_no_books_cannot_have_them_looked_at(client, editor):
+    assert client.post(f"{HEALTH}look/").url == "/admin/"
+    assert not HealthLook.objects.exists()
+
+
+def test_the_health_of_the_cash_takes_few_queries(
+    client, treasurer, django_assert_max_num_queries
+):
+    for _ in range(5):
+        factories.donation(problem="twice: 2 payments")
+    client.get(HEALTH)
+    with django_assert_max_num_queries(20):
+        client.get(HEALTH)

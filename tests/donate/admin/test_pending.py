@@ -30,6 +30,19 @@ def test_a_cost_is_told_as_one(client, treasurer, approver):  # noqa: F811
         assert "Cost: Servers and domains" in where and MINUS.search(where)
 
 
+def test_the_list_says_that_it_is_the_test_book(client, treasurer, settings):
+    banner = "You are trying things out"
+    assert banner in read(client.get(LIST))
+    settings.DEBUG = False
+    assert banner not in read(client.get(LIST))
+
+
+def test_the_day_is_written_as_everywhere(client, treasurer, approver):  # noqa: F811
+    pending = waiting(client, treasurer)
+    assert "12 May 2026" in read(client.get(LIST))
+    assert "12 May 2026" in seen(client, approver, pending)
+
+
 def test_an_income_is_told_as_one(client, treasurer, approver):  # noqa: F811
     page = seen(client, approver, waiting(client, treasurer))
     assert "Income: " in page and "Rp1.250.000" in page and "-Rp" not in page

@@ -157,4 +157,4 @@ def test_it_takes_few_queries(treasurer, editor, client):
         factories.donation(book_id="live", state="paid")
     without = count()
     client.force_login(treasurer)
-    assert count() <= without + 25
+    assert count() <= without + 8

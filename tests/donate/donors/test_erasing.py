@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from donate.donors.retiring import contacts_retire
+from donate.ledger.adding_proofs import proof_add
 from donate.ledger.verifying import verify
 from donate.letters.sending import letters_send
 from donate.models import Donation, DonorContact, EntryNote, Letter, ProviderEvent
@@ -138,6 +139,16 @@ def test_the_proof_document_goes_from_the_disk(
     with django_capture_on_commit_callbacks(execute=True):
         donor_erase(donation=gift)
     assert not storages["private"].exists(name)
+
+
+def test_a_proof_that_was_added_later_goes_too(
+    gift, django_capture_on_commit_callbacks
+):
+    card = factories.gift(donation=gift, public_memo="card_gift")
+    added = proof_add(entry=card, file=factories.proof(), author=factories.user("ani"))
+    with django_capture_on_commit_callbacks(execute=True):
+        donor_erase(donation=gift)
+    assert not storages["private"].exists(added.proof.name)
 
 
 def test_a_note_that_was_computed_stays(gift):

@@ -247,7 +247,7 @@ def test_however_much_is_wrong_the_queries_stay_few(django_assert_max_num_querie
         factories.donation(state="paid", paid_at=ago(days=2), problem="twice: 2")
         factories.cost(100_00)
         movement()
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(18):
         assert len(rows(Scope("test"))) >= 6
 
 

@@ -12,9 +12,11 @@ from django.db import IntegrityError, connection, transaction
 from donate import testing
 from donate.checks import ledger_triggers
 from donate.ledger import guards, triggers
+from donate.ledger.adding_proofs import proof_add
 from donate.ledger.posting import entry_reverse
 from donate.models import (
     Account,
+    AddedProof,
     Book,
     EntryNote,
     JournalEntry,
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 GUARDED = (
     Account,
+    AddedProof,
     Book,
     EntryNote,
     JournalEntry,
@@ -45,6 +48,7 @@ def booked():
     factories.gift(donation=factories.donation())
     entry = factories.entry(note_text="AdSense", author=author, proof=factories.proof())
     entry_reverse(entry=entry, note_text="salah", author=author)
+    proof_add(entry=entry, file=factories.proof(b"%PDF-later"), author=author)
     factories.close(author=author)
     connection.check_constraints()  # PostgreSQL truncates nothing before
     return entry
@@ -77,7 +81,7 @@ def test_no_column_of_what_is_booked_can_be_updated(booked, model, column):
     refused(f"UPDATE {table} SET {column} = {column}", match="never changed")
 
 
-@pytest.mark.parametrize("model", [*APPEND_ONLY, EntryNote, Book])
+@pytest.mark.parametrize("model", [*APPEND_ONLY, AddedProof, EntryNote, Book])
 def test_no_row_of_the_books_can_be_deleted(booked, model):
     refused(f"DELETE FROM {model._meta.db_table}", match="deleted")
 

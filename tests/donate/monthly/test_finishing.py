@@ -16,16 +16,16 @@ pytestmark = pytest.mark.django_db
 def promise(checked, **fields):
     """A running promise, last asked about so many minutes ago."""
     Book.objects.get_or_create(name="test")
-    return Subscription.objects.create(
-        book_id="test",
-        provider="stripe",
-        object_id="sub_1",
-        amount_minor=50_000_00,
-        currency="IDR",
-        state="active",
-        checked_at=timezone.now() - timedelta(minutes=checked),
-        **fields,
-    )
+    usual = {
+        "book_id": "test",
+        "provider": "stripe",
+        "object_id": "sub_1",
+        "amount_minor": 50_000_00,
+        "currency": "IDR",
+        "state": "active",
+        "checked_at": timezone.now() - timedelta(minutes=checked),
+    }
+    return Subscription.objects.create(**usual | fields)
 
 
 def test_what_was_just_asked_about_is_left_alone(gateway):  # noqa: F811

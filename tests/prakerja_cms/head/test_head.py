@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 from wagtail_factories import ImageFactory
 
-from donate.models import DonatePage, TransparencyPage
+from donate.models import DonatePage, Organisation, TransparencyPage
 from home.models import SiteSettings, SocialLink
 from tests.courses.factories import (
     ContributorFactory,
@@ -200,9 +200,9 @@ def about(home):
     about = SiteSettings.objects.create(
         site=site,
         site_name="Kursus Desa",
-        organisation="Yayasan Desa",
         contact_email="halo@desa.example",
     )
+    Organisation.objects.create(site=site, name="Yayasan Desa")
     SocialLink.objects.create(settings=about, label="IG", url="https://ig.example/desa")
     return about
 

@@ -1,0 +1,1 @@
+"""Monthly gifts as the treasurer sees them."""
