@@ -151,7 +151,7 @@ def is_over(donation: Donation) -> bool:
 
 def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
     """Paid at once; booked when every payment's fee is known."""
-    if has_money(donation) and any(is_news(donation, fact) for fact in paid):
+    if any(is_second(donation, fact) for fact in paid):
         refuse(donation, Problem.TWICE, f"{donation.method} after other money")
     if donation.state not in RECEIVED:
         donation.state = Donation.State.PAID
@@ -174,11 +174,15 @@ def has_money(donation: Donation) -> bool:
     return donation.state == Donation.State.PAID
 
 
-def is_news(donation: Donation, fact: PaymentFacts) -> bool:
-    """Say whether a payment is told for the first time."""
-    kind = ProviderRef.Kind.PAYMENT
-    told = donation.refs.filter(kind=kind, object_id__in=fact.payment_ids)
-    return bool(fact.payment_ids) and not told.exists()
+def is_second(donation: Donation, fact: PaymentFacts) -> bool:
+    """Say whether a payment is news, beside other money for the same gift."""
+    if donation.state not in RECEIVED or not fact.payment_ids:
+        return False
+    known = donation.refs.filter(kind=ProviderRef.Kind.PAYMENT)
+    if known.filter(object_id__in=fact.payment_ids).exists():
+        return False
+    is_first = not (known.exists() or donation.entries.exists())
+    return not is_first and has_money(donation)
 
 
 def movements_book(donation: Donation, paid: Sequence[PaymentFacts]) -> bool:

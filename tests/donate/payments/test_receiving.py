@@ -1,5 +1,7 @@
 """A gift that reaches an account of one's own."""
 
+from dataclasses import replace
+
 import pytest
 
 from donate.bank.deciding import gift_unbook
@@ -8,6 +10,7 @@ from donate.ledger.posting import entry_reverse
 from donate.models import Book, Donation
 from donate.money import Money
 from donate.services import settle, transfer_receive
+from donate.services.settling import payments_fetch, payments_record
 
 from .. import factories
 
@@ -144,4 +147,13 @@ def test_a_card_that_pays_what_a_transfer_paid_is_looked_at_once(donor):
     assert problem_of(gift).startswith("twice")
     Donation.objects.update(problem="")
     settle(gift)
+    assert problem_of(gift) == ""
+
+
+def test_a_payment_whose_name_is_told_late_is_no_second_one(donor, gateway):
+    gift = donor.give()
+    donor.pay()
+    (told,) = payments_fetch(gift, gateway)
+    for facts in (replace(told, payment_ids=()), told, told):
+        payments_record(gift, [facts])
     assert problem_of(gift) == ""
