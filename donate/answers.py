@@ -42,15 +42,23 @@ def wait_words(problem: limits.TooMany) -> str:
 
 
 def problem_words(problem: GatewayError) -> str:
-    return full_words() if isinstance(problem, GatewayFull) else down_words()
+    if isinstance(problem, GatewayFull):
+        return " ".join(filter(None, (full_words(), free_words(problem))))
+    return down_words()
 
 
 def full_words() -> str:
     return _(
-        "Very many gifts of this amount are waiting at the moment, so that we could "
-        "not tell yours apart. Nothing was charged. Choose another amount, for example "
-        "a thousand rupiah more, or another way to pay."
+        "Very many gifts of about this amount are waiting to be paid, so that we might "
+        "not tell yours apart. Nothing was charged. Choose another amount, or another "
+        "way to pay."
     )
+
+
+def free_words(problem: GatewayFull) -> str:
+    if problem.free is None:
+        return ""
+    return _("%(amount)s is possible now.") % {"amount": problem.free}
 
 
 def down_words() -> str:

@@ -40,6 +40,8 @@ DEFAULTS: dict[str, Any] = {
     "LIMIT_ADDRESS": (20, 3600),
     "LIMIT_NETWORK": (100, 3600),
     "LIMIT_ALL": (1000, 3600),
+    # Of an amount's unique codes that are still free, how many one network may hold.
+    "LIMIT_CODES_PERCENT": 10,
     # A gift is given out in the files of a closed month only among those of so many
     # people that nothing public tells apart.
     "CROWD": 5,

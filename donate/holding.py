@@ -17,8 +17,11 @@ from .models import Donation, HeldAmount
 from .money import Money
 
 CODES = range(1, 1000)
+RUPIAH = Money.of(1, "IDR").amount_minor
 # Who sends money without being asked for an amount sends thousands.
 ROUND = CODE_RANGE = Money.of(1000, "IDR").amount_minor
+# How far from what somebody meant to give it makes sense to look.
+STEPS = 10
 
 
 @transaction.atomic
@@ -51,17 +54,28 @@ def hold_free(donation: Donation, until: datetime) -> HeldAmount:
                 )
         except IntegrityError:
             continue
-    raise GatewayFull("every unique code of this amount is taken")
+    raise GatewayFull(
+        "every unique code of this amount is taken",
+        free_nearby(gift, donation.book_id),
+    )
 
 
 def free_amounts(gift: Money, book: str) -> list[int]:
     """What ``gift`` and a code come to, where no other gift asks for it."""
-    asked = [(gift + Money.of(code, gift.currency)).amount_minor for code in CODES]
+    first = gift.amount_minor
+    asked = range(first + RUPIAH, first + CODE_RANGE, RUPIAH)
     taken = HeldAmount.objects.kept().filter(
         book=book, currency=gift.currency, amount_minor__range=(asked[0], asked[-1])
     )
     missing = set(taken.values_list("amount_minor", flat=True))
     return [minor for minor in asked if minor not in missing and minor % ROUND]
+
+
+def free_nearby(gift: Money, book: str) -> Money | None:
+    """Return the next amount, a few thousand more at most, that has codes left."""
+    steps = range(CODE_RANGE, CODE_RANGE * STEPS + 1, CODE_RANGE)
+    nearby = (gift + Money(step, gift.currency) for step in steps)
+    return next((amount for amount in nearby if free_amounts(amount, book)), None)
 
 
 def code_of(held: HeldAmount, donation: Donation) -> int:

@@ -39,10 +39,9 @@ def attempt_count(request: HttpRequest) -> None:
     A refused attempt does not count towards the wider limits: one source must not
     be able to close the form for everybody.
     """
-    address = client_address(request)
     for name, key in (
-        ("LIMIT_ADDRESS", prefix(address, ADDRESS_PREFIX)),
-        ("LIMIT_NETWORK", prefix(address, NETWORK_PREFIX)),
+        ("LIMIT_ADDRESS", prefix(client_address(request), ADDRESS_PREFIX)),
+        ("LIMIT_NETWORK", network_of(request)),
         ("LIMIT_ALL", "all"),
     ):
         limit, seconds = conf.get(name)
@@ -52,11 +51,21 @@ def attempt_count(request: HttpRequest) -> None:
 def take(source: str, limit: int, seconds: int, *, now: float | None = None) -> None:
     """Count one more from ``source``; TooMany if that is more than ``limit``."""
     window, passed = divmod(time.time() if now is None else now, seconds)
-    key = salted_hmac("donate.limits", source, algorithm="sha256").hexdigest()
-    counts = count_up(key, int(window), (window + 2) * seconds)
+    counts = count_up(key_of(source), int(window), (window + 2) * seconds)
     before = counts.get(int(window) - 1, 0) * (1 - passed / seconds)
     if counts[int(window)] + before > limit:
         raise TooMany(int(seconds - passed) + 1)
+
+
+def untake(source: str, seconds: int) -> None:
+    """Count one less, where what was counted came to nothing."""
+    RateBucket.objects.filter(
+        key=key_of(source), window=int(time.time() // seconds), count__gt=0
+    ).update(count=F("count") - 1)
+
+
+def key_of(source: str) -> str:
+    return salted_hmac("donate.limits", source, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -73,6 +82,10 @@ def count_up(key: str, window: int, expires: float) -> dict[int, int]:
 def buckets_prune() -> int:
     deleted, _ = RateBucket.objects.filter(expires_at__lt=timezone.now()).delete()
     return deleted
+
+
+def network_of(request: HttpRequest) -> str:
+    return prefix(client_address(request), NETWORK_PREFIX)
 
 
 def client_address(request: HttpRequest) -> str:

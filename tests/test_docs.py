@@ -76,3 +76,22 @@ def test_every_finding_has_a_row_with_its_level():
     rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \|", page, re.MULTILINE)
     levels = {code: "error" if code in ERRORS else "warning" for code in Code}
     assert dict(rows) == levels
+
+
+MONEY = (REPOSITORY / "docs/reference/what-is-tested-about-money.md").read_text()
+
+
+def test_every_one_of_the_28_failures_of_money_has_a_row():
+    numbers = re.findall(r"^\| (\d+) \|.*`.+::test_", MONEY, re.MULTILINE)
+    assert [int(number) for number in numbers] == list(range(1, 29))
+
+
+def test_every_test_named_for_money_is_there():
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", MONEY)
+    tests = REPOSITORY / "tests" / "donate"
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if f"\ndef {name}(" not in (tests / path).read_text()
+    ]
+    assert named and gone == []

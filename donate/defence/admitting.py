@@ -5,27 +5,30 @@ from django.http import HttpRequest
 from .. import conf, limits
 from ..forms import DonateForm
 from ..gateways.base import Gateway
-from ..models import FormUse
-from . import breaker, replays
+from ..models import Donation, FormUse
+from . import breaker, promises, replays
 
 
 def attempt_admit(request: HttpRequest, form: DonateForm) -> FormUse:
     """Let a valid form begin one gift.
 
-    CardsPaused, FormRepeated or TooMany otherwise. What costs an attacker nothing to
-    repeat is refused first, so that it counts towards no limit of anybody else.
+    CardsPaused, FormRepeated, TooMany or GatewayFull otherwise. What costs an
+    attacker nothing to repeat is refused first, so that it counts towards no limit of
+    anybody else.
     """
     breaker.check(form.gateway)
     use = replays.use_once(form)
     email_count(form.cleaned_data.get("email", ""))
     limits.attempt_count(request)
+    promises.promise_admit(request, form.gateway, form.cleaned_data["amount"])
     return use
 
 
-def attempt_again(request: HttpRequest, gateway: Gateway) -> None:
-    """Let a donor open the payment page of a gift once more."""
+def attempt_again(request: HttpRequest, gateway: Gateway, donation: Donation) -> None:
+    """Let a donor pay for a gift once more, or by another way."""
     breaker.check(gateway)
     limits.attempt_count(request)
+    promises.promise_admit_again(request, gateway, donation)
 
 
 def email_count(address: str) -> None:

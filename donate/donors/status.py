@@ -1,5 +1,7 @@
 """The donor's private page: what became of a gift, and paying it once more."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -13,13 +15,14 @@ from .. import defence, gateways, limits
 from ..answers import (
     SeeOther,
     allow_leaving,
+    down_words,
     private,
     problem_words,
     too_many,
     wait_words,
 )
 from ..defence.words import pause_words
-from ..gateways.base import GatewayDown, GatewayError
+from ..gateways.base import Gateway, GatewayError
 from ..models import Book, DonatePage, Donation
 from ..money import Money
 from ..returning import returned_of
@@ -65,12 +68,22 @@ def ask_words(donation: Donation) -> str:
 @require_POST
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     donation = get_object_or_404(Donation, token=token)
+    gateway = gateways.get(donation.method)
+    if gateway is None:
+        return status_page(request, donation, down_words(), 503)
+    return lead_on(request, donation, gateway, donation_pay)
+
+
+def lead_on(
+    request: HttpRequest,
+    donation: Donation,
+    gateway: Gateway,
+    service: Callable[..., str],
+) -> HttpResponse:
+    """Lead to where ``service`` says that the gift is paid, or say why not now."""
     try:
-        gateway = gateways.get(donation.method)
-        if gateway is None:
-            raise GatewayDown("not set up")
-        defence.attempt_again(request, gateway)
-        url = donation_pay(
+        defence.attempt_again(request, gateway, donation)
+        url = service(
             donation=donation, gateway=gateway, absolute=request.build_absolute_uri
         )
     except defence.CardsPaused as problem:

@@ -27,7 +27,11 @@ class GatewayRefused(GatewayError):
 
 
 class GatewayFull(GatewayRefused):
-    """It cannot tell one more payment of this amount apart; another amount it can."""
+    """It cannot tell one more payment of this amount apart; ``free`` it can."""
+
+    def __init__(self, words: str, free: Money | None = None) -> None:
+        super().__init__(words)
+        self.free = free
 
 
 class EventRejected(GatewayError):

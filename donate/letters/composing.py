@@ -13,8 +13,8 @@ from wagtail.models import Site
 
 from ..donors.receipts import receipt_of
 from ..models import Donation, DonorContact, Letter, Organisation
-from ..money import Money
-from .waiting import is_overtaken, waiting_facts
+from ..refunds.following import refunded_until, refunds_standing
+from .waiting import is_over, waiting_facts
 
 # What is sent once more reads as it did the first time.
 TEMPLATES: dict[str, str] = {Letter.Kind.AGAIN: "thanks"}
@@ -33,11 +33,9 @@ def compose(letter: Letter) -> EmailMultiAlternatives | None:
         **gift_facts(donation, facts["site_url"]),
         "name": contact.name,
         "organisation": organisation,
-        "given_back": Money(letter.occasion, donation.currency),
     }
     with override(donation.language):
-        if letter.kind == Letter.Kind.WAITING:
-            context |= waiting_facts(donation)
+        context |= kind_facts(letter)
         subject, text, html = render(TEMPLATES.get(letter.kind, letter.kind), context)
     message = EmailMultiAlternatives(
         subject,
@@ -48,6 +46,24 @@ def compose(letter: Letter) -> EmailMultiAlternatives | None:
     )
     message.attach_alternative(html, "text/html")
     return message
+
+
+def is_overtaken(letter: Letter) -> bool:
+    """Say whether what it was to tell is no longer so."""
+    if letter.kind == Letter.Kind.WAITING:
+        return is_over(letter.donation)
+    if letter.kind == Letter.Kind.REFUND:
+        standing = refunds_standing(letter.donation)
+        return not standing.filter(seq=letter.occasion).exists()
+    return False
+
+
+def kind_facts(letter: Letter) -> dict[str, Any]:
+    if letter.kind == Letter.Kind.WAITING:
+        return waiting_facts(letter.donation)
+    if letter.kind == Letter.Kind.REFUND:
+        return {"given_back": refunded_until(letter.donation, letter.occasion)}
+    return {}
 
 
 def headers(letter: Letter, site_url: str) -> dict[str, str]:

@@ -5,17 +5,15 @@ from typing import Any
 from django.utils import timezone
 
 from .. import gateways
-from ..models import Donation, Letter
+from ..models import Donation
 from ..waiting.showing import is_open, own_context
 
 
-def is_overtaken(letter: Letter) -> bool:
+def is_over(donation: Donation) -> bool:
     """Say whether there is nothing left to pay: paid, cancelled or too late."""
-    if letter.kind != Letter.Kind.WAITING:
-        return False
-    until = letter.donation.expires_at
+    until = donation.expires_at
     is_late = until is not None and until <= timezone.now()
-    return is_late or not is_open(letter.donation)
+    return is_late or not is_open(donation)
 
 
 def waiting_facts(donation: Donation) -> dict[str, Any]:

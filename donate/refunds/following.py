@@ -1,11 +1,13 @@
 """What the books say of refunds is what becomes of the requests."""
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import BigIntegerField, F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..gateways.base import Role
-from ..models import Donation, Movement, RefundRequest
+from ..models import Donation, JournalEntry, Movement, RefundRequest
+from ..money import Money
 
 State, Problem = RefundRequest.State, RefundRequest.Problem
 
@@ -68,3 +70,31 @@ def refunded_minor(donation: Donation) -> int:
     )
     at_services = -(moved.aggregate(sum=Sum("charged_minor"))["sum"] or 0)
     return max(0, at_services + RefundRequest.objects.by_hand_minor(donation))
+
+
+def refunds_standing(donation: Donation) -> QuerySet[JournalEntry]:
+    """Entries of what went back and stayed back; ``minor`` is the donor's sum of each.
+
+    One that came back, or was undone in the books, is left out at once.
+    """
+    came_back = donation.movements.filter(
+        role=Role.REFUND, state=Movement.State.BOOKED, amount_minor__gt=0
+    )
+    entries: QuerySet[JournalEntry] = donation.entries.filter(
+        kind=JournalEntry.Kind.REFUND, reversed_by=None
+    )
+    return entries.exclude(
+        movement__source_id__in=came_back.values("source_id")
+    ).annotate(
+        minor=Coalesce(
+            -F("movement__charged_minor"),
+            F("refund_request__amount_minor"),
+            output_field=BigIntegerField(),
+        )
+    )
+
+
+def refunded_until(donation: Donation, seq: int) -> Money:
+    """What of a gift had gone back with the refund that stands at ``seq``."""
+    told = refunds_standing(donation).filter(seq__lte=seq)
+    return Money(told.aggregate(sum=Sum("minor"))["sum"] or 0, donation.currency)

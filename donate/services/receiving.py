@@ -11,7 +11,7 @@ from ..ledger.posting import Line, entry_post
 from ..models import Donation, JournalEntry
 from ..money import Money
 from .booking import chart_account
-from .settling import RECEIVED, announce, refuse
+from .settling import announce, has_money, refuse
 
 
 @transaction.atomic
@@ -32,8 +32,8 @@ def transfer_receive(
     """
     donation = Donation.objects.locked(donation)
     before = donation.state
-    others = donation.entries.exclude(source_key=source_key)
-    if before in RECEIVED and others.filter(reversed_by=None).exists():
+    is_news = not donation.entries.filter(source_key=source_key).exists()
+    if is_news and has_money(donation):
         refuse(donation, Donation.Problem.TWICE, source_key)
     if received.currency != donation.currency:
         refuse(donation, Donation.Problem.AMOUNT, f"{received} arrived")

@@ -22,6 +22,7 @@ from ..gateways.base import (
 from ..ledger.errors import PostingError
 from ..models import Book, Donation, ProviderEvent, ProviderRef
 from ..money import Money
+from ..refunds.sums import ways_back
 from ..signals import donation_booked, donation_paid
 from .booking import book_of, check_gift, check_same, movement_book, movement_keep
 from .monthly_gifts import month_gift, promise_learn
@@ -95,10 +96,8 @@ def way_follow(
         return True
     if not any(fact.state is PaymentState.PAID for fact in facts):
         return False
-    if donation.state in RECEIVED:
-        refuse(donation, Problem.TWICE, f"{donation.method}, {gateway.name}")
     donation.method = gateway.name
-    donation.save(update_fields=["method", "problem"])
+    donation.save(update_fields=["method"])
     return True
 
 
@@ -152,6 +151,8 @@ def is_over(donation: Donation) -> bool:
 
 def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
     """Paid at once; booked when every payment's fee is known."""
+    if any(is_second(donation, fact) for fact in paid):
+        refuse(donation, Problem.TWICE, f"{donation.method} after other money")
     if donation.state not in RECEIVED:
         donation.state = Donation.State.PAID
         donation.paid_at = timezone.now()
@@ -164,6 +165,24 @@ def payment_receive(donation: Donation, paid: Sequence[PaymentFacts]) -> None:
     if all(fact.movements for fact in paid) and movements_book(donation, paid):
         donation.state = Donation.State.BOOKED
         donation.booked_at = donation.booked_at or timezone.now()
+
+
+def has_money(donation: Donation) -> bool:
+    """Say whether it was paid for already, and not all of that was given back."""
+    if donation.state == Donation.State.BOOKED:
+        return bool(ways_back(donation))
+    return donation.state == Donation.State.PAID
+
+
+def is_second(donation: Donation, fact: PaymentFacts) -> bool:
+    """Say whether a payment is news, beside other money for the same gift."""
+    if donation.state not in RECEIVED or not fact.payment_ids:
+        return False
+    known = donation.refs.filter(kind=ProviderRef.Kind.PAYMENT)
+    if known.filter(object_id__in=fact.payment_ids).exists():
+        return False
+    is_first = not (known.exists() or donation.entries.exists())
+    return not is_first and has_money(donation)
 
 
 def movements_book(donation: Donation, paid: Sequence[PaymentFacts]) -> bool:

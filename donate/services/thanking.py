@@ -6,6 +6,7 @@ from ..donors.receipts import number_next
 from ..ledger.hashing import local_date
 from ..letters.writing import letter_write
 from ..models import Donation, Letter
+from ..refunds.following import refunds_standing
 from .consenting import wall_state
 
 
@@ -21,8 +22,5 @@ def gift_tell(donation: Donation) -> None:
         donation.save(update_fields=["receipt_number", "wall"])
         letter_write(donation=donation, kind=Letter.Kind.THANKS)
     if donation.refunded_minor:
-        letter_write(
-            donation=donation,
-            kind=Letter.Kind.REFUND,
-            occasion=donation.refunded_minor,
-        )
+        for seq in refunds_standing(donation).values_list("seq", flat=True):
+            letter_write(donation=donation, kind=Letter.Kind.REFUND, occasion=seq)

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import gateways, limits
-from ..answers import SeeOther, private, problem_words, too_many, wait_words
-from ..donors.status import status_page
-from ..gateways.base import GatewayError
+from .. import gateways
+from ..answers import SeeOther, private
+from ..donors.status import lead_on, status_page
 from ..gateways.qris import QrisGateway
 from ..models import Donation
 from ..qris_image import png
@@ -31,19 +30,7 @@ def switch(request: HttpRequest, token: str) -> HttpResponse:
     ways = {gateway.name: gateway for gateway in other_ways(donation)}
     if wanted not in ways:
         return status_page(request, donation, gone_words(), 422)
-    try:
-        limits.attempt_count(request)
-        url = donation_switch(
-            donation=donation,
-            gateway=ways[wanted],
-            absolute=request.build_absolute_uri,
-        )
-    except limits.TooMany as problem:
-        page = status_page(request, donation, wait_words(problem), 429)
-        return too_many(page, problem)
-    except GatewayError as problem:
-        return status_page(request, donation, problem_words(problem), 503)
-    return private(SeeOther(url))
+    return lead_on(request, donation, ways[wanted], donation_switch)
 
 
 def gone_words() -> str:

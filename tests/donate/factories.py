@@ -1,6 +1,7 @@
 """Real rows of the books, made the way the product makes them."""
 
 import itertools
+import uuid
 from datetime import UTC, datetime
 
 from django.contrib.auth import get_user_model
@@ -8,8 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from donate.ledger.accounts import chart_install
 from donate.ledger.closing import period_close
+from donate.ledger.hashing import local_date
 from donate.ledger.posting import Line, entry_post
-from donate.models import Book, Donation
+from donate.models import Account, Book, Donation
+from donate.refunds.asking import refund_ask
+from donate.refunds.by_hand import refund_record
 from donate.services import Wishes, transfer_receive
 from donate.services.consenting import contact_change
 
@@ -113,3 +117,19 @@ def arrive(given, *, at=MAY, text=""):
 def received(*, at=MAY, text="", **fields):
     """A gift by transfer, promised and arrived."""
     return arrive(intent(**fields), at=at, text=text)
+
+
+def give_back(given, amount=None):
+    """Give some of a gift, or all, back by a transfer, and record that."""
+    author = user(f"pengembali-{next(NUMBERS)}")
+    request = refund_ask(
+        donation=given,
+        way="hand",
+        amount=amount or given.asked,
+        reason="requested",
+        uid=uuid.uuid4(),
+        author=author,
+    )
+    bank = Account.objects.get(code="assets:bank:main")
+    day = local_date(request.asked_at)
+    return refund_record(request=request, day=day, account=bank, author=author)

@@ -1,1 +1,1 @@
-from ..payments.conftest import donor, keys, page, sandbox  # noqa: F401
+from ..payments.conftest import donor, keys, own_ways, page, sandbox, trial  # noqa: F401

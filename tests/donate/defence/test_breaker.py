@@ -120,6 +120,16 @@ def test_paying_again_waits_too(donor):
     assert "kartu curian" in text(answer)
 
 
+def test_a_gift_by_transfer_is_not_switched_to_cards_meanwhile(trial):
+    donation = trial.give(method="bank_transfer")
+    refused_cards(10)
+    address = f"{donation.get_absolute_url()}cara/"
+    answer = trial.client.post(address, {"method": "stripe"})
+    assert answer.status_code == 503
+    assert "kartu curian" in text(answer)
+    assert not trial.sandbox.sessions()
+
+
 def test_looking_at_a_gift_works_while_cards_rest(donor):
     donation = donor.give()
     refused_cards(10)

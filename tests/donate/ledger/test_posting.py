@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -42,9 +42,11 @@ def test_the_head_of_the_book_is_its_last_entry():
     assert (head.last_seq, head.last_hash) == (entry.seq, entry.hash)
 
 
-def test_the_date_is_that_of_jakarta():
-    evening = datetime(2026, 5, 31, 17, 30, tzinfo=UTC)
-    assert factories.entry(occurred_at=evening).local_date == date(2026, 6, 1)
+def test_24_a_month_ends_at_midnight_in_jakarta():
+    midnight = datetime(2026, 5, 31, 17, 0, tzinfo=UTC)
+    last_second = midnight - timedelta(seconds=1)
+    assert factories.entry(occurred_at=last_second).local_date == date(2026, 5, 31)
+    assert factories.entry(occurred_at=midnight).local_date == date(2026, 6, 1)
 
 
 def test_lines_are_kept_as_posted():

@@ -8,11 +8,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from donate.ledger.posting import entry_reverse
 from donate.letters.sending import LAST_ATTEMPT, letter_send, letter_take, letters_send
 from donate.letters.writing import letter_write
 from donate.models import Letter
 from donate.reconcile import tick
 from donate.services import donor_erase
+from donate.services.settling import announce
 
 from .. import factories
 
@@ -165,3 +167,25 @@ def test_the_same_occasion_is_written_of_once(gift):
     assert letter_write(donation=gift, kind=Letter.Kind.REFUND, occasion=100) == first
     letter_write(donation=gift, kind=Letter.Kind.REFUND, occasion=200)
     assert gift.letters.filter(kind="refund").count() == 2
+
+
+def test_23_a_refund_undone_and_made_again_is_told_again(gift, give_back):
+    first = give_back(20_000_00)
+    letters_send()
+    entry_reverse(entry=first.entry, note_text="keliru", author=None)
+    tick()
+    give_back(20_000_00)
+    letters_send()
+    gift.refresh_from_db()
+    announce(gift, gift.state), announce(gift, gift.state)
+    letters_send()
+    assert gift.letters.filter(kind="refund", state="sent").count() == 2
+
+
+def test_23_a_refund_whose_letter_was_dropped_is_not_told_by_the_next(gift, give_back):
+    undone = give_back(20_000_00)
+    entry_reverse(entry=undone.entry, note_text="keliru", author=None)
+    letters_send(), tick()
+    standing = give_back(10_000_00)
+    letter = gift.letters.get(kind="refund")
+    assert letter.occasion == standing.entry.seq

@@ -4,9 +4,9 @@ import pytest
 from django.core import mail
 from wagtail.models import Site
 
+from donate.ledger.posting import entry_reverse
 from donate.letters.sending import letters_send
 from donate.models import Donation, Letter, Organisation
-from donate.services.settling import announce
 
 from .. import factories
 
@@ -22,11 +22,8 @@ def html(message):
     return message.alternatives[0][0]
 
 
-def give_back(gift, amount):
-    """As a payment service reports it: how much went back so far."""
-    gift.refunded_minor = amount
-    gift.save()
-    announce(gift, gift.state)
+def told_of_refunds():
+    return [message.body for message in mail.outbox if "dikembalikan" in message.body]
 
 
 def test_it_thanks_by_name_with_number_amount_and_private_links(gift):
@@ -77,16 +74,19 @@ def test_a_live_gift_says_nothing_of_tests(db):
     assert "uji" not in message.subject.lower() + message.body.lower()
 
 
-def test_each_part_that_goes_back_is_told_with_the_sum_so_far(gift):
-    give_back(gift, 20_000_00)
-    give_back(gift, 20_000_00)
-    give_back(gift, 50_000_00)
+def test_each_part_that_goes_back_is_told_with_the_sum_so_far(gift, give_back):
+    give_back(20_000_00)
+    give_back(30_000_00)
     letters_send()
-    refunds = [
-        message.body for message in mail.outbox if "dikembalikan" in message.body
-    ]
-    assert len(refunds) == 2
-    assert "Rp20.000" in refunds[0] and "Rp50.000" in refunds[1]
+    first, second = told_of_refunds()
+    assert "Rp20.000" in first and "Rp50.000" in second
+
+
+def test_a_refund_undone_before_its_letter_went_is_not_told(gift, give_back):
+    request = give_back(20_000_00)
+    entry_reverse(entry=request.entry, note_text="keliru", author=None)
+    letters_send()
+    assert told_of_refunds() == []
 
 
 def test_a_machine_wrote_it(gift):

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 
 from donate import gateways
 from donate.account_walk import walk
 from donate.ledger.verifying import verify
-from donate.models import Donation, JournalEntry, Movement
+from donate.models import Donation, DonorContact, JournalEntry, Movement
 from tests.donate.payments.test_parallel import at_once, delivery
 
 from .accounts import agrees
@@ -72,13 +73,19 @@ def test_3_and_6_two_walks_and_every_webhook_at_once_book_each_movement_once(
     assert all_is_booked_once(account)
 
 
-def test_3_one_refund_told_ten_times_at_once_is_one_entry(donor, busy, account):
+def test_3_and_23_one_refund_told_ten_times_at_once_is_one_entry_and_one_letter(
+    donor, busy, account
+):
+    for gift in busy:
+        DonorContact.objects.create(donation=gift, email="sari@example.org")
     walked()
     account.refund_create({"charge": busy_charge(account), "amount": 1_000_00})
     results = at_once(*[delivery(donor, "refund.created")] * 10)
     assert results == [200] * 10
     assert JournalEntry.objects.filter(kind="refund").count() == 3
-    assert Donation.objects.filter(refunded_minor=31_000_00).count() == 1
+    given_back = Donation.objects.get(refunded_minor=31_000_00)
+    assert given_back.letters.filter(kind="refund").count() == 3
+    assert len([one for one in mail.outbox if "Rp31.000" in one.subject]) == 1
 
 
 def busy_charge(account):

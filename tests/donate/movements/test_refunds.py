@@ -139,7 +139,7 @@ def test_2_settling_and_walking_make_one_entry(gift, gateway):
     assert JournalEntry.objects.count() == Movement.objects.count() == 1
 
 
-def test_24_each_sum_given_back_is_told_in_one_letter(donor, account):
+def test_23_each_refund_is_told_in_one_letter_however_often_told_of(donor, account):
     thanked = donor.give(email="sari@example.org")
     donor.pay()
     donor.sandbox.release_fees()
@@ -149,6 +149,24 @@ def test_24_each_sum_given_back_is_told_in_one_letter(donor, account):
         refund(account, charge, amount)
         donor.tell("refund.created")
     letters = thanked.letters.filter(kind="refund").order_by("occasion")
-    assert [letter.occasion for letter in letters] == [10_000_00, FULL]
+    refunds = thanked.entries.filter(kind="refund").order_by("seq")
+    assert [letter.occasion for letter in letters] == [one.seq for one in refunds]
     donor.tell("charge.refunded", times=2)
     assert letters.count() == 2
+
+
+def test_23_a_refund_that_failed_and_is_made_again_is_told_again(donor, account):
+    thanked = donor.give(email="sari@example.org")
+    donor.pay()
+    donor.sandbox.release_fees()
+    charge = donor.sandbox.store.of_kind("charge")[0]
+    account.refund_fail(refund_told(donor, account, charge))
+    donor.tell("refund.failed")
+    refund_told(donor, account, charge)
+    assert thanked.letters.filter(kind="refund").count() == 2
+
+
+def refund_told(donor, account, charge):
+    made = refund(account, charge)
+    donor.tell("refund.created")
+    return made

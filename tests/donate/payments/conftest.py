@@ -70,6 +70,13 @@ def donor(client, sandbox, page):
 
 
 @pytest.fixture
+def trial(donor, settings):
+    """Everything in the test book, as on a machine of one's own."""
+    settings.DEBUG = True
+    return donor
+
+
+@pytest.fixture
 def own_ways(keys, page):
     """No payment service: a bank account and a QRIS code of one's own."""
     page.qris_code = GOLDEN

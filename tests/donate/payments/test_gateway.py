@@ -1,5 +1,6 @@
 """The one module that knows Stripe: what it asks for and what it makes of answers."""
 
+from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from donate.gateways.base import (
     Order,
     PaymentState,
 )
+from donate.gateways.refunding import RefundOrder
 from donate.gateways.stripe import locale_of, payment_state
 from donate.money import Money
 
@@ -79,6 +81,41 @@ def test_a_retry_after_a_lost_answer_opens_no_second_page(gateway, sandbox, keys
     sandbox.faults.slow = 0
     gateway.checkout_create(lost)
     assert len(sandbox.sessions()) == 1
+
+
+def parts(value):
+    """Everything a value consists of, however deep."""
+    yield value
+    if is_dataclass(value):
+        value = vars(value)
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for one in value:
+            yield from parts(one)
+
+
+def test_14_none_of_the_sdks_own_objects_leaves_the_gateway(gateway, sandbox):
+    """They change from version to version; ours only when somebody changes them."""
+    checkout = gateway.checkout_create(order())
+    sandbox.account.pay(sandbox.sessions()[0])
+    sandbox.release_fees()
+    paid = gateway.payment_fetch(checkout.id)
+    charge = sandbox.store.of_kind("charge")[0]["id"]
+    back = RefundOrder("ref", charge, Money.of(1_000, "IDR"))
+    answers = [
+        checkout,
+        paid,
+        gateway.trace(charge),
+        gateway.refund_create(back),
+        gateway.refund_find(back),
+        list(gateway.movements_since(datetime(2020, 1, 1, tzinfo=UTC))),
+        gateway.balances(),
+        gateway.dispute_of([charge]),
+    ]
+    assert paid.movements and all(answers[:7])
+    modules = {type(one).__module__.split(".")[0] for one in parts(answers)}
+    assert "stripe" not in modules
 
 
 def test_a_wrong_request_is_not_worth_another_try(gateway):

@@ -104,6 +104,13 @@ def test_a_thousand_more_has_codes_again():
     hold(gift(51_000))
 
 
+def test_who_finds_an_amount_closed_is_told_the_next_that_is_open():
+    others([*range(50_001, 51_000), *range(51_001, 52_000)])
+    with pytest.raises(GatewayFull) as closed:
+        hold(gift())
+    assert closed.value.free == Money.of(52_000, "IDR")
+
+
 def test_the_other_book_has_codes_of_its_own():
     others(range(50_001, 51_000))
     hold(gift(book_id="live"))

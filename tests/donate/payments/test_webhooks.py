@@ -177,6 +177,10 @@ def test_a_body_that_is_no_text_is_refused(donor):
 def test_a_body_larger_than_any_event_is_not_read(donor, keys):
     keys(WEBHOOK_MAX_BYTES=1000)
     assert donor.deliver(b"x" * 1001, "t=1,v1=x").status_code == 413
+    request = RequestFactory().post("/", b"x" * 1001, content_type="text/plain")
+    with pytest.raises(TooLarge):
+        body_of(request)
+    assert not request._read_started
 
 
 def test_a_large_body_that_hides_its_length_is_not_taken(keys):

@@ -72,7 +72,7 @@ def test_the_donor_is_told_once(request_, bank, treasurer):
     record(request_, bank, treasurer)
     record(request_, bank, treasurer)
     letter = Letter.objects.get(kind="refund", donation=request_.donation)
-    assert letter.occasion == FULL
+    assert letter.occasion == request_.donation.entries.get(kind="refund").seq
 
 
 def test_no_service_is_asked(request_):
