@@ -84,7 +84,7 @@ def row_record(
         amount=Money(abs(row.amount_minor), row.account.currency),
         account=row.account.account,
         text=text,
-        nonce=uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}"),
+        nonce=row_nonce(row),
         proof=proof,
         author=author,
     )
@@ -151,9 +151,14 @@ def gift_unbook(donation: Donation) -> None:
 
 
 def made_from(row: BankRow, entry: JournalEntry) -> bool:
-    nonce = uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}")
     own = f"bank:{row.account.slug}:{row.key}"
-    return entry.source_key.startswith(own) or entry.source_key == f"manual:{nonce}"
+    typed = f"manual:{row_nonce(row)}"
+    return entry.source_key.startswith(own) or entry.source_key == typed
+
+
+def row_nonce(row: BankRow) -> uuid.UUID:
+    """What a form would carry; another one after it was undone."""
+    return uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}")
 
 
 def open_row(row: BankRow) -> BankRow:

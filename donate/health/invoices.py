@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from ..ledger.hashing import JAKARTA
 from ..models import SponsorInvoice
-from ..models.invoices import InvoiceState
 from .places import listed, one
 from .registry import Found, Item, Level, Scope, check, sample
 
@@ -24,10 +23,7 @@ from .registry import Found, Item, Level, Scope, check, sample
 def late(scope: Scope) -> Iterator[Found]:
     today = timezone.localdate(scope.now, JAKARTA)
     unpaid = SponsorInvoice.objects.filter(book=scope.book, due_on__lt=today)
-    unpaid = unpaid.with_state().filter(
-        state__in=[InvoiceState.UNPAID, InvoiceState.PART]
-    )
-    first, number = sample(unpaid.order_by("due_on", "pk"))
+    first, number = sample(unpaid.open().order_by("due_on", "pk"))
     if not first:
         return
     what = ngettext(

@@ -24,6 +24,7 @@ from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .subscriptions import Subscription
 from .transparency import PublishedMonth
+from .withholding import Withholding
 
 __all__ = [
     "Account",
@@ -71,4 +72,5 @@ __all__ = [
     "Subscription",
     "TransferAccount",
     "TransparencyPage",
+    "Withholding",
 ]

@@ -11,6 +11,7 @@ from ..money import Money
 from .adsense import AdPayment
 from .bank import BankRow
 from .closing import PeriodClose
+from .invoices import SponsorInvoice
 from .ledger import Account, Book, JournalEntry, private_storage, proof_path
 from .sponsors import SponsorSlot
 
@@ -40,7 +41,9 @@ class PendingEntry(models.Model):
         RECORD = "record", _("income or cost")
         CORRECT = "correct", _("correction of an entry")
         BANK_RECORD = "bank_record", _("movement at the bank")
+        BANK_PAYOUT = "bank_payout", _("arrival of a payout in another currency")
         BANK_UNDO = "bank_undo", _("a decision about a bank movement, undone")
+        INVOICE = "invoice", _("payment of an invoice")
         AD_INCOME = "ad_income", _("payment of the advertising network")
         AD_ARRIVAL = "ad_arrival", _("arrival of a payment of the advertising network")
         AD_UNDO = "ad_undo", _("a payment of the advertising network, undone")
@@ -77,6 +80,15 @@ class PendingEntry(models.Model):
     reason = models.CharField(max_length=16, blank=True)
     bank_row = models.ForeignKey(
         BankRow, null=True, on_delete=models.PROTECT, related_name="pending_entries"
+    )
+    payout = models.ForeignKey(
+        JournalEntry, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    invoice = models.ForeignKey(
+        SponsorInvoice,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pending_entries",
     )
     ad_payment = models.ForeignKey(
         AdPayment, null=True, on_delete=models.PROTECT, related_name="pending_entries"
@@ -141,6 +153,11 @@ class PendingEntry(models.Model):
                 fields=["ad_payment"],
                 condition=models.Q(state="waiting"),
                 name="prakerja_donate_pending_ad_once",
+            ),
+            models.UniqueConstraint(
+                fields=["invoice"],
+                condition=models.Q(state="waiting"),
+                name="prakerja_donate_pending_invoice_once",
             ),
         ]
         verbose_name = _("entry to approve")
