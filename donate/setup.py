@@ -48,6 +48,7 @@ APPROVER_PERMISSIONS = (
             "bankrow",
             "bankimport",
             "adpayment",
+            "sponsorinvoice",
         )
     ),
     *(

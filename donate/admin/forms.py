@@ -64,9 +64,7 @@ class RupiahField(forms.CharField):
 
     def __init__(self, **options):
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(
-            max_length=40, widget=forms.TextInput(attrs=attrs), **options
-        )
+        super().__init__(max_length=40, widget=forms.TextInput(attrs=attrs), **options)
 
     def clean(self, value):
         text = super().clean(value)

@@ -1,8 +1,5 @@
 """Listing and looking at entries."""
 
-from pathlib import Path
-
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,11 +11,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from ..ledger.books import active_book
-from ..ledger.proofs import MEDIA_TYPES
 from ..ledger.recording import is_correctable
 from ..ledger.statements import statement
 from ..models import JournalEntry
 from . import exports
+from .proofs import proof_response
 from .reading import described_lines, seen_entries
 
 EXPORTED = {
@@ -100,16 +97,4 @@ class ProofView(PermissionCheckedMixin, View):
 
     def get(self, request, pk):
         entry = get_object_or_404(seen_entries(), pk=pk)
-        if not entry.note.proof:
-            raise Http404
-        suffix = Path(entry.note.proof.name).suffix
-        return FileResponse(
-            entry.note.proof.open(),
-            as_attachment=True,
-            filename=f"{entry.book_id}-{entry.seq}{suffix}",
-            content_type=MEDIA_TYPES.get(suffix[1:], "application/octet-stream"),
-            headers={
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
-        )
+        return proof_response(entry.note.proof, f"{entry.book_id}-{entry.seq}")

@@ -21,6 +21,7 @@ from ..sponsors.paying import payment_record
 from .adsense import arrival_approved, income_approved, undo_approved
 from .errors import Undecidable
 from .invoices import payment_approved
+from .payouts import payout_approved
 from .words import decided_already, own_request, row_changed
 
 State, Action = PendingEntry.State, PendingEntry.Action
@@ -158,6 +159,7 @@ BOOKING: dict[str, Callable[[PendingEntry], JournalEntry]] = {
     Action.RECORD: _record,
     Action.CORRECT: _correct,
     Action.BANK_RECORD: _bank_record,
+    Action.BANK_PAYOUT: payout_approved,
     Action.BANK_UNDO: _bank_undo,
     Action.INVOICE: payment_approved,
     Action.AD_INCOME: income_approved,

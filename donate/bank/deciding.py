@@ -48,10 +48,17 @@ def row_link_gift(*, row: BankRow, donation: Donation, author: Any) -> BankRow:
 def row_link_payout(*, row: BankRow, payout: JournalEntry, author: Any) -> BankRow:
     row = open_row(row)
     lock_head(row.bank_import.book_id)
-    if not candidates.payouts_of(row).filter(pk=payout.pk).exists():
-        raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
+    check_payout(row, payout)
     payout_book(row, payout, author)
     return told(row, "payout", author)
+
+
+def check_payout(row: BankRow, payout: JournalEntry) -> None:
+    """Raise RowRefused unless it is one of those that may have arrived."""
+    for found in (candidates.payouts_of(row), candidates.payouts_converted(row)):
+        if found.filter(pk=payout.pk).exists():
+            return
+    raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
 
 
 @transaction.atomic

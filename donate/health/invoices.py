@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..ledger.hashing import JAKARTA
-from ..models import SponsorInvoice
+from ..models import SponsorInvoice, Withholding
 from .places import listed, one
 from .registry import Found, Item, Level, Scope, check, sample
 
@@ -38,5 +38,31 @@ def late(scope: Scope) -> Iterator[Found]:
             Item(f"{each.number} · {each.amount}", one("invoices", each.pk))
             for each in first
         ),
+        number,
+    )
+
+
+@check(
+    "slips",
+    level=Level.WAITING,
+    permission="view_sponsorinvoice",
+    why=_("Nothing proves yet that the tax was paid in the organisation's name."),
+    todo=_("Ask the sponsor for its withholding slip, and add it at the invoice."),
+    always=True,
+)
+def slips_missing(scope: Scope) -> Iterator[Found]:
+    missing = Withholding.objects.without_slip().filter(book=scope.book)
+    first, number = sample(missing.select_related("invoice"))
+    if not first:
+        return
+    what = ngettext(
+        "%(number)s withholding slip is missing.",
+        "%(number)s withholding slips are missing.",
+        number,
+    )
+    yield Found(
+        what % {"number": number},
+        listed("invoices"),
+        tuple(Item(str(each), one("invoices", each.invoice_id)) for each in first),
         number,
     )

@@ -25,6 +25,15 @@ def person(**options):
     )
 
 
+def waiting_once(field, name):
+    """About each of these one thing waits at a time."""
+    return models.UniqueConstraint(
+        fields=[field],
+        condition=models.Q(state="waiting"),
+        name=f"prakerja_donate_pending_{name}_once",
+    )
+
+
 class PendingEntryQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=PendingEntry.State.WAITING)
@@ -82,7 +91,10 @@ class PendingEntry(models.Model):
         BankRow, null=True, on_delete=models.PROTECT, related_name="pending_entries"
     )
     payout = models.ForeignKey(
-        JournalEntry, null=True, on_delete=models.PROTECT, related_name="+"
+        JournalEntry,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pending_arrivals",
     )
     invoice = models.ForeignKey(
         SponsorInvoice,
@@ -139,26 +151,11 @@ class PendingEntry(models.Model):
                 ),
                 name="prakerja_donate_pending_state",
             ),
-            models.UniqueConstraint(
-                fields=["corrects"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_correction_once",
-            ),
-            models.UniqueConstraint(
-                fields=["bank_row"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_row_once",
-            ),
-            models.UniqueConstraint(
-                fields=["ad_payment"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_ad_once",
-            ),
-            models.UniqueConstraint(
-                fields=["invoice"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_invoice_once",
-            ),
+            waiting_once("corrects", "correction"),
+            waiting_once("bank_row", "row"),
+            waiting_once("ad_payment", "ad"),
+            waiting_once("payout", "payout"),
+            waiting_once("invoice", "invoice"),
         ]
         verbose_name = _("entry to approve")
         verbose_name_plural = _("entries to approve")

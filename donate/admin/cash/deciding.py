@@ -3,7 +3,6 @@
 import logging
 
 from django import forms
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from ...approving.deciding import pending_approve, pending_refuse
 from ...approving.errors import Undecidable
 from ...bank.errors import RowRefused
 from ...ledger.errors import PostingError
-from ...ledger.proofs import MEDIA_TYPES, proof_type
 from ...models import PendingEntry
+from ..proofs import proof_response
 
 logger = logging.getLogger(__name__)
 
@@ -78,16 +77,4 @@ class PendingProofView(PermissionCheckedMixin, View):
 
     def get(self, request, pk):
         pending = get_object_or_404(PendingEntry, pk=pk)
-        if not pending.proof:
-            raise Http404
-        kind = proof_type(pending.proof)
-        return FileResponse(
-            pending.proof.open(),
-            as_attachment=True,
-            filename=f"{pending.day}.{kind or 'bin'}",
-            content_type=MEDIA_TYPES.get(kind, "application/octet-stream"),
-            headers={
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
-        )
+        return proof_response(pending.proof, str(pending.day))

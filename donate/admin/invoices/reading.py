@@ -1,19 +1,31 @@
 """What the screens read of an invoice."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ...models import InvoiceState
+from ...models import InvoiceState, SponsorInvoice, Withholding
+from ...models.invoices import OPEN
 from ..forms import today
 
 
+def seen_invoices():
+    missing = Withholding.objects.without_slip().filter(invoice=OuterRef("pk"))
+    return (
+        SponsorInvoice.objects.with_state()
+        .annotate(lacks_slip=Exists(missing))
+        .select_related("book", "slot__sponsor", "made_by", "voided_by")
+    )
+
+
 def state(invoice):
-    """Say also that it is late; nobody has to look at the calendar."""
+    """Say also that it is late or lacks a slip; nobody has to look for it."""
     words = [capfirst(str(InvoiceState(invoice.state).label))]
-    open_ones = (InvoiceState.UNPAID, InvoiceState.PART)
-    if invoice.state in open_ones and invoice.due_on < today():
+    if invoice.state in OPEN and invoice.due_on < today():
         words.append(str(_("late")))
+    if invoice.lacks_slip:
+        words.append(_("withholding slip missing"))
     return " · ".join(words)
 
 
