@@ -1,68 +1,66 @@
-"""Invoices that sponsors have not paid in time."""
+"""Invoices that sponsors have not paid in time, and slips they have not sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..ledger.hashing import JAKARTA
-from ..models import SponsorInvoice, Withholding
+from ..models import SponsorInvoice
+from ..models.invoices import OPEN
+from ..models.withholding import lacks_slip
 from .places import listed, one
-from .registry import Found, Item, Level, Scope, check, sample
+from .registry import SHOWN, Found, Item, Level, Scope, check
 
 
 @check(
     "invoices",
     level=Level.WAITING,
     permission="view_sponsorinvoice",
-    why=_("The money was counted on and has not come."),
-    todo=_("Remind the sponsor. What came in is recorded for its advertisement."),
+    why=_(
+        "Money was counted on and has not come, or nothing proves yet that the tax was "
+        "paid in the organisation's name."
+    ),
+    todo=_(
+        "Remind the sponsor, of the payment or of its withholding slip. Record both at "
+        "the invoice."
+    ),
     always=True,
 )
-def late(scope: Scope) -> Iterator[Found]:
+def unfinished(scope: Scope) -> Iterator[Found]:
+    """Both in one query; there are as many invoices as people have written."""
     today = timezone.localdate(scope.now, JAKARTA)
-    unpaid = SponsorInvoice.objects.filter(book=scope.book, due_on__lt=today)
-    first, number = sample(unpaid.open().order_by("due_on", "pk"))
-    if not first:
-        return
-    what = ngettext(
-        "%(number)s invoice to a sponsor is late.",
-        "%(number)s invoices to sponsors are late.",
-        number,
-    )
-    yield Found(
+    is_late = Q(due_on__lt=today, state__in=OPEN)
+    invoices = SponsorInvoice.objects.filter(book=scope.book).with_state()
+    invoices = invoices.annotate(lacks_slip=lacks_slip()).order_by("due_on", "pk")
+    found = list(invoices.filter(is_late | Q(lacks_slip=True)))
+    late = [each for each in found if each.due_on < today and each.state in OPEN]
+    if late:
+        what = ngettext(
+            "%(number)s invoice to a sponsor is late.",
+            "%(number)s invoices to sponsors are late.",
+            len(late),
+        )
+        yield named(what, late)
+    if unproved := [each for each in found if each.lacks_slip]:
+        what = ngettext(
+            "The withholding slip of %(number)s invoice is missing.",
+            "The withholding slips of %(number)s invoices are missing.",
+            len(unproved),
+        )
+        yield named(what, unproved)
+
+
+def named(what: str, invoices: Sequence[SponsorInvoice]) -> Found:
+    number = len(invoices)
+    return Found(
         what % {"number": number},
         listed("invoices"),
         tuple(
             Item(f"{each.number} · {each.amount}", one("invoices", each.pk))
-            for each in first
+            for each in invoices[:SHOWN]
         ),
-        number,
-    )
-
-
-@check(
-    "slips",
-    level=Level.WAITING,
-    permission="view_sponsorinvoice",
-    why=_("Nothing proves yet that the tax was paid in the organisation's name."),
-    todo=_("Ask the sponsor for its withholding slip, and add it at the invoice."),
-    always=True,
-)
-def slips_missing(scope: Scope) -> Iterator[Found]:
-    missing = Withholding.objects.without_slip().filter(book=scope.book)
-    first, number = sample(missing.select_related("invoice"))
-    if not first:
-        return
-    what = ngettext(
-        "%(number)s withholding slip is missing.",
-        "%(number)s withholding slips are missing.",
-        number,
-    )
-    yield Found(
-        what % {"number": number},
-        listed("invoices"),
-        tuple(Item(str(each), one("invoices", each.invoice_id)) for each in first),
         number,
     )

@@ -93,3 +93,9 @@ class Withholding(models.Model):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.currency)
+
+
+def lacks_slip() -> models.Exists:
+    """Whether tax was withheld of an invoice and its slip is not here."""
+    missing = Withholding.objects.without_slip()
+    return models.Exists(missing.filter(invoice=models.OuterRef("pk")))

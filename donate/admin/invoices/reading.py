@@ -1,22 +1,18 @@
 """What the screens read of an invoice."""
 
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ...models import InvoiceState, SponsorInvoice, Withholding
+from ...models import InvoiceState, SponsorInvoice
 from ...models.invoices import OPEN
+from ...models.withholding import lacks_slip
 from ..forms import today
 
 
 def seen_invoices():
-    missing = Withholding.objects.without_slip().filter(invoice=OuterRef("pk"))
-    return (
-        SponsorInvoice.objects.with_state()
-        .annotate(lacks_slip=Exists(missing))
-        .select_related("book", "slot__sponsor", "made_by", "voided_by")
-    )
+    invoices = SponsorInvoice.objects.with_state().annotate(lacks_slip=lacks_slip())
+    return invoices.select_related("book", "slot__sponsor", "made_by", "voided_by")
 
 
 def state(invoice):
