@@ -76,7 +76,7 @@ class PayForm(SlipForm):
         label=gettext_lazy("Tax withheld (PPh 23)"),
         required=False,
         help_text=gettext_lazy(
-            "What stands on the slip; 2 % is suggested. Write 0 if nothing was "
+            "What stands on the slip; 2 percent is suggested. Write 0 if nothing was "
             "withheld."
         ),
     )
