@@ -303,3 +303,9 @@ def test_a_gift_of_the_same_sum_is_not_credited_by_guess(invoice, slot, author):
     statements.gift(979_877, 123)
     (row,) = statements.come(statements.bank(), (980_000, "DARI BUDI"))
     assert (row.state, row.why) == ("on_hold", "several")
+
+
+def test_only_the_oldest_of_an_advertisement_is_proposed(invoice, author, slot):
+    payments.invoice(slot, author)
+    (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
+    assert invoices_of(row) == [invoice]
