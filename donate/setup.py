@@ -51,6 +51,7 @@ APPROVER_PERMISSIONS = (
             "bankrow",
             "bankimport",
             "adpayment",
+            "sponsorinvoice",
         )
     ),
     *(

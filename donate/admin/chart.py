@@ -82,7 +82,7 @@ class AccountEditView(EditView):
 def editable_accounts():
     banks = Q(code__startswith=accounts.BANK_PREFIX)
     costs = Q(code__startswith=accounts.EXPENSES_PREFIX)
-    return Account.objects.filter(banks | costs).exclude(code=accounts.FEES)
+    return Account.objects.filter(banks | costs).exclude(code__in=accounts.NOT_BY_HAND)
 
 
 def account_kind(account):

@@ -83,7 +83,7 @@ class DecideView(BookFormView):
             form.add_error(None, str(error.advice))
             return self.form_invalid(form)
         except self.refusals as refused:
-            return self.refused(form, str(refused))
+            return self.refused(form, refused)
         if isinstance(done, PendingEntry):
             return asked(self.request, done)
         self.say(done)
@@ -91,7 +91,7 @@ class DecideView(BookFormView):
 
     def refused(self, form, reason):
         """What has changed meanwhile stands on the row's own page."""
-        messages.error(self.request, reason)
+        messages.error(self.request, str(reason))
         return redirect(self.back_url)
 
     def say(self, done):

@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -19,7 +20,7 @@ from ..ledger.hashing import local_date
 from ..ledger.proofs import KeptProof, proof_check, proofs_are_kept
 from ..ledger.recording import SOURCES, Memo, Purpose
 from ..models import Account, SponsorSlot
-from ..money import AmountError, parse_amount
+from ..money import AmountError, Money, parse_amount
 from .proof_fields import ProofField, no_place_words
 from .proofless import WhyNoProofField, explain_missing
 
@@ -40,13 +41,50 @@ def purpose_choices(side=""):
     if side != "income":
         costs = Account.objects.filter(
             code__startswith=accounts.EXPENSES_PREFIX, active=True
-        ).exclude(code=accounts.FEES)
+        ).exclude(code__in=accounts.NOT_BY_HAND)
         yield _("Cost"), [(cost.code, accounts.account_label(cost)) for cost in costs]
+
+
+def happened(day):
+    """``day`` if something typed in can have happened on it."""
+    if day > today():
+        raise forms.ValidationError(
+            gettext("This date has not come yet. Enter what has happened already.")
+        )
+    if day.year < EARLIEST_YEAR:
+        raise forms.ValidationError(
+            gettext("This was before %(year)s. Check the year.")
+            % {"year": EARLIEST_YEAR}
+        )
+    return day
+
+
+class RupiahField(forms.CharField):
+    """An amount as people type it; nothing typed is nothing."""
+
+    def __init__(self, **options):
+        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(max_length=40, widget=forms.TextInput(attrs=attrs), **options)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return parse_amount(text, "IDR") if text else Money(0, "IDR")
+        except AmountError as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 class BankChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, account):
         return accounts.account_label(account)
+
+    def offer(self):
+        """All banks in use, the first of them chosen."""
+        banks = Account.objects.filter(
+            code__startswith=accounts.BANK_PREFIX, active=True
+        )
+        self.queryset, self.initial = banks, banks.first()
+        self.empty_label = None
 
 
 class EntryForm(forms.Form):
@@ -68,10 +106,8 @@ class EntryForm(forms.Form):
         initial=today,
         help_text=_("The date on the bank statement or the receipt."),
     )
-    amount = forms.CharField(
+    amount = RupiahField(
         label=_("Amount in rupiah"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=_("For example 1.250.000 or 50rb. Always without a minus sign."),
     )
     slot = forms.ModelChoiceField(
@@ -101,17 +137,9 @@ class EntryForm(forms.Form):
     def __init__(self, *args, side="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = partial(purpose_choices, side)
-        self.set_banks()
+        self.fields["account"].offer()
         self.set_slots(side)
         self.set_proof()
-
-    def set_banks(self):
-        banks = Account.objects.filter(
-            code__startswith=accounts.BANK_PREFIX, active=True
-        )
-        self.fields["account"].queryset = banks
-        self.fields["account"].initial = banks.first()
-        self.fields["account"].empty_label = None
 
     def set_slots(self, side):
         slots = SponsorSlot.objects.select_related("sponsor")
@@ -129,22 +157,10 @@ class EntryForm(forms.Form):
         return Purpose.parse(self.cleaned_data["purpose"])
 
     def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day > today():
-            raise forms.ValidationError(
-                _("This date has not come yet. Enter what has happened already.")
-            )
-        if day.year < EARLIEST_YEAR:
-            raise forms.ValidationError(
-                _("This was before %(year)s. Check the year.") % {"year": EARLIEST_YEAR}
-            )
-        return day
+        return happened(self.cleaned_data["day"])
 
     def clean_amount(self):
-        try:
-            amount = parse_amount(self.cleaned_data["amount"], "IDR")
-        except AmountError as error:
-            raise forms.ValidationError(str(error)) from None
+        amount = self.cleaned_data["amount"]
         if not amount:
             raise forms.ValidationError(
                 _("The amount is zero. An entry needs an amount.")

@@ -21,7 +21,9 @@ from .reading import seen_entries
 
 
 def proof_file(proof, name):
-    """Hand a document out to be saved, never to be shown in the page."""
+    """Hand a document out to be saved, never to be shown in the page; 404 if none."""
+    if not proof:
+        raise Http404
     suffix = Path(proof.name).suffix
     return FileResponse(
         proof.open(),
@@ -43,8 +45,6 @@ class ProofView(PermissionCheckedMixin, View):
 
     def get(self, request, pk):
         entry = get_object_or_404(seen_entries(), pk=pk)
-        if not entry.note.proof:
-            raise Http404
         return proof_file(entry.note.proof, f"{entry.book_id}-{entry.seq}")
 
 

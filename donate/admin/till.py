@@ -25,6 +25,8 @@ ACTIONS = {
     "adsense.undo": (_("Undo an ad payment"), _("Undid an ad payment")),
     "adsense.estimate": (_("Note an estimate"), _("Noted an estimate")),
     "invoice.issue": (_("Write an invoice"), _("Wrote an invoice")),
+    "invoice.pay": (_("Record a payment"), _("Recorded its payment")),
+    "invoice.slip": (_("Add a withholding slip"), _("Added a withholding slip")),
     "invoice.void": (_("Make an invoice void"), _("Made an invoice void")),
 }
 

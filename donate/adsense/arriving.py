@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from ..bank.booking import arrival_lines as to_bank
 from ..bank.booking import occurred as occurred_at_bank
 from ..bank.booking import row_lock, row_settle
 from ..bank.booking import source_key as row_key
@@ -128,24 +129,15 @@ def on_its_way(payment: AdPayment) -> AdPayment:
 
 def arrival_lines(paid: Money, received: Money, account_code: str) -> list[Line]:
     """Of the same currency a rest is a bank's fee; of another it is an exchange."""
-    transit = Line(
-        chart_account(accounts.IN_TRANSIT), -paid.amount_minor, paid.currency
-    )
-    bank = Line(account_code, received.amount_minor, received.currency)
+    lines = to_bank(paid, received, account_code)
     if received.currency != paid.currency:
-        exchange = chart_account(accounts.EXCHANGE)
-        return [
-            transit,
-            Line(exchange, paid.amount_minor, paid.currency),
-            bank,
-            Line(exchange, -received.amount_minor, received.currency),
-        ]
+        return lines
     if received > paid:
         message = _("More arrived than %(paid)s, so it cannot be this payment alone.")
         raise AdSenseRefused(message % {"paid": paid})
     fee = fee_kept(paid, received)
     fees = [Line(chart_account(accounts.FEES), fee, paid.currency)] if fee else []
-    return [transit, bank, *fees]
+    return [*lines, *fees]
 
 
 def fee_kept(paid: Money, received: Money) -> int:

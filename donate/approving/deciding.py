@@ -11,6 +11,8 @@ from django.utils import timezone
 from ..adsense.errors import AdSenseRefused
 from ..audit import told
 from ..bank.deciding import row_record, row_undo
+from ..invoicing.errors import InvoiceRefused
+from ..invoicing.slips import slips_forget
 from ..ledger.posting import entry_reverse
 from ..ledger.proofs import KeptProof
 from ..ledger.recording import Purpose, entry_record
@@ -18,6 +20,8 @@ from ..models import JournalEntry, PendingEntry
 from ..sponsors.paying import payment_record
 from .adsense import arrival_approved, income_approved, undo_approved
 from .errors import Undecidable
+from .invoices import payment_approved
+from .payouts import payout_approved
 from .words import decided_already, own_request, row_changed
 
 State, Action = PendingEntry.State, PendingEntry.Action
@@ -48,9 +52,11 @@ def pending_refuse(*, pending: PendingEntry, reason: str, author: Any) -> Pendin
 
 def refused_forget() -> int:
     """Empty what was typed into entries refused long ago; they may name people."""
-    over = PendingEntry.objects.filter(
+    refused = PendingEntry.objects.filter(
         state=State.REFUSED, decided_at__lt=timezone.now() - REFUSED_KEPT
-    ).exclude(text="", proof="")
+    )
+    slips_forget(refused)
+    over = refused.exclude(text="", proof="")
     for pending in over:
         with transaction.atomic():
             _empty(pending)
@@ -94,7 +100,7 @@ def _booked(pending: PendingEntry) -> JournalEntry:
     """What it became; Undecidable where it was undone or done by another way."""
     try:
         return _of(BOOKING[Action(pending.action)](pending))
-    except AdSenseRefused as refused:
+    except (AdSenseRefused, InvoiceRefused) as refused:
         raise Undecidable(str(refused)) from None
 
 
@@ -153,7 +159,9 @@ BOOKING: dict[str, Callable[[PendingEntry], JournalEntry]] = {
     Action.RECORD: _record,
     Action.CORRECT: _correct,
     Action.BANK_RECORD: _bank_record,
+    Action.BANK_PAYOUT: payout_approved,
     Action.BANK_UNDO: _bank_undo,
+    Action.INVOICE: payment_approved,
     Action.AD_INCOME: income_approved,
     Action.AD_ARRIVAL: arrival_approved,
     Action.AD_UNDO: undo_approved,

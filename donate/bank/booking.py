@@ -1,6 +1,7 @@
 """The ways in which a movement gets into the books; each under the row's lock."""
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -9,8 +10,9 @@ from ..ledger import accounts
 from ..ledger.hashing import JAKARTA
 from ..ledger.posting import Line, entry_post
 from ..models import BankRow, Donation, JournalEntry
+from ..money import Money
 from ..services import transfer_receive
-from ..services.booking import chart_account
+from ..services.booking import chart_account, exchange_words
 
 State, Why = BankRow.State, BankRow.Why
 
@@ -72,22 +74,45 @@ def gift_book(row: BankRow, donation: Donation, author: Any = None) -> BankRow:
 
 def payout_book(row: BankRow, payout: JournalEntry, author: Any = None) -> BankRow:
     """Book that a payout arrived: from on its way to the bank."""
-    entry = transfer_book(row, chart_account(accounts.IN_TRANSIT), author)
-    return row_settle(row, entry=entry, payout=payout, author=author)
-
-
-def transfer_book(row: BankRow, other: str, author: Any = None) -> JournalEntry:
-    return entry_post(
+    paid = paid_out(payout)
+    entry = entry_post(
         book=row.bank_import.book_id,
         kind=JournalEntry.Kind.TRANSFER,
         occurred_at=occurred(row),
         source_key=source_key(row),
-        lines=[
-            Line(row.account.code, row.amount_minor, row.account.currency),
-            Line(other, -row.amount_minor, row.account.currency),
-        ],
+        lines=arrival_lines(paid, row.amount, row.account.code),
+        note_text=converted(paid, row.amount),
         author=author,
     )
+    return row_settle(row, entry=entry, payout=payout, author=author)
+
+
+def paid_out(payout: JournalEntry) -> Money:
+    """What a payout sent on its way."""
+    line = payout.lines.get(account__code=accounts.IN_TRANSIT)
+    return Money(line.amount_minor, line.currency)
+
+
+def arrival_lines(paid: Money, received: Money, account_code: str) -> list[Line]:
+    """From on its way to the bank, where need be through the exchange."""
+    transit = chart_account(accounts.IN_TRANSIT)
+    sides = [(account_code, received), (transit, -paid)]
+    if received.currency != paid.currency:
+        exchange = chart_account(accounts.EXCHANGE)
+        sides += [(exchange, paid), (exchange, -received)]
+    return [Line(code, money.amount_minor, money.currency) for code, money in sides]
+
+
+def converted(paid: Money, received: Money) -> str:
+    """What the bank made of it, to be kept; "" if it changed nothing."""
+    if received.currency == paid.currency:
+        return ""
+    return exchange_words(paid, received, exchange_rate(paid, received))
+
+
+def exchange_rate(paid: Money, received: Money) -> Decimal:
+    """Of one unit, to six places; both amounts stand in the entry and are exact."""
+    return round(received.major / paid.major, 6)
 
 
 def row_hold(row: BankRow, why: str) -> BankRow:

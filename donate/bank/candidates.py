@@ -68,15 +68,32 @@ def gifts_by_reference(row: BankRow) -> list[Donation]:
 
 def payouts_of(row: BankRow) -> QuerySet[JournalEntry]:
     """Payouts and ad payments on their way, as large as what came in."""
+    return arriving(
+        row,
+        lines__amount_minor=row.amount_minor,
+        lines__currency=row.account.currency,
+    )
+
+
+def payouts_converted(row: BankRow) -> QuerySet[JournalEntry]:
+    """Payouts in other currencies that may have come by then, whatever their sum."""
+    if row.amount_minor < 0:
+        return JournalEntry.objects.none()
+    kind = JournalEntry.Kind.PAYOUT
+    payouts = arriving(row, kind=kind, lines__amount_minor__gt=0)
+    return payouts.exclude(lines__currency=row.account.currency)
+
+
+def arriving(row: BankRow, **facts: Any) -> QuerySet[JournalEntry]:
+    """What is on its way and may arrive on the day of ``row``, by its line there."""
     return JournalEntry.objects.filter(
         on_its_way(day_start(row.day)),
         book=row.bank_import.book_id,
         reversed_by=None,
         bank_arrival=None,
         lines__account__code=accounts.IN_TRANSIT,
-        lines__amount_minor=row.amount_minor,
-        lines__currency=row.account.currency,
         occurred_at__lt=day_start(row.day + timedelta(days=2)),
+        **facts,
     ).order_by("occurred_at", "seq")
 
 

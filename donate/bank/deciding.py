@@ -48,10 +48,17 @@ def row_link_gift(*, row: BankRow, donation: Donation, author: Any) -> BankRow:
 def row_link_payout(*, row: BankRow, payout: JournalEntry, author: Any) -> BankRow:
     row = open_row(row)
     lock_head(row.bank_import.book_id)
-    if not candidates.payouts_of(row).filter(pk=payout.pk).exists():
-        raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
+    check_payout(row, payout)
     payout_book(row, payout, author)
     return told(row, "payout", author)
+
+
+def check_payout(row: BankRow, payout: JournalEntry) -> None:
+    """Raise RowRefused unless it is one of those that may have arrived."""
+    for found in (candidates.payouts_of(row), candidates.payouts_converted(row)):
+        if found.filter(pk=payout.pk).exists():
+            return
+    raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
 
 
 @transaction.atomic
@@ -84,7 +91,7 @@ def row_record(
         amount=Money(abs(row.amount_minor), row.account.currency),
         account=row.account.account,
         text=text,
-        nonce=uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}"),
+        nonce=row_nonce(row),
         proof=proof,
         author=author,
     )
@@ -151,9 +158,14 @@ def gift_unbook(donation: Donation) -> None:
 
 
 def made_from(row: BankRow, entry: JournalEntry) -> bool:
-    nonce = uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}")
     own = f"bank:{row.account.slug}:{row.key}"
-    return entry.source_key.startswith(own) or entry.source_key == f"manual:{nonce}"
+    typed = f"manual:{row_nonce(row)}"
+    return entry.source_key.startswith(own) or entry.source_key == typed
+
+
+def row_nonce(row: BankRow) -> uuid.UUID:
+    """What a form would carry; another one after it was undone."""
+    return uuid.uuid5(NAMESPACE, f"{row.key}:{row.turn}")
 
 
 def open_row(row: BankRow) -> BankRow:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ..invoicing.paying import invoices_of
 from ..ledger import accounts
 from ..ledger.books import lock_head
 from ..ledger.errors import PostingError
@@ -103,10 +104,13 @@ def judge(row: BankRow) -> Verdict:
         return Verdict(why=Why.RECORDED)
     if row.amount_minor < 0:
         return Verdict()
-    gift = judge_gift(row)
+    gift, pays_invoice = judge_gift(row), bool(invoices_of(row))
     payouts = list(candidates.payouts_of(row)[:2])
-    if payouts and (gift.gift or gift.why or len(payouts) > 1):
+    fitting = len(payouts) + bool(gift.gift) + pays_invoice
+    if fitting > 1 or (payouts and gift.why):
         return Verdict(why=Why.SEVERAL)
+    if pays_invoice and not gift.why:
+        return Verdict(why=Why.INVOICE)
     return Verdict(payout=payouts[0]) if payouts else gift
 
 

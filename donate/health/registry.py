@@ -1,6 +1,6 @@
 """How a check of the cash is added, and what one finds."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -183,9 +183,23 @@ def several(
     """
     counted = rows.annotate(number_of_all=Window(Count("pk")))
     if first := list(counted[:SHOWN]):
-        number = first[0].number_of_all
-        what = str(words % {"number": number})
-        yield Found(what, url, tuple(map(item, first)), number)
+        yield together(first, first[0].number_of_all, words, item, url)
+
+
+def together(
+    rows: Sequence[Any],
+    number: int,
+    words: Words,
+    item: Callable[[Any], Item],
+    url: str,
+    number: int,
+    words: Words,
+    item: Callable[[Any], Item],
+    url: str,
+) -> Found:
+    """One row about ``number`` things, of which ``rows`` are the first."""
+    what = str(words % {"number": number})
+    return Found(what, url, tuple(map(item, rows[:SHOWN])), number)
 
 
 def unseen(

@@ -16,11 +16,15 @@ ADS = "income:ads"
 DONATIONS = "income:donations"
 OTHER_INCOME = "income:other"
 FEES = "expenses:fees"
+TAX_WITHHELD = "expenses:tax_withheld"
 EXPENSES_PREFIX = "expenses:"
 REFUNDS = "contra:refunds"
 DISPUTES = "contra:disputes"
 OPENING = "equity:opening"
 EXCHANGE = "equity:fx"
+
+# They book themselves; nobody chooses them.
+NOT_BY_HAND = (FEES, TAX_WITHHELD)
 
 CHART: dict[str, tuple[str | Promise, str]] = {
     "assets:stripe:idr": (_("Stripe, in rupiah"), "IDR"),
@@ -36,6 +40,7 @@ CHART: dict[str, tuple[str | Promise, str]] = {
     "expenses:outreach": (_("Telling people about it"), ""),
     "expenses:office": (_("Office and administration"), ""),
     "expenses:other": (_("Other costs"), ""),
+    TAX_WITHHELD: (_("Tax withheld (PPh 23)"), ""),
     FEES: (_("Payment fees"), ""),
     REFUNDS: (_("Refunds"), ""),
     DISPUTES: (_("Disputed payments"), ""),

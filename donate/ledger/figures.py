@@ -139,6 +139,11 @@ class CurrencyStatement:
         return self.currency == "IDR" and not all(money.is_whole for money in shown)
 
     @property
+    def is_exchanged(self) -> bool:
+        """Whether any month has a difference of exchange to show."""
+        return any(month.exchange for month in self.months)
+
+    @property
     def largest_cost(self) -> int:
         return max((cost.total.amount_minor for cost in self.costs), default=0)
 

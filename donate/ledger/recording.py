@@ -1,5 +1,6 @@
 """What a treasurer enters by hand: income, gifts to the bank, costs, a beginning."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -62,16 +63,22 @@ def entry_record(
     nonce: UUID,
     proof: Any = None,
     author: Any = None,
+    withheld: Money | None = None,
 ) -> JournalEntry:
-    """Book one amount between ``account`` and what it was for; ``nonce`` once only."""
+    """Book one amount between ``account`` and what it was for; ``nonce`` once only.
+
+    Of an income, ``withheld`` never came: whoever paid it gave it to the tax office.
+    """
     change = -amount if purpose.kind == Kind.EXPENSE else amount
+    came = change - withheld if withheld else change
     return entry_post(
         book=book,
         kind=purpose.kind,
         occurred_at=datetime.combine(day, time(12), JAKARTA),
         source_key=f"manual:{nonce}",
         lines=[
-            Line(account.code, change.amount_minor, change.currency),
+            Line(account.code, came.amount_minor, came.currency),
+            *_withheld_lines(withheld),
             Line(purpose.account, -change.amount_minor, change.currency),
         ],
         public_memo=purpose.memo,
@@ -79,6 +86,11 @@ def entry_record(
         proof=proof,
         author=author,
     )
+
+
+def _withheld_lines(withheld: Money | None) -> Iterator[Line]:
+    if withheld:
+        yield Line(accounts.TAX_WITHHELD, withheld.amount_minor, withheld.currency)
 
 
 def likely_duplicates(

@@ -27,6 +27,7 @@ from .refunds import RefundRequest
 from .sponsors import Sponsor, SponsorDay, SponsorPayment, SponsorSlot
 from .subscriptions import Subscription
 from .transparency import PublishedMonth
+from .withholding import Withholding
 
 __all__ = [
     "Account",
@@ -76,4 +77,5 @@ __all__ = [
     "Subscription",
     "TransferAccount",
     "TransparencyPage",
+    "Withholding",
 ]

@@ -139,6 +139,10 @@ class BankRow(models.Model):
             "recorded",
             _("An entry of the same amount stands in the books already. Link it."),
         )
+        INVOICE = (
+            "invoice",
+            _("It may pay an invoice to a sponsor, whole or less the tax withheld."),
+        )
         LIKE_KNOWN = (
             "like-known",
             _(

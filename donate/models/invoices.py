@@ -19,6 +19,9 @@ class InvoiceState(models.TextChoices):
     VOID = "void", pgettext_lazy("invoice", "void")
 
 
+OPEN = (InvoiceState.UNPAID, InvoiceState.PART)
+
+
 class InvoiceSeries(models.Model):
     """The last invoice number of a book and year."""
 
@@ -40,6 +43,10 @@ class InvoiceSeries(models.Model):
 
 
 class SponsorInvoiceQuerySet(models.QuerySet):
+    def open(self):
+        """What is not paid, or not whole; each with its state."""
+        return self.with_state().filter(state__in=OPEN)
+
     def with_state(self):
         """Add ``state`` and ``paid_minor``: what came in for an advertisement pays its
         oldest invoice first. Nobody types that one is paid; the books say so.
@@ -146,6 +153,10 @@ class SponsorInvoice(models.Model):
     )
     voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
+    # What ``with_state`` adds.
+    state: str
+    rest_minor: int
+
     objects = SponsorInvoiceQuerySet.as_manager()
 
     class Meta:
@@ -174,3 +185,14 @@ class SponsorInvoice(models.Model):
     @property
     def is_void(self) -> bool:
         return self.voided_at is not None
+
+    @property
+    def left(self) -> Money:
+        """What of it has not come; of one read ``with_state``."""
+        came = min(max(self.rest_minor, 0), self.amount_minor)
+        return Money(self.amount_minor - came, self.currency)
+
+    @property
+    def is_payable(self) -> bool:
+        """Open, and no older one of its advertisement is; read ``with_state``."""
+        return self.state in OPEN and self.rest_minor >= 0

@@ -11,6 +11,7 @@ from ..money import Money
 from .adsense import AdPayment
 from .bank import BankRow
 from .closing import PeriodClose
+from .invoices import SponsorInvoice
 from .ledger import Account, Book, JournalEntry, private_storage, proof_path
 from .sponsors import SponsorSlot
 
@@ -21,6 +22,15 @@ def person(**options):
         on_delete=models.PROTECT,
         related_name="+",
         **options,
+    )
+
+
+def waiting_once(field, name):
+    """About each of these one thing waits at a time."""
+    return models.UniqueConstraint(
+        fields=[field],
+        condition=models.Q(state="waiting"),
+        name=f"prakerja_donate_pending_{name}_once",
     )
 
 
@@ -40,7 +50,9 @@ class PendingEntry(models.Model):
         RECORD = "record", _("income or cost")
         CORRECT = "correct", _("correction of an entry")
         BANK_RECORD = "bank_record", _("movement at the bank")
+        BANK_PAYOUT = "bank_payout", _("arrival of a payout in another currency")
         BANK_UNDO = "bank_undo", _("a decision about a bank movement, undone")
+        INVOICE = "invoice", _("payment of an invoice")
         AD_INCOME = "ad_income", _("payment of the advertising network")
         AD_ARRIVAL = "ad_arrival", _("arrival of a payment of the advertising network")
         AD_UNDO = "ad_undo", _("a payment of the advertising network, undone")
@@ -77,6 +89,18 @@ class PendingEntry(models.Model):
     reason = models.CharField(max_length=16, blank=True)
     bank_row = models.ForeignKey(
         BankRow, null=True, on_delete=models.PROTECT, related_name="pending_entries"
+    )
+    payout = models.ForeignKey(
+        JournalEntry,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pending_arrivals",
+    )
+    invoice = models.ForeignKey(
+        SponsorInvoice,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pending_entries",
     )
     ad_payment = models.ForeignKey(
         AdPayment, null=True, on_delete=models.PROTECT, related_name="pending_entries"
@@ -127,21 +151,11 @@ class PendingEntry(models.Model):
                 ),
                 name="prakerja_donate_pending_state",
             ),
-            models.UniqueConstraint(
-                fields=["corrects"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_correction_once",
-            ),
-            models.UniqueConstraint(
-                fields=["bank_row"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_row_once",
-            ),
-            models.UniqueConstraint(
-                fields=["ad_payment"],
-                condition=models.Q(state="waiting"),
-                name="prakerja_donate_pending_ad_once",
-            ),
+            waiting_once("corrects", "correction"),
+            waiting_once("bank_row", "row"),
+            waiting_once("ad_payment", "ad"),
+            waiting_once("payout", "payout"),
+            waiting_once("invoice", "invoice"),
         ]
         verbose_name = _("entry to approve")
         verbose_name_plural = _("entries to approve")

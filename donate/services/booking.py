@@ -5,6 +5,7 @@ fee, and one account that says what for.
 """
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -139,9 +140,13 @@ def exchange_note(movement: Movement) -> str:
         return ""
     charged = Money(movement.charged_minor, movement.charged_currency)
     moved = Money(movement.amount_minor, movement.currency)
+    return exchange_words(charged, moved, movement.exchange_rate)
+
+
+def exchange_words(given: Money, got: Money, rate: Decimal) -> str:
     return (
-        f"{charged.major} {charged.currency} = {moved.major} {moved.currency}, "
-        f"exchange rate {movement.exchange_rate.normalize():f}"
+        f"{given.major} {given.currency} = {got.major} {got.currency}, "
+        f"exchange rate {rate.normalize():f}"
     )
 
 

@@ -7,6 +7,7 @@ from donate.ledger.verifying import verify_and_record
 from . import (
     bank,
     catalogue,
+    dollars,
     donors,
     english,
     money,
@@ -40,6 +41,7 @@ def load_demo():
     english.load_english()
     money.load_year()
     bank.load_bank()
+    dollars.load_dollars()
     donors.load_donors()
     sponsors.load_sponsors()
     till.load_till()

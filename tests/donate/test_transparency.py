@@ -7,12 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
+from donate.ledger.posting import Line
 from donate.ledger.verifying import verify_and_record
 from donate.models import DonatePage, JournalEntry, TransparencyPage
 from donate.testing import triggers_lifted
 from tests.donate import factories
 
 NUMBERS = itertools.count()
+COLUMN = '<th scope="col" class="pk-number">Exchange differences</th>'
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,29 @@ def test_a_reader_sees_what_came_in_went_out_and_is_left(read):
     page = read()
     for sum_ in ("Rp1.250.000", "Rp400.000", "Rp850.000"):
         assert f'<dd class="pk-figure__sum">{sum_}</dd>' in page
+
+
+def test_what_was_exchanged_stands_beside_what_is_left(read):
+    """Without it, what came in minus what went out is not what is left."""
+    factories.entry(
+        book="live",
+        kind="transfer",
+        lines=[
+            Line("assets:in_transit", -10_00, "USD"),
+            Line("equity:fx", 10_00, "USD"),
+            Line("assets:bank:main", 164_250_00, "IDR"),
+            Line("equity:fx", -164_250_00, "IDR"),
+        ],
+    )
+    page = read("en")
+    assert page.count("Exchange differences Rp164.250") == 3  # figures, month, total
+    assert page.count("Exchange differences \N{MINUS SIGN}US$10.00") == 2
+    assert page.count(COLUMN) == 2  # for each currency
+
+
+def test_without_exchange_nothing_is_said_of_it(read):
+    factories.entry(1_000_00, book="live")
+    assert COLUMN not in read("en") and "differences Rp" not in read("en")
 
 
 def test_an_empty_book_invites(read):

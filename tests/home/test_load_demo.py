@@ -24,8 +24,9 @@ from courses.models import (
 )
 from courses.quality import check_course
 from donate import gateways
+from donate.ledger.statements import statement
 from donate.ledger.verifying import verify
-from donate.models import DonatePage, JournalEntry, JournalLine
+from donate.models import DonatePage, JournalEntry, JournalLine, Withholding
 from home.demo_loader import money
 from home.demo_loader.people import PASSWORD
 from home.demo_loader.source import read, read_courses
@@ -242,7 +243,7 @@ def test_the_printed_logins_work_and_have_their_groups(demo, client):
 def test_the_money_fills_twelve_months_of_the_test_book(demo):
     entries = JournalEntry.objects.all()
     assert set(entries.values_list("book", flat=True)) == {"test"}
-    ads = entries.filter(kind="ad_income").values_list("local_date", flat=True)
+    ads = entries.filter(public_memo="adsense").values_list("local_date", flat=True)
     assert len({(day.year, day.month) for day in ads}) == 12
     assert entries.filter(kind="expense").count() >= 12 * 6
     assert entries.filter(kind="donation").count() >= 12 * 4
@@ -262,6 +263,18 @@ def test_card_gifts_have_fees_and_are_paid_out(demo):
     assert fees.count() == JournalEntry.objects.filter(public_memo="card_gift").count()
     left = JournalLine.objects.filter(account__code=money.CARD)
     assert left.aggregate(total=Sum("amount_minor"))["total"] == 0
+
+
+def test_a_sponsor_withheld_tax_and_owes_the_slip(demo):
+    (withheld,) = Withholding.objects.without_slip()
+    assert withheld.invoice.withholdings.count() == 1
+    assert withheld.entry.withholding.amount_minor == 10_000_00
+
+
+def test_dollars_came_as_rupiah_and_none_are_on_their_way(demo):
+    dollars = next(s for s in statement("test").currencies if s.currency == "USD")
+    assert not dollars.left and not dollars.unexplained
+    assert dollars.total.exchange == -dollars.total.donations + dollars.total.fees
 
 
 def test_the_year_is_the_same_every_time():

@@ -69,7 +69,7 @@ class PaymentView(DecideView, AdSenseView):
         return []
 
     def refused(self, form, reason):
-        form.add_error(None, reason)
+        form.add_error(None, str(reason))
         return self.form_invalid(form)
 
     def get_context_data(self, **kwargs):

@@ -213,12 +213,7 @@ class ArriveForm(forms.Form):
     def __init__(self, *args, payment, **kwargs):
         super().__init__(*args, **kwargs)
         self.payment = payment
-        banks = Account.objects.filter(
-            code__startswith=accounts.BANK_PREFIX, active=True
-        )
-        self.fields["account"].queryset = banks
-        self.fields["account"].initial = banks.first()
-        self.fields["account"].empty_label = None
+        self.fields["account"].offer()
 
     def clean_day(self):
         day = self.cleaned_data["day"]

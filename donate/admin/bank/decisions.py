@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from ...approving.asking import check_free, row_record_ask, row_undo_ask
+from ...approving.payouts import row_payout_ask
 from ...bank import deciding
 from ...bank.errors import RowRefused
 from ...models import Donation, JournalEntry
@@ -82,9 +83,12 @@ class PayoutView(EntryChoiceView):
     )
 
     def decide_free(self, facts):
-        deciding.row_link_payout(
-            row=self.row, payout=self.entry, author=self.request.user
-        )
+        author = self.request.user
+        return row_payout_ask(row=self.row, payout=self.entry, author=author)
+
+    def get_context_data(self, **kwargs):
+        described = reading.described_payout(self.entry, self.row)
+        return super().get_context_data(payout=described, **kwargs)
 
 
 class EntryView(EntryChoiceView):

@@ -7,6 +7,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ...bank.balances import drift
+from ...bank.booking import exchange_rate, paid_out
 from ...bank.candidates import short_code
 from ...days import day_words
 from ...models import BankAccount, BankRow, Donation
@@ -89,6 +90,27 @@ def described_entry(entry, row, place):
     return {
         "entry": entry,
         "url": reverse(f"prakerja_donate_bank_rows:{place}", args=[row.pk, entry.pk]),
+    }
+
+
+def described_payout(entry, row):
+    """Its name at the payment service, and what the bank made of another currency."""
+    paid, movement = paid_out(entry), getattr(entry, "movement", None)
+    is_converted = paid.currency != row.account.currency
+    return {
+        **described_entry(entry, row, "payout"),
+        "paid": paid,
+        "received": row.amount,
+        "rate": exchange_rate(paid, row.amount) if is_converted else None,
+        "name": movement.source_id if movement else "",
+    }
+
+
+def described_invoice(invoice, row):
+    return {
+        "invoice": invoice,
+        "withheld": invoice.left - row.amount,
+        "url": reverse("prakerja_donate_bank_rows:invoice", args=[row.pk, invoice.pk]),
     }
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from ...bank import candidates
+from ...invoicing.paying import invoices_of
 from ...ledger.books import active_book
 from ...models import BankRow, Donation
 from ..safe_lists import SafeIndexView
@@ -99,8 +100,10 @@ class RowInspectView(InspectView):
         return {
             "gifts": [reading.described_gift(gift, row) for gift in gifts[:SHOWN]],
             "payouts": [
-                reading.described_entry(entry, row, "payout")
-                for entry in candidates.payouts_of(row)[:SHOWN]
+                reading.described_payout(entry, row) for entry in payouts_for(row)
+            ],
+            "invoices": [
+                reading.described_invoice(invoice, row) for invoice in invoices_of(row)
             ],
             "entries": [
                 reading.described_entry(entry, row, "entry")
@@ -113,6 +116,13 @@ def next_of(row):
     """The oldest movement of the same book that still waits."""
     waiting = seen_rows().of_book(row.bank_import.book_id).undecided()
     return waiting.exclude(pk=row.pk).order_by("day", "pk").first()
+
+
+def payouts_for(row):
+    """Those of the same sum first; of another currency the day alone speaks."""
+    same = candidates.payouts_of(row).select_related("movement")[:SHOWN]
+    converted = candidates.payouts_converted(row).select_related("movement")[:SHOWN]
+    return [*same, *converted]
 
 
 def gifts_for(row, find):

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from ...bank.balances import drift
 from ...models import BankAccount, BankImport, BankProfile, BankRow
 from ..columns import AmountColumn, FirstColumn, WideColumn
+from ..invoices.paying import PayFromRowView
 from ..seen import YES_OR_NO, SeenViewSet, moment
 from . import reading
 from .decisions import (
@@ -106,6 +107,7 @@ class BankRowViewSet(SeenViewSet):
             "gift/<int:gift>": ("gift", GiftView),
             "payout/<uuid:entry>": ("payout", PayoutView),
             "entry/<uuid:entry>": ("entry", EntryView),
+            "invoice/<int:invoice>": ("invoice", PayFromRowView),
             "record": ("record", RecordRowView),
             "leave-out": ("ignore", IgnoreView),
             "undo": ("undo", UndoView),

@@ -3,7 +3,6 @@
 import logging
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,6 +77,4 @@ class PendingProofView(PermissionCheckedMixin, View):
 
     def get(self, request, pk):
         pending = get_object_or_404(PendingEntry, pk=pk)
-        if not pending.proof:
-            raise Http404
         return proof_file(pending.proof, pending.day)

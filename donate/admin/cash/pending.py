@@ -37,6 +37,11 @@ def decided_by(pending):
     return pending.decided_by and pending.decided_by.get_username()
 
 
+def withheld(pending):
+    kept = getattr(pending, "withholding", None)
+    return kept and str(kept.amount)
+
+
 class PendingFilterSet(WagtailFilterSet):
     state = ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
     book = ChoiceFilter(label=gettext_lazy("Book"), choices=Book.Name.choices)
@@ -74,6 +79,7 @@ class PendingInspectView(SeenInspectView):
             lambda p: p.account and account_label(p.account),
         ),
         (gettext_lazy("Advertisement"), lambda p: p.slot and str(p.slot)),
+        (gettext_lazy("Tax withheld"), withheld),
         (gettext_lazy("Description"), lambda pending: pending.text),
         (gettext_lazy("State"), state),
         (gettext_lazy("Asked by"), asked_by),
@@ -123,6 +129,8 @@ def retry_url(pending):
         return f"{reverse('prakerja_donate_entries:add')}?pending={pending.pk}"
     if pending.ad_payment_id:
         return reverse("prakerja_donate_adsense:inspect", args=[pending.ad_payment_id])
+    if pending.invoice_id:
+        return reverse("prakerja_donate_invoices:inspect", args=[pending.invoice_id])
     if pending.bank_row_id:
         return reverse("prakerja_donate_bank_rows:inspect", args=[pending.bank_row_id])
     return reverse("prakerja_donate_entries:inspect", args=[pending.corrects_id])

@@ -4,6 +4,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ...bank.booking import converted, paid_out
 from ...ledger import accounts
 from ...ledger.recording import Purpose
 from ...ledger.statements import cash_change
@@ -21,7 +22,10 @@ def seen_pending():
             "requested_by",
             "decided_by",
             "entry",
+            "invoice",
+            "payout",
             "slot__sponsor",
+            "withholding",
         )
         .prefetch_related("corrects__lines__account")
         .annotate(account_name=Subquery(named))
@@ -50,9 +54,13 @@ def purpose(pending):
 
 
 def about(pending):
-    """Which entry it undoes, or which payment it is."""
+    """Which entry it undoes, or which payment, invoice or payout it is."""
     if pending.ad_payment:
         return pending.ad_payment.name
+    if pending.invoice:
+        return str(pending.invoice)
+    if pending.payout:
+        return converted(paid_out(pending.payout), pending.amount)
     if pending.corrects is None:
         return ""
     number = _("Undoes number %(number)s") % {"number": pending.corrects.seq}

@@ -10,8 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from ...invoicing.issuing import Terms
 from ...models import BankAccount, SponsorInvoice, SponsorSlot, TransferAccount
-from ...money import AmountError, parse_amount
-from ..forms import today
+from ..forms import RupiahField, today
 
 DUE = timedelta(days=14)
 
@@ -28,11 +27,7 @@ class InvoiceForm(forms.Form):
     subject = forms.CharField(
         label=pgettext_lazy("invoice", "For what"), max_length=300
     )
-    amount = forms.CharField(
-        label=gettext_lazy("Amount in rupiah"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    amount = RupiahField(label=gettext_lazy("Amount in rupiah"))
     pay_to = forms.CharField(
         label=gettext_lazy("Bank account to pay to"),
         max_length=300,
@@ -57,10 +52,7 @@ class InvoiceForm(forms.Form):
             self.fields[name].initial = value
 
     def clean_amount(self):
-        try:
-            amount = parse_amount(self.cleaned_data["amount"], "IDR")
-        except AmountError as error:
-            raise forms.ValidationError(str(error)) from None
+        amount = self.cleaned_data["amount"]
         if not amount:
             raise forms.ValidationError(_("An invoice needs an amount above zero."))
         return amount

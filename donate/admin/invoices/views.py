@@ -20,12 +20,7 @@ from ..known_facts import KnownFactsMixin
 from ..seen import SeenInspectView, moment
 from . import reading
 from .forms import InvoiceForm, VoidForm
-
-
-def seen_invoices():
-    return SponsorInvoice.objects.with_state().select_related(
-        "book", "slot__sponsor", "made_by", "voided_by"
-    )
+from .reading import seen_invoices
 
 
 class InvoiceFormView(BookFormView):
@@ -119,11 +114,16 @@ class InvoiceInspectView(KnownFactsMixin, SeenInspectView):
         invoice = self.object
         payments = invoice.slot.payments.filter(
             entry__book=invoice.book_id, entry__reversed_by=None
-        ).select_related("entry")
+        ).select_related("entry__withholding")
+        may_add = self.user_has_permission("add")
+        may_record = self.request.user.has_perm("prakerja_donate.add_journalentry")
         return super().get_context_data(
             invoice=invoice,
             payments=payments.order_by("entry__seq"),
-            may_void=self.user_has_permission("add") and not invoice.is_void,
+            row=invoice,  # something about it may wait for approval
+            may_add=may_add,
+            may_pay=may_add and may_record and invoice.is_payable,
+            may_void=may_add and not invoice.is_void,
             **kwargs,
         )
 

@@ -11,7 +11,9 @@ from ..columns import AmountColumn, FirstColumn, WideColumn
 from ..safe_lists import SafeIndexView
 from ..seen import SeenViewSet
 from . import reading
-from .views import InvoiceInspectView, IssueView, PaperView, VoidView, seen_invoices
+from .paying import PayView, SlipFileView, SlipView
+from .reading import seen_invoices
+from .views import InvoiceInspectView, IssueView, PaperView, VoidView
 
 
 class InvoiceFilterSet(WagtailFilterSet):
@@ -77,6 +79,9 @@ class InvoiceViewSet(SeenViewSet):
     def get_urlpatterns(self):
         places = {
             "for/<int:slot>": ("issue", IssueView),
+            "<int:pk>/pay": ("pay", PayView),
+            "<int:pk>/slip/<int:withholding>": ("slip", SlipView),
+            "<int:pk>/slip/<int:withholding>/file": ("slip_file", SlipFileView),
             "<int:pk>/void": ("void", VoidView),
             "<int:pk>/paper": ("paper", PaperView),
         }

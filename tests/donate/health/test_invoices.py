@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 
 from donate.health import Scope, rows
+from donate.invoicing.slips import slip_keep
 from donate.models import SponsorInvoice
+from tests.donate import factories
+from tests.donate.invoicing import payments
 from tests.donate.invoicing.test_issuing import PRICE, author, issue, pay, slot
 
 __all__ = ["author", "issue", "slot"]
@@ -14,6 +17,10 @@ pytestmark = pytest.mark.django_db
 
 
 def late():
+    return [what for what in said() if "late" in what]
+
+
+def said():
     found = rows(Scope("test"))
     return [row.found.what for row in found if row.check.name == "invoices"]
 
@@ -38,3 +45,12 @@ def test_a_part_leaves_it_late_and_the_rest_pays_it(issue, slot):
     assert late()
     pay(slot, 1)
     assert late() == []
+
+
+def test_a_slip_is_missed_until_it_is_there(slot, author):
+    entry = payments.pay(payments.invoice(slot, author), author)
+
+    assert said() == ["The withholding slip of 1 invoice is missing."]
+    slip = payments.slip(file=factories.proof())
+    slip_keep(withholding=entry.withholding, slip=slip, author=author)
+    assert said() == []

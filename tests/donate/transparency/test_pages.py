@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Site
 
-from donate.ledger.posting import entry_reverse
+from donate.ledger.posting import Line, entry_reverse
 from donate.ledger.verifying import verify_and_record
 from donate.models import Organisation
 from tests.donate import factories
@@ -48,6 +48,39 @@ def test_a_month_adds_up_to_what_is_there(read):
     assert row(page, "Left at the end") == "Rp897.500"
     assert row(page, "At the bank") == "Rp850.000"
     assert row(page, "At the payment service") == "Rp47.500"
+    assert row(page, "Difference") == "Rp0"
+
+
+def test_what_was_exchanged_stands_beside_what_is_left(read):
+    """Without it, what came in minus what went out is not what is left."""
+    factories.entry(
+        book="live",
+        kind="transfer",
+        lines=[
+            Line("assets:in_transit", -10_00, "USD"),
+            Line("equity:fx", 10_00, "USD"),
+            Line("assets:bank:main", 164_250_00, "IDR"),
+            Line("equity:fx", -164_250_00, "IDR"),
+        ],
+    )
+    assert "Exchange differences Rp164.250" in read("/en" + MONTH)
+    assert "Exchange differences Rp164.250" in read("/en" + YEAR)
+
+
+def test_tax_that_a_sponsor_withheld_is_a_cost_of_its_own(read):
+    factories.entry(
+        book="live",
+        public_memo="sponsor",
+        lines=[
+            Line("assets:bank:main", 980_000_00, "IDR"),
+            Line("expenses:tax_withheld", 20_000_00, "IDR"),
+            Line("income:ads", -1_000_000_00, "IDR"),
+        ],
+    )
+    page = read("/en" + MONTH)
+    assert row(page, "Advertising") == "Rp1.000.000"
+    assert row(page, "Costs") == "Rp20.000"
+    assert "Tax withheld (PPh 23)" in page
     assert row(page, "Difference") == "Rp0"
 
 

@@ -1,0 +1,311 @@
+"""What a sponsor pays of an invoice, and what it gives to the tax office instead."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from donate.approving.deciding import pending_approve, pending_refuse, refused_forget
+from donate.approving.errors import Undecidable
+from donate.bank.deciding import row_ignore, row_undo
+from donate.bank.errors import RowRefused
+from donate.invoicing.errors import InvoiceRefused
+from donate.invoicing.issuing import invoice_void
+from donate.invoicing.paying import invoices_of, usual_tax
+from donate.invoicing.slips import slip_keep
+from donate.ledger.journal import journal_lines
+from donate.ledger.posting import entry_reverse
+from donate.ledger.statements import statement
+from donate.ledger.verifying import verify
+from donate.models import JournalEntry, PendingEntry, Withholding
+from donate.models.ledger import private_storage
+from donate.sponsors.figures import paid
+from tests.donate import factories
+from tests.donate.bank import statements
+from tests.donate.movements.accounts import booked
+from tests.donate.sponsors.factories import slot as make_slot
+
+from . import payments
+from .payments import pay, rupiah, slip, state
+
+pytestmark = pytest.mark.django_db
+BANK, TAX, ADS = "assets:bank:main", "expenses:tax_withheld", "income:ads"
+
+
+@pytest.fixture
+def author(db):
+    return factories.user()
+
+
+@pytest.fixture
+def approver(db):
+    return factories.user("penyetuju")
+
+
+@pytest.fixture
+def slot(db):
+    return make_slot(price_minor=1_000_000_00)
+
+
+@pytest.fixture
+def invoice(slot, author):
+    return payments.invoice(slot, author)
+
+
+@pytest.fixture
+def limit(settings):
+    settings.PRAKERJA_DONATE = {
+        **settings.PRAKERJA_DONATE,
+        "FOUR_EYES_ABOVE": {"IDR": 999_999},
+    }
+
+
+def test_income_is_the_whole_invoice_and_the_tax_is_a_cost(
+    invoice, author, slot, settings
+):
+    settings.DEBUG = True  # the active book is the one for trying things out
+    pay(invoice, author)
+    assert (booked(BANK), booked(TAX), booked(ADS)) == (
+        980_000_00,
+        20_000_00,
+        -1_000_000_00,
+    )
+    assert state(invoice) == "paid" and paid(slot) == rupiah(1_000_000)
+    assert not verify()
+
+
+def test_the_statement_shows_it_among_the_costs_and_closes(invoice, author):
+    pay(invoice, author)
+    books = statement("test").main
+    assert (books.total.ads, books.total.costs) == (1_000_000_00, 20_000_00)
+    assert [cost.label for cost in books.costs] == ["Tax withheld (PPh 23)"]
+    assert books.left == rupiah(980_000) and not books.unexplained
+
+
+def test_the_journal_of_another_program_balances(invoice, author):
+    pay(invoice, author)
+    lines = list(journal_lines("ledger", book="test"))
+    amounts = [int(line.split()[1][:-3]) for line in lines if line.endswith("IDR")]
+    assert sorted(amounts) == [-1_000_000, 20_000, 980_000]
+
+
+def test_without_tax_it_is_a_plain_entry(invoice, author):
+    pay(invoice, author, 1_000_000, 0)
+    assert state(invoice) == "paid" and not Withholding.objects.exists()
+    assert JournalEntry.objects.get().lines.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sum", "tax"), [(1_000_000, 20_000), (1_234_567, 24_691), (1_025, 21), (1_024, 20)]
+)
+def test_the_usual_tax_is_two_of_a_hundred_to_the_rupiah(sum, tax):
+    assert usual_tax(rupiah(sum)) == rupiah(tax)
+
+
+@pytest.mark.parametrize(
+    ("received", "withheld", "field"),
+    [
+        (1, 1_000_000, "withheld"),
+        (1_000_000, 20_000, "received"),
+        (970_000, 20_000, "received"),
+    ],
+)
+def test_what_does_not_add_up_is_refused_where_it_was_typed(
+    invoice, author, received, withheld, field
+):
+    with pytest.raises(InvoiceRefused) as refused:
+        pay(invoice, author, received, withheld)
+    assert refused.value.field == field
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_part_is_taken_if_the_rest_comes_later(invoice, author):
+    pay(invoice, author, 490_000, 10_000, is_part=True)
+    assert state(invoice) == "part"
+    pay(invoice, author, 490_000, 10_000)
+    assert state(invoice) == "paid"
+
+
+def test_a_part_is_never_more_than_the_whole(invoice, author):
+    with pytest.raises(InvoiceRefused):
+        pay(invoice, author, 1_000_000, 1, is_part=True)
+
+
+def test_a_paid_or_void_invoice_takes_nothing(invoice, author, slot):
+    pay(invoice, author)
+    void = payments.invoice(slot, author)
+    invoice_void(invoice=void, reason="x", author=author)
+    for closed in (invoice, void):
+        with pytest.raises(InvoiceRefused, match="paid already, or void"):
+            pay(closed, author)
+
+
+def test_an_older_invoice_of_the_advertisement_comes_first(invoice, author, slot):
+    later = payments.invoice(slot, author)
+    with pytest.raises(InvoiceRefused, match="older"):
+        pay(later, author)
+    pay(invoice, author)
+    pay(later, author)
+    assert state(later) == "paid"
+
+
+def test_sent_twice_it_is_booked_once(invoice, author):
+    nonce = uuid.uuid4()
+    assert pay(invoice, author, nonce=nonce) == pay(invoice, author, nonce=nonce)
+    assert JournalEntry.objects.count() == Withholding.objects.count() == 1
+
+
+def test_a_correction_opens_the_invoice_again(invoice, author):
+    entry = pay(invoice, author, slip=slip())
+    entry_reverse(entry=entry, note_text="x", author=author)
+    assert state(invoice) == "unpaid" and booked(TAX) == 0
+    assert not Withholding.objects.without_slip().exists()
+    assert not verify()
+
+
+def test_the_slip_may_come_later(invoice, author):
+    entry = pay(invoice, author)
+    (missing,) = Withholding.objects.without_slip()
+    assert missing == entry.withholding
+    slip_keep(withholding=missing, slip=slip(file=factories.proof()), author=author)
+    assert not Withholding.objects.without_slip().exists()
+
+
+def test_a_number_without_its_document_is_no_proof(invoice, author):
+    pay(invoice, author, slip=slip())
+    assert Withholding.objects.without_slip().exists()
+
+
+def test_a_slip_proves_one_payment(invoice, author, slot):
+    pay(invoice, author, slip=slip())
+    other = payments.invoice(slot, author)
+    with pytest.raises(InvoiceRefused, match=invoice.number) as refused:
+        pay(other, author, slip=slip())
+    assert refused.value.field == "slip_number" and state(other) == "unpaid"
+
+
+def test_another_sponsor_may_count_its_slips_alike(invoice, author):
+    pay(invoice, author, slip=slip())
+    other = payments.invoice(make_slot(), author)
+    assert pay(other, author, slip=slip()).withholding.slip_number
+
+
+def test_the_database_refuses_a_slip_twice(invoice, author, slot):
+    first = pay(invoice, author, slip=slip()).withholding
+    second = pay(payments.invoice(slot, author), author).withholding
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Withholding.objects.filter(pk=second.pk).update(
+            slip_number=first.slip_number, slip_day=first.slip_day
+        )
+
+
+def test_the_slip_of_a_payment_that_was_undone_proves_the_new_one(invoice, author):
+    entry = pay(invoice, author, slip=slip())
+    entry_reverse(entry=entry, note_text="x", author=author)
+    assert pay(invoice, author, slip=slip()).withholding.slip_number == "2500ABC12"
+
+
+def test_a_slip_scanned_again_takes_the_place_of_the_first(
+    invoice, author, django_capture_on_commit_callbacks
+):
+    kept = pay(invoice, author, slip=slip(file=factories.proof())).withholding
+    before = kept.slip.name
+    with django_capture_on_commit_callbacks(execute=True):
+        slip_keep(withholding=kept, slip=slip(file=factories.proof()), author=author)
+    assert not private_storage().exists(before)
+    assert private_storage().exists(kept.slip.name)
+
+
+def test_the_whole_invoice_decides_whether_two_must_agree(
+    invoice, author, approver, limit
+):
+    pending = pay(invoice, author, slip=slip())
+    assert pending.amount == rupiah(1_000_000) and not JournalEntry.objects.exists()
+    entry = pending_approve(pending=pending, author=approver).entry
+    assert entry.withholding.slip_number and entry.note.author == author
+    assert (booked(BANK), booked(TAX)) == (980_000_00, 20_000_00)
+    assert state(invoice) == "paid" and not verify()
+
+
+def test_while_one_payment_waits_no_other_is_asked_for(invoice, author, limit):
+    pay(invoice, author)
+    with pytest.raises(InvoiceRefused, match="waits"):
+        pay(invoice, author)
+    assert PendingEntry.objects.count() == 1
+
+
+def test_what_was_paid_meanwhile_is_not_approved(
+    invoice, author, approver, limit, settings
+):
+    pending = pay(invoice, author)
+    entry = factories.entry(1_000_000_00, public_memo="sponsor")
+    invoice.slot.payments.create(entry=entry)
+    with pytest.raises(Undecidable, match="paid already"):
+        pending_approve(pending=pending, author=approver)
+
+
+def test_a_refused_payment_gives_its_slip_back_and_forgets_it(
+    invoice, author, approver, limit, monkeypatch
+):
+    pending = pay(invoice, author, slip=slip(file=factories.proof()))
+    pending_refuse(pending=pending, reason="x", author=approver)
+    refused = pending.withholding
+    assert pay(invoice, author, slip=slip()).withholding.slip_number == "2500ABC12"
+    monkeypatch.setattr("donate.approving.deciding.REFUSED_KEPT", timedelta(0))
+    refused_forget()
+    assert not private_storage().exists(refused.slip.name)
+
+
+def test_a_movement_of_the_sum_less_the_tax_proposes_the_invoice(invoice):
+    bank = statements.bank()
+    found = statements.come(bank, (980_000, "KOPERASI"), (1_000_000, "X"), (979_999,))
+    assert [[*invoices_of(row)] for row in found] == [[invoice], [invoice], []]
+    assert [row.why for row in found] == ["invoice", "invoice", ""]
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_movement_pays_the_invoice_and_is_linked(invoice, author):
+    (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
+    entry = pay(invoice, author, row=row)
+    row.refresh_from_db()
+    assert (row.state, row.entry) == ("linked", entry)
+    row_undo(row=row, reason="x", author=author)
+    assert state(invoice) == "unpaid" and booked(BANK) == 0
+    pay(invoice, author, row=row)
+    assert state(invoice) == "paid" and not verify()
+
+
+def test_a_movement_that_waits_is_linked_on_approval(invoice, author, approver, limit):
+    (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
+    pending = pay(invoice, author, row=row)
+    with pytest.raises(RowRefused):
+        pay(invoice, author, row=row)
+    booked_as = pending_approve(pending=pending, author=approver).entry
+    row.refresh_from_db()
+    assert row.state == "linked" and row.entry == booked_as
+
+
+def test_a_movement_decided_before_pays_nothing(invoice, author):
+    (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
+    row_ignore(row=row, reason="x", author=author)
+    with pytest.raises(RowRefused):
+        pay(invoice, author, row=row)
+
+
+def test_a_movement_of_another_sum_is_not_this_payment(invoice, author):
+    (row,) = statements.come(statements.bank(), (970_000, "KOPERASI"))
+    with pytest.raises(RowRefused):
+        pay(invoice, author, row=row)
+
+
+def test_a_gift_of_the_same_sum_is_not_credited_by_guess(invoice, slot, author):
+    statements.gift(979_877, 123)
+    (row,) = statements.come(statements.bank(), (980_000, "DARI BUDI"))
+    assert (row.state, row.why) == ("on_hold", "several")
+
+
+def test_only_the_oldest_of_an_advertisement_is_proposed(invoice, author, slot):
+    payments.invoice(slot, author)
+    (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
+    assert invoices_of(row) == [invoice]
