@@ -8,6 +8,8 @@ import pytest
 
 from tests.servers import Process, free_port, gunicorn, run_commands, run_manage
 
+from .lessons import video_lesson_make
+
 PATIENCE = 40_000  # milliseconds; what is fast costs nothing of it
 # Playwright keeps an event loop in the thread that other tests share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -74,6 +76,12 @@ def site(chromium, tmp_path_factory):
         )
         server.prepare = prepare
         yield server
+
+
+@pytest.fixture(scope="session")
+def video_lesson(site):
+    """The address of a lesson whose video can be read."""
+    return video_lesson_make(site)
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,8 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers import run_python
-
 from .axe import faults
 from .steps import comes_true, fits, follow, is_at, next_page, wait_for_worker
-from .test_lesson import VIDEO, lesson_with
 
 SHELF = "/kursus/bisnis-digital/"
 COURSE = f"{SHELF}foto-produk-dengan-hp/"
@@ -41,12 +38,6 @@ def phone(visit):
         assert (one.errors, one.foreign, one.context.cookies()) == ([], [], [])
 
 
-@pytest.fixture
-def video(site):
-    """The address of a lesson whose video can be read."""
-    return run_python("-c", lesson_with(VIDEO), environment=site.prepare).split()[-1]
-
-
 def is_whole(page):
     expect(page.locator("h1")).to_have_count(1)
     fits(page)
@@ -58,7 +49,7 @@ def narrow(page, facet, label):
     page.get_by_label(label).check()
 
 
-def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video, site):
+def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video_lesson, site):
     page = phone(java_script_enabled=False)
     page.goto("/")
     follow(page.locator("main").get_by_role("link", name="Bisnis Digital").first)
@@ -68,7 +59,7 @@ def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video, site):
     is_whole(page)
     follow(page.get_by_role("link", name="Foto Produk dengan HP"))
     is_whole(page)
-    follow(page.locator(f"main a[href='{video}']").first)
+    follow(page.locator(f"main a[href='{video_lesson}']").first)
     page.get_by_text("Baca subtitle").click()
     expect(page.get_by_text("Kalimat 7.")).to_be_visible()
     is_whole(page)

@@ -1,29 +1,16 @@
 """A lesson as learners use it: questions answered, a video's words searched."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.courses.media.files import track
-from tests.servers import run_python
-
 from .axe import faults
 
 LESSON = "/kursus/bisnis-digital/foto-produk-dengan-hp/cahaya-jendela/"
-CUES = "\n\n".join(
-    f"{minute:02}:00.000 --> {minute:02}:04.000\nKalimat {minute}."
-    for minute in range(10)
-)
 PLAYER_AT_3_00 = re.compile(
     r"^https://www\.youtube-nocookie\.com/embed/aqz-KE-bpKQ\?.*\bstart=180\b"
 )
-VIDEO = {
-    "url": "https://youtu.be/aqz-KE-bpKQ",
-    "title": "Cahaya",
-    "tracks": [track(text=f"WEBVTT\n\n{CUES}")],
-}
 
 
 @pytest.fixture
@@ -85,28 +72,12 @@ def test_without_a_script_the_answer_opens(visit):
 
 
 @pytest.fixture
-def watched(visit, site):
-    """A video with subtitles in a lesson of its own."""
-    made = run_python("-c", lesson_with(VIDEO), environment=site.prepare)
+def watched(visit, video_lesson):
+    """A video whose subtitles are open."""
     visitor = visit()
-    visitor.page.goto(made.strip().splitlines()[-1])
+    visitor.page.goto(video_lesson)
     visitor.page.get_by_text("Baca subtitle").click()
     return visitor
-
-
-def lesson_with(video):
-    body = json.dumps([{"type": "video", "value": video, "id": "v"}])
-    return f"""
-import django; django.setup()
-from courses.models import CoursePage, LessonPage
-course = CoursePage.objects.get(slug="foto-produk-dengan-hp")
-lesson = LessonPage.objects.child_of(course).filter(slug="video").first()
-if lesson is None:
-    lesson = course.add_child(instance=LessonPage(
-        title="Video", slug="video", body={body!r}))
-    lesson.save_revision().publish()
-print(lesson.url)
-"""
 
 
 def test_a_word_is_found_in_what_a_video_says(watched):
