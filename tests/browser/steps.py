@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from playwright.sync_api import expect
 
 FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 
 
 @contextmanager

@@ -10,6 +10,12 @@ from tests.servers import run_manage
 from .axe import faults
 from .steps import fits, follow, next_page, says
 
+TITLES = [
+    "Membuka rapat warga",
+    "Menutup rapat warga",
+    "Rapat tanpa skrip",
+    "Rapat di telepon genggam",
+]
 HAND_IN = """
 from django.contrib.auth import get_user_model
 from courses.naming import free_slug
@@ -33,15 +39,11 @@ for title in {titles!r}:
 """
 
 
-@pytest.fixture
-def hand_in(site):
-    """Call with titles: courses of the demo's contributor, waiting in this order."""
-
-    def start(*titles):
-        code = HAND_IN.format(titles=titles)
-        run_manage("shell", "-v0", "-c", code, environment=site.prepare)
-
-    return start
+@pytest.fixture(scope="module", autouse=True)
+def handed_in(site):
+    """Courses of the demo's contributor, waiting in this order."""
+    code = HAND_IN.format(titles=TITLES)
+    run_manage("shell", "-v0", "-c", code, environment=site.prepare)
 
 
 def open_desk(page, category="Pengembangan Diri"):
@@ -69,8 +71,7 @@ def has_title(page, title):
 OUR_PART = {"include": [["#main"]], "exclude": [["iframe"]]}
 
 
-def test_the_desk_by_keyboard(signed_in, hand_in):
-    hand_in("Membuka rapat warga", "Menutup rapat warga")
+def test_the_desk_by_keyboard(signed_in):
     visit = signed_in("editor")
     page = visit.page
     open_desk(page)
@@ -99,8 +100,7 @@ def test_the_desk_by_keyboard(signed_in, hand_in):
     says(page, "Tarik napas dulu.")
 
 
-def test_the_desk_without_javascript(signed_in, hand_in):
-    hand_in("Rapat tanpa skrip")
+def test_the_desk_without_javascript(signed_in):
     page = signed_in("editor", java_script_enabled=False).page
     open_desk(page)
     follow(page.get_by_role("link", name="Rapat tanpa skrip", exact=True))
@@ -117,8 +117,7 @@ def test_the_desk_without_javascript(signed_in, hand_in):
     assert page.goto("/kursus/pengembangan-diri/rapat-tanpa-skrip/").status == 404
 
 
-def test_the_desk_on_a_phone_needs_no_sideways_scrolling(signed_in, hand_in):
-    hand_in("Rapat di telepon genggam")
+def test_the_desk_on_a_phone_needs_no_sideways_scrolling(signed_in):
     page = signed_in("editor").page
     page.set_viewport_size({"width": 360, "height": 780})
     open_desk(page)
