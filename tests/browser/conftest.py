@@ -2,11 +2,15 @@
 
 import os
 from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
 from tests.servers import Process, free_port, gunicorn, run_commands, run_manage
 
+from .lessons import video_lesson_make
+
+PATIENCE = 40_000  # milliseconds; what is fast costs nothing of it
 # Playwright keeps an event loop in the thread that other tests share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -52,7 +56,7 @@ def site(chromium, tmp_path_factory):
     }
     prepare = {
         **environment,
-        "DJANGO_SETTINGS_MODULE": "prakerja_cms.settings.development",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.development",
     }
     serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
     commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
@@ -75,6 +79,12 @@ def site(chromium, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def video_lesson(site):
+    """The address of a lesson whose video can be read."""
+    return video_lesson_make(site)
+
+
+@pytest.fixture(scope="session")
 def test_mode_site(site):
     """The same site as ``make run`` shows it: money goes to the test book."""
     with gunicorn("prakerja_cms.wsgi", environment=site.prepare) as server:
@@ -83,8 +93,9 @@ def test_mode_site(site):
 
 @pytest.fixture(scope="session")
 def browser(chromium):
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
@@ -98,6 +109,7 @@ class Visit:
         options = {"viewport": {"width": 360, "height": 780}, "locale": "id", **options}
         options.setdefault("service_workers", "block")  # see test_offline
         self.context = browser.new_context(base_url=site.url, **options)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.errors = []
         self.foreign = []
@@ -130,17 +142,32 @@ def visit(browser, site):
         one.context.close()
 
 
-@pytest.fixture
-def signed_in(visit):
-    """Call with the name of a demo account (and a server) to sign in."""
+@pytest.fixture(scope="session")
+def session_of(browser):
+    """Call with a server and a demo account: what a browser keeps once signed in."""
 
-    def start(name, **options):
-        one = visit(viewport={"width": 1280, "height": 900}, **options)
+    @cache
+    def session(server, name):
+        one = Visit(browser, server)
         one.page.goto("/admin/login/")
         one.page.fill("[name=username]", name)
         one.page.fill("[name=password]", "demo-prakerja")
         one.page.click("button[type=submit]")
         one.page.wait_for_url("**/admin/")
-        return one
+        kept = one.context.storage_state()
+        one.context.close()
+        return kept
+
+    return session
+
+
+@pytest.fixture
+def signed_in(visit, site, session_of):
+    """Call with the name of a demo account (and a server): a browser of theirs."""
+
+    def start(name, server=site, **options):
+        kept = session_of(server, name)
+        wide = {"width": 1280, "height": 900}
+        return visit(server, viewport=wide, storage_state=kept, **options)
 
     return start

@@ -6,9 +6,14 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import expect
+
+from .steps import follow, says
+
 TITLE = "Mengatur waktu dengan satu daftar"
 TEXT = "Tulis tiga pekerjaan terpenting sebelum tidur."
 VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
+LICENCE_ERROR = "#id_licence-errors, [id*=licence] .error-message"
 REUSE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "reuse-courses.md"
 
 
@@ -19,17 +24,14 @@ def add_block(page, label):
 
 def choose_category(page, title):
     page.goto("/admin/courses/")
-    page.wait_for_load_state("networkidle")
     if title not in page.title():
-        page.get_by_role("link", name=title).first.click()
+        follow(page.get_by_role("link", name=title).first)
     page.goto(page.url.rstrip("/").split("?")[0] + "/add_subpage/")
-    page.wait_for_load_state("networkidle")
 
 
 def submit(page):
     page.get_by_role("button", name="Tindakan lain").click()
-    with page.expect_navigation(wait_until="networkidle"):
-        page.locator("[name=action-submit]").click()
+    follow(page.locator("[name=action-submit]"))
 
 
 def write_course(page):
@@ -52,8 +54,9 @@ def choose_facts(page):
         ("level", "beginner"),
         ("device", "phone"),
     ):
-        assert page.input_value(f"#id_{name}") == "", "nothing is chosen for the author"
-        page.select_option(f"#id_{name}", value)
+        choice = page.locator(f"#id_{name}")
+        expect(choice, "nothing is chosen for the author").to_have_value("")
+        choice.select_option(value)
 
 
 def fill_rights(page):
@@ -74,38 +77,33 @@ def test_a_course_goes_from_a_contributor_to_the_world(
     write_course(author)
 
     submit(author)
-    assert author.locator("#id_licence-errors, [id*=licence] .error-message").count()
-    assert author.input_value("#id_title") == TITLE, "nothing typed is lost"
+    expect(author.locator(LICENCE_ERROR).first).to_be_attached()
+    expect(author.locator("#id_title"), "nothing typed is lost").to_have_value(TITLE)
 
     choose_facts(author)
     fill_rights(author)
-    assert author.locator("[name=action-publish]").count() == 0
+    expect(author.locator("[name=action-publish]")).to_have_count(0)
     submit(author)
-    assert TITLE in author.inner_text(".messages")
+    says(author, TITLE, where=".messages")
     course = read_json(f"{site.url}/api/v1/courses/?category=pengembangan-diri")
     assert TITLE not in json.dumps(course)
 
     moderator = signed_in("editor").page
     moderator.goto("/admin/moderation/")
-    moderator.get_by_role("link", name=TITLE, exact=True).click()
-    approve(moderator)
+    follow(moderator.get_by_role("link", name=TITLE, exact=True))
+    follow(moderator.locator("[name=outcome][value=approved]"))
 
     reader = visit().page
     reader.goto("/kursus/pengembangan-diri/")
-    reader.get_by_role("link", name=TITLE).first.click()
-    assert TEXT in reader.inner_text("main")
+    follow(reader.get_by_role("link", name=TITLE).first)
+    says(reader, TEXT)
     reader.goto("/cari/?q=mengatur+waktu+daftar")
-    assert TITLE in reader.inner_text("main")
+    says(reader, TITLE)
     found = read_json(f"{site.url}/api/v1/courses/?category=pengembangan-diri")
     (uid,) = [row["uid"] for row in found["results"] if row["title"] == TITLE]
     rebuilt = rebuild(f"{site.url}/api/v1/courses/{uid}/", tmp_path / "course.html")
     for part in (TITLE, TEXT, "CC BY 4.0", "Yayasan Contoh"):
         assert part in rebuilt
-
-
-def approve(page):
-    with page.expect_navigation(wait_until="networkidle"):
-        page.click("[name=outcome][value=approved]")
 
 
 def rebuild(url, target):

@@ -8,8 +8,10 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from .axe import faults
+from .steps import fits, follow, is_at, says
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c"
@@ -19,7 +21,7 @@ NOTE = "Tolong tulis apa yang perlu disiapkan."
 PLAYLIST_OF_THE_DEMO = (
     "https://www.youtube.com/playlist?list=PLFIM0718LjIVuONHysfOK0ZtiqUWvrx4F"
 )
-CATEGORY = "/kursus/wirausaha-dan-ide-bisnis/"
+COURSE_OF_PLAYLIST = "/kursus/teknologi-dan-software/html-dasar/"
 SHAPES = {
     "video": "video",
     "article": "artikel",
@@ -49,15 +51,8 @@ def link_in(letter):
     return re.search(r"(/kontribusi/\S+/)$", letter, re.MULTILINE)[1]
 
 
-def press(page, name):
-    with page.expect_navigation(wait_until="load"):
-        page.locator(f"main {name}").last.click()
-
-
 def send(page):
-    """As a person does: who is too quick is turned away."""
-    page.wait_for_timeout(1500)
-    press(page, "form button[type=submit]")
+    follow(page.locator("main form button[type=submit]").last)
 
 
 def open_folds(page):
@@ -78,8 +73,8 @@ class Sender:
 
     def come_in(self):
         self.page.goto("/kursus/")
-        self.page.locator("main a[href='/kontribusi/']").click()
-        self.page.locator(f"main a[href='/kontribusi/{SHAPES[self.shape]}/']").click()
+        for path in ("/kontribusi/", f"/kontribusi/{SHAPES[self.shape]}/"):
+            follow(self.page.locator(f"main a[href='{path}']"))
 
     def fill(self):
         page = self.page
@@ -127,12 +122,10 @@ class Moderator:
 
     def open(self, title):
         self.page.goto("/admin/moderation/")
-        self.page.locator(".desk-queue a", has_text=title).first.click()
-        self.page.wait_for_load_state("networkidle")
+        follow(self.page.locator(".desk-queue a", has_text=title).first)
 
     def decide(self, outcome):
-        with self.page.expect_navigation(wait_until="networkidle"):
-            self.page.locator(f"button[name=outcome][value={outcome}]").click()
+        follow(self.page.locator(f"button[name=outcome][value={outcome}]"))
 
     def ask_for_changes(self, title):
         self.open(title)
@@ -169,23 +162,23 @@ def test_a_stranger_hands_in_a_module_and_it_is_published(
 
     sender.come_in()
     send(page)
-    assert page.locator("[role=alert] a").count() >= 3
+    expect(page.locator("[role=alert] a").nth(2)).to_be_visible()
     sender.fill()
     if shape == "article":
         page.set_input_files("[name=file_1]", [])
         sender.fill_article()
     send(page)
-    page.wait_for_url("**/terkirim/**")
+    is_at(page, "/terkirim/")
     path = sender.own_page()
-    press(page, "form[action$='/kirim/'] button")
-    assert page.locator("main [role=status]").count() == 1
+    follow(page.locator("main form[action$='/kirim/'] button"))
+    expect(page.locator("main [role=status]")).to_have_count(1)
     assert status_of(site.url + public) == 404
 
     moderator.ask_for_changes(sender.title)
     page.goto(link_in(letters(sender.email)))
-    assert NOTE in page.inner_text("main")
-    page.locator("main a[href$='/ubah/']").click()
-    assert page.input_value("[name=title]") == sender.title
+    says(page, NOTE)
+    follow(page.locator("main a[href$='/ubah/']"))
+    expect(page.locator("[name=title]")).to_have_value(sender.title)
     page.fill("[name=text]", "Siapkan ember, tanah dan bibit.")
     send(page)
     assert status_of(site.url + public) == 404
@@ -194,18 +187,15 @@ def test_a_stranger_hands_in_a_module_and_it_is_published(
     moderator.open(sender.title)
     moderator.decide("approved")
     page.goto(path)
-    page.locator(f"main a[href$='{public}']").click()
-    text = page.inner_text("main")
-    assert sender.title in text
-    assert "Siapkan ember, tanah dan bibit." in text
-    assert "Kelompok Tani Mekar" in text
+    follow(page.locator(f"main a[href$='{public}']"))
+    says(page, sender.title, "Siapkan ember, tanah dan bibit.", "Kelompok Tani Mekar")
     if shape == "article":
-        assert page.locator("main img[alt='Pohon cabai di ember']").count() == 1
+        expect(page.locator("main img[alt='Pohon cabai di ember']")).to_have_count(1)
     if shape == "live":
         page.goto("/jadwal/")
-        assert sender.title in page.inner_text("main")
+        says(page, sender.title)
     page.goto(f"/cari/?q={sender.title.replace(' ', '+')}")
-    assert sender.title in page.inner_text("main")
+    says(page, sender.title)
     assert sender.title in api_titles(site)
     assert one.foreign == []
 
@@ -214,28 +204,26 @@ def test_only_what_an_answer_needs_is_asked(visit):
     page = visit().page
     page.goto("/kontribusi/video/")
     licence, permission = page.locator("#id_licence"), page.locator("#id_permission")
-    assert not licence.is_visible()
+    expect(licence).to_be_hidden()
     page.check("[name=rights][value=own]")
-    assert licence.is_visible()
+    expect(licence).to_be_visible()
     page.check("[name=rights][value=permission]")
-    assert permission.is_visible()
-    assert not licence.is_visible()
+    expect(permission).to_be_visible()
+    expect(licence).to_be_hidden()
 
 
 def test_without_scripts_everything_is_asked(visit):
     page = visit(java_script_enabled=False).page
     page.goto("/kontribusi/video/")
-    assert page.locator("#id_licence").is_visible()
-    assert page.locator("#id_permission").is_visible()
+    expect(page.locator("#id_licence")).to_be_visible()
+    expect(page.locator("#id_permission")).to_be_visible()
 
 
 def test_a_video_that_is_here_is_said_at_once(visit):
     page = visit().page
     page.goto("/kontribusi/video/")
     page.fill("[name=links]", PLAYLIST_OF_THE_DEMO)
-    known = page.locator(".pk-found a")
-    known.wait_for()
-    assert known.get_attribute("href") == "/kursus/teknologi-dan-software/html-dasar/"
+    expect(page.locator(".pk-found a")).to_have_attribute("href", COURSE_OF_PLAYLIST)
 
 
 @pytest.fixture
@@ -257,7 +245,7 @@ def test_a_file_that_is_too_large_is_said_before_it_is_sent(visit, choose_large_
     open_folds(page)
     choose_large_file(page, 11_000_000)
     page.locator(".pk-found", has_text="film.pdf").wait_for()
-    assert page.input_value("[name=file_1]") == ""
+    expect(page.locator("[name=file_1]")).to_have_value("")
 
 
 def test_without_scripts_a_large_file_costs_no_typed_text(visit, choose_large_file):
@@ -267,8 +255,8 @@ def test_without_scripts_a_large_file_costs_no_typed_text(visit, choose_large_fi
     open_folds(page)
     choose_large_file(page, 40_000_000)
     send(page)
-    assert "film.pdf" in page.inner_text("[role=alert]")
-    assert page.input_value("[name=text]") == "Tulisan panjang."
+    says(page, "film.pdf", where="[role=alert]")
+    expect(page.locator("[name=text]")).to_have_value("Tulisan panjang.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -280,5 +268,4 @@ def test_doors_forms_and_errors_are_accessible(visit, width, scheme):
         assert faults(one.page) == []
     send(one.page)
     assert faults(one.page) == []
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert one.page.evaluate(wide) <= 0
+    fits(one.page)

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.servers import run_manage
-
-from .test_money import wait_for
+from .giving import begin, pay, send, wait_until_told
+from .steps import follow, says
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["JavaScript", "no JavaScript"])
@@ -17,34 +17,27 @@ def test_a_donor_gets_a_receipt_ends_a_consent_and_is_forgotten(
     page = one.page
     give(page)
     one.foreign.clear()  # the payment page was the service's
-    assert wait_for(
-        lambda: page.reload() and page.get_by_text("Nomor bukti").is_visible(),
-        lambda: run_manage("donate_reconcile", environment=test_mode_site.environment),
-    )
-    page.get_by_role("link", name="Bukti donasi").click()
-    assert "UJI-" in page.inner_text("main")
-    button = page.get_by_role("button", name="Cetak")
-    button.wait_for(state="visible" if scripts else "hidden")
-    page.get_by_role("link", name="Kembali ke donasi").click()
-    page.get_by_role("link", name=re.compile("Yang kami ketahui")).click()
+    wait_until_told(page, "Nomor bukti", test_mode_site)
+    follow(page.get_by_role("link", name="Bukti donasi"))
+    says(page, "UJI-")
+    expect(page.get_by_role("button", name="Cetak")).to_be_visible(visible=scripts)
+    follow(page.get_by_role("link", name="Kembali ke donasi"))
+    follow(page.get_by_role("link", name=re.compile("Yang kami ketahui")))
     page.locator("[name=show_name]").uncheck()
-    page.get_by_role("button", name="Simpan").click()
-    assert "Tersimpan" in page.inner_text("[role=status]")
-    assert not page.locator("[name=show_name]").is_checked()
-    page.get_by_role("link", name="Hapus data saya").click()
+    follow(page.get_by_role("button", name="Simpan"))
+    says(page, "Tersimpan", where="[role=status]")
+    expect(page.locator("[name=show_name]")).not_to_be_checked()
+    follow(page.get_by_role("link", name="Hapus data saya"))
     page.locator("[name=sure]").check()
-    page.get_by_role("button", name="Hapus selamanya").click()
-    assert "Kami tidak tahu apa pun tentang Anda" in page.inner_text("main")
+    follow(page.get_by_role("button", name="Hapus selamanya"))
+    says(page, "Kami tidak tahu apa pun tentang Anda")
     assert one.errors == [] and one.foreign == []
 
 
 def give(page):
-    page.goto("/donasi/")
-    page.locator("input[name=choice]").nth(1).check()
+    begin(page)
     page.locator("details summary").filter(has_text="nama").first.click()
     page.fill("[name=name]", "Sari Wulandari")
     page.locator("[name=show_name]").check()
-    page.wait_for_timeout(2500)  # nobody is quicker, machines are
-    page.locator("#give [type=submit]").first.click()
-    page.get_by_role("button", name=re.compile("^Bayar")).click()
-    page.wait_for_url("**/donasi/status/**")
+    send(page)
+    pay(page)

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .axe import faults
+from .steps import follow, is_at, says
 
 CATEGORY = "Pengembangan Diri"
 ROWS = [
@@ -22,16 +25,11 @@ def list_file(name="daftar.csv"):
     return {"name": name, "mimeType": "text/csv", "buffer": text.getvalue().encode()}
 
 
-def figures(page):
-    page.locator(".import-figures").wait_for()
-    return page.locator(".import-figures dd").all_inner_texts()
-
-
 def send(page, file):
     page.goto("/admin/imports/")
-    page.locator("main a[href$='/imports/new/']").click()
+    follow(page.locator("main a[href$='/imports/new/']"))
     page.set_input_files("[name=file]", file)
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -39,30 +37,32 @@ def test_a_list_becomes_drafts_and_is_taken_back(signed_in, javascript):
     visit = signed_in("kontributor", java_script_enabled=javascript)
     page = visit.page
     send(page, list_file())
-    assert page.input_value("[name=url]") == "Tautan"
+    expect(page.locator("[name=url]")).to_have_value("Tautan")
     page.select_option("[name=category]", label=CATEGORY)
     if javascript:
         assert faults(page, "#main") == []
 
-    page.locator("main form button[type=submit]").click()
-    assert figures(page)[:2] == ["3", "2"]
-    assert "Tanpa alamat" in page.inner_text(".import-table")
+    follow(page.locator("main form button[type=submit]"))
+    figures = page.locator(".import-figures dd")
+    expect(figures.nth(0)).to_have_text("3")
+    expect(figures.nth(1)).to_have_text("2")
+    says(page, "Tanpa alamat", where=".import-table")
     if javascript:
         assert faults(page, "#main") == []
 
-    page.locator("form[action$='/start/'] button").click()
-    page.locator("a[href$='/undo/']").click()
-    page.locator("main form button.serious").click()
-    page.locator("main .help-info").wait_for()
+    follow(page.locator("form[action$='/start/'] button"))
+    follow(page.locator("a[href$='/undo/']"))
+    follow(page.locator("main form button.serious"))
+    expect(page.locator("main .help-info")).to_be_visible()
     page.goto("/admin/imports/")
-    assert "daftar.csv" in page.inner_text(".import-table")
+    says(page, "daftar.csv", where=".import-table")
     assert (visit.errors, visit.foreign) == ([], [])
 
 
 def test_a_file_that_is_no_list_is_explained_beside_its_field(signed_in):
     page = signed_in("kontributor").page
     send(page, {**list_file(), "buffer": b"judul|tautan|penyedia\n"})
-    assert "“|”" in page.inner_text(".w-field__errors")
+    says(page, "“|”", where=".w-field__errors")
     assert faults(page, "#main") == []
 
 
@@ -71,11 +71,10 @@ def test_a_course_begins_with_an_example(signed_in):
     send(page, list_file())
     option = page.locator("[name=category] option", has_text=CATEGORY)
     page.goto(f"/admin/pages/{option.get_attribute('value')}/")
-    page.wait_for_load_state("networkidle")
     page.locator("header button:has(.icon-dots-horizontal)").first.click()
-    page.locator("a[href*='/new-from-example/']").first.click()
-    page.wait_for_url("**/new-from-example/*/")
+    follow(page.locator("a[href*='/new-from-example/']").first)
+    is_at(page, r"/new-from-example/\d+/$")
     assert faults(page, "#main") == []
-    page.locator("form[action$='/article/'] button").click()
-    page.wait_for_url("**/edit/")
-    assert page.input_value("#id_title").startswith("[✎ ")
+    follow(page.locator("form[action$='/article/'] button"))
+    is_at(page, "/edit/$")
+    expect(page.locator("#id_title")).to_have_value(re.compile(r"^\[✎ "))

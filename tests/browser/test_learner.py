@@ -8,16 +8,20 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers import run_python
-
 from .axe import faults
-from .test_lesson import VIDEO, lesson_with
+from .steps import comes_true, fits, follow, is_at, next_page, wait_for_worker
 
 SHELF = "/kursus/bisnis-digital/"
 COURSE = f"{SHELF}foto-produk-dengan-hp/"
 LESSON, NEXT_LESSON = f"{COURSE}cahaya-jendela/", f"{COURSE}latar-dan-sudut/"
 SAME_PAGE = "window.samePage = true"
 LEAVE_ALONE = "document.querySelector('[data-listing]').isTheSame = true"
+NOT_COVERED = """() => {
+  const at = document.activeElement.getBoundingClientRect();
+  const bar = document.querySelector(".pk-facets__show");
+  const top = bar.getBoundingClientRect().top;
+  return bar.contains(document.activeElement) || at.bottom <= top;
+}"""
 
 
 @pytest.fixture
@@ -34,15 +38,9 @@ def phone(visit):
         assert (one.errors, one.foreign, one.context.cookies()) == ([], [], [])
 
 
-@pytest.fixture
-def video(site):
-    """The address of a lesson whose video can be read."""
-    return run_python("-c", lesson_with(VIDEO), environment=site.prepare).split()[-1]
-
-
-def assert_fits(page):
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def is_whole(page):
+    expect(page.locator("h1")).to_have_count(1)
+    fits(page)
 
 
 def narrow(page, facet, label):
@@ -51,25 +49,25 @@ def narrow(page, facet, label):
     page.get_by_label(label).check()
 
 
-def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video):
+def test_without_a_script_one_finds_reads_and_saves_a_date(phone, video_lesson, site):
     page = phone(java_script_enabled=False)
     page.goto("/")
-    page.locator("main").get_by_role("link", name="Bisnis Digital").first.click()
+    follow(page.locator("main").get_by_role("link", name="Bisnis Digital").first)
     narrow(page, "level", "Pemula")
-    page.get_by_role("button", name="Tampilkan").click()
-    assert "level=beginner" in page.url
-    assert_fits(page)
-    page.get_by_role("link", name="Foto Produk dengan HP").click()
-    assert_fits(page)
-    page.locator(f"main a[href='{video}']").first.click()
+    follow(page.get_by_role("button", name="Tampilkan"))
+    is_at(page, "level=beginner")
+    is_whole(page)
+    follow(page.get_by_role("link", name="Foto Produk dengan HP"))
+    is_whole(page)
+    follow(page.locator(f"main a[href='{video_lesson}']").first)
     page.get_by_text("Baca subtitle").click()
-    assert page.get_by_text("Kalimat 7.").is_visible()
-    assert_fits(page)
-    page.get_by_role("link", name="Jadwal").first.click()
-    assert_fits(page)
+    expect(page.get_by_text("Kalimat 7.")).to_be_visible()
+    is_whole(page)
+    follow(page.get_by_role("link", name="Jadwal").first)
+    is_whole(page)
     (event,) = events(saved_date(page))
     assert event.start > dt.datetime.now(dt.UTC)
-    assert event["url"].startswith(page.url)
+    assert event["url"].startswith(f"{site.url}/jadwal/")
 
 
 def saved_date(page):
@@ -88,19 +86,19 @@ def events(path):
 def test_a_list_narrows_in_place_and_back_again(phone):
     page = phone()
     page.goto(SHELF)
-    whole = page.locator("[data-results]").inner_text()
+    results = page.locator("[data-results]")
+    whole = results.inner_text()
     page.evaluate(SAME_PAGE)
     narrow(page, "level", "Pemula")
-    page.wait_for_url("**/?level=beginner")
+    is_at(page, r"/\?level=beginner$")
     expect(page.get_by_label("Pemula")).to_be_focused()
-    fewer = page.locator("[data-results]").inner_text()
-    assert fewer != whole
-    expect(page.get_by_role("status")).to_have_text(fewer)
+    expect(results).not_to_have_text(whole)
+    expect(page.get_by_role("status")).to_have_text(results.inner_text())
     assert faults(page) == []
     page.go_back()
     expect(page.get_by_role("status")).to_have_text(whole)
-    assert not page.get_by_label("Pemula").is_checked()
-    assert page.evaluate("window.samePage")
+    expect(page.get_by_label("Pemula")).not_to_be_checked()
+    comes_true(page, "window.samePage")
 
 
 def test_the_way_past_the_menu_leaves_a_list_alone(phone):
@@ -108,11 +106,11 @@ def test_the_way_past_the_menu_leaves_a_list_alone(phone):
     page.goto(SHELF)
     page.evaluate(LEAVE_ALONE)
     page.locator(".site-skip").press("Enter")
-    page.wait_for_url("**/#*")
+    is_at(page, "/#.")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.pk-header') !== null")
-    assert page.evaluate("document.querySelector('[data-listing]').isTheSame")
+    expect(page.locator(".pk-header :focus")).to_have_count(1)
+    expect(page.locator("[data-listing]")).to_have_js_property("isTheSame", True)
 
 
 def test_a_slip_of_the_finger_still_finds_a_course(phone):
@@ -124,10 +122,11 @@ def test_a_slip_of_the_finger_still_finds_a_course(phone):
         "value", "Foto Produk dengan HP"
     )
     field.fill("foto porduk")
-    field.press("Enter")
+    with next_page(page):
+        field.press("Enter")
     expect(page.get_by_text("Mungkin maksud Anda foto produk")).to_be_visible()
-    page.locator("main h3 a").first.click()
-    page.wait_for_url(f"**{COURSE}")
+    follow(page.locator("main h3 a").first)
+    is_at(page, f"{COURSE}$")
 
 
 def answer(page):
@@ -144,7 +143,7 @@ def test_who_gets_a_new_phone_goes_on_where_the_old_one_stopped(phone, tmp_path)
     old = phone()
     old.goto(LESSON)
     answer(old)
-    old.get_by_role("link", name="Belajar saya").first.click()
+    follow(old.get_by_role("link", name="Belajar saya").first)
     with old.expect_download() as download:
         old.locator("[data-mine-export]").click()
     file = tmp_path / "belajar.json"
@@ -155,14 +154,14 @@ def test_who_gets_a_new_phone_goes_on_where_the_old_one_stopped(phone, tmp_path)
     new.set_input_files("[data-mine-import]", file)
     new.locator("[data-mine-list=begun] a").first.wait_for()
     new.goto("/")
-    new.locator("[data-mine-strip] li a").click()
-    new.wait_for_url(f"**{NEXT_LESSON}")
+    follow(new.locator("[data-mine-strip] li a"))
+    is_at(new, f"{NEXT_LESSON}$")
 
 
 def test_a_saved_course_is_learned_without_a_network(phone):
     page = phone(service_workers="allow")
     page.goto(COURSE)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_worker(page)
     page.locator("[data-offline-save]").click()
     page.locator("[data-offline-saved]").wait_for()
     page.context.set_offline(True)
@@ -170,7 +169,7 @@ def test_a_saved_course_is_learned_without_a_network(phone):
     answer(page)
     page.goto(COURSE)
     expect(page.locator("[data-mine-count]")).to_contain_text("1 dari")
-    page.get_by_role("link", name="Belajar saya").first.click()
+    follow(page.get_by_role("link", name="Belajar saya").first)
     expect(page.locator("[data-mine-list=begun]")).to_contain_text("1 dari")
 
 
@@ -180,15 +179,7 @@ def test_the_button_below_the_filters_counts_and_hides_nothing(visit):
     page.click("text=Saring dan urutkan")
     button = page.locator("[data-show]")
     total = page.locator("[data-results]").inner_text()
-    assert button.inner_text() == f"Tampilkan {total}"
+    expect(button).to_have_text(f"Tampilkan {total}")
     for _ in range(8):
         page.keyboard.press("Tab")
-        covered = page.evaluate(
-            """() => {
-              const at = document.activeElement.getBoundingClientRect();
-              const bar = document.querySelector(".pk-facets__show");
-              const top = bar.getBoundingClientRect().top;
-              return !bar.contains(document.activeElement) && at.bottom > top;
-            }"""
-        )
-        assert not covered
+        comes_true(page, NOT_COVERED)

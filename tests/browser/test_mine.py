@@ -1,10 +1,13 @@
 """What visitors keep in their browser, and nowhere else."""
 
 import json
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .axe import faults
+from .steps import comes_true, fits, follow, is_at, says
 
 COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
 FIRST, SECOND = f"{COURSE}pisahkan-uang/", f"{COURSE}mencatat-lima-menit/"
@@ -33,9 +36,20 @@ def keep(one, data):
     one.page.evaluate(script)
 
 
+def is_empty(page):
+    comes_true(page, "localStorage.length === 0")
+
+
+def press(page, mark, pressed=True):
+    """Press one of the marks, which is then set (or taken back)."""
+    button = page.locator(f"[data-mine-mark={mark}]")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true" if pressed else "false")
+
+
 def finish_a_lesson(page, path=FIRST):
     page.goto(path)
-    page.click("[data-mine-mark=done]")
+    press(page, "done")
 
 
 def write_a_note(page):
@@ -44,11 +58,11 @@ def write_a_note(page):
     page.wait_for_selector("[data-mine-kept]:not(:empty)")
 
 
-def shown(page, name):
-    """The notice that tells what went wrong."""
-    told = page.locator(f"[data-problem={name}]")
-    told.wait_for()
-    return told.inner_text()
+def tells(page, problem, words=""):
+    """A notice tells what went wrong."""
+    notice = page.locator(f"[data-problem={problem}]")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text(words)
 
 
 @pytest.fixture
@@ -58,6 +72,10 @@ def learner(visit):
     finish_a_lesson(one.page)
     write_a_note(one.page)
     return one
+
+
+def note_on_the_shelf(page):
+    return page.locator("[data-mine-list=notes] .mine-note")
 
 
 def exported(page):
@@ -77,46 +95,46 @@ def coded(page):
 def test_a_lesson_marked_as_done_is_done_after_a_reload(visit):
     page = visit().page
     finish_a_lesson(page)
-    assert "1 dari 4" in page.inner_text("[data-mine-said]")
+    says(page, "1 dari 4", where="[data-mine-said]")
     page.reload()
     mark = page.get_by_role("button", name="Tandai selesai", pressed=True)
-    assert mark.count() == 1
+    expect(mark).to_have_count(1)
 
 
 def test_a_course_counts_and_names_the_lessons_done(learner):
     learner.page.goto(COURSE)
-    assert learner.page.inner_text("[data-mine-count]") == (
-        "Pelajaran selesai: 1 dari 4"
-    )
-    assert learner.page.locator(".mine-done").count() == 1
-    assert "Selesai" in learner.page.inner_text(".mine-done")
+    count = learner.page.locator("[data-mine-count]")
+    expect(count).to_have_text("Pelajaran selesai: 1 dari 4")
+    expect(learner.page.locator(".mine-done")).to_have_count(1)
+    says(learner.page, "Selesai", where=".mine-done")
 
 
 def test_a_mark_can_be_taken_back(learner):
-    finish_a_lesson(learner.page)
+    learner.page.goto(FIRST)
+    press(learner.page, "done", pressed=False)
     learner.page.goto(COURSE)
-    assert learner.page.locator(".mine-done").count() == 0
+    says(learner.page, "0 dari 4", where="[data-mine-count]")
+    expect(learner.page.locator(".mine-done")).to_have_count(0)
 
 
 def test_a_course_without_lessons_can_be_done(visit):
     page = visit().page
-    page.goto(WITHOUT_LESSONS)
-    page.click("[data-mine-mark=done]")
+    finish_a_lesson(page, WITHOUT_LESSONS)
     page.goto(MINE)
-    assert page.locator("[data-mine-list=done] a").count() == 1
+    expect(page.locator("[data-mine-list=done] a")).to_have_count(1)
 
 
 def test_the_home_page_leads_to_the_next_lesson(learner):
     learner.page.goto("/")
-    learner.page.click("[data-mine-strip] li a")
-    learner.page.wait_for_url(f"**{SECOND}")
+    follow(learner.page.locator("[data-mine-strip] li a"))
+    is_at(learner.page, f"{SECOND}$")
 
 
 def test_a_course_goes_on_where_one_left_off(learner):
     learner.page.goto(COURSE)
     onward = learner.page.locator("[data-begin]")
-    assert onward.inner_text().startswith("Lanjutkan: ")
-    assert onward.get_attribute("href") == SECOND
+    expect(onward).to_have_text(re.compile("^Lanjutkan: "))
+    expect(onward).to_have_attribute("href", SECOND)
 
 
 def test_a_course_that_is_done_is_offered_once_more(learner):
@@ -126,28 +144,27 @@ def test_a_course_that_is_done_is_offered_once_more(learner):
     for link in dict.fromkeys(links[1:]):
         finish_a_lesson(page, link)
     page.goto(COURSE)
-    assert page.locator("[data-begin]").inner_text() == "Ulangi dari awal"
+    expect(page.locator("[data-begin]")).to_have_text("Ulangi dari awal")
 
 
 def test_who_began_nothing_is_asked_to_start(visit):
     page = visit().page
     page.goto(COURSE)
-    assert page.locator("[data-begin]").inner_text() == "Mulai belajar"
+    expect(page.locator("[data-begin]")).to_have_text("Mulai belajar")
 
 
 def test_a_saved_course_stays_among_the_saved_when_it_is_begun(learner):
     page = learner.page
     page.goto(COURSE)
-    page.click("[data-mine-mark=saved]")
+    press(page, "saved")
     page.goto(MINE)
-    saved = page.locator("[data-mine-list=saved] li")
-    assert saved.count() == 1
+    expect(page.locator("[data-mine-list=saved] li")).to_have_count(1)
 
 
 def test_the_strip_takes_no_room_from_who_began_nothing(visit):
     page = visit().page
-    page.goto("/kursus/", wait_until="networkidle")
-    assert page.locator("[data-mine-strip]").is_hidden()
+    page.goto("/kursus/")
+    expect(page.locator("[data-mine-strip]")).to_be_hidden()
 
 
 def test_nothing_jumps_when_what_is_kept_appears(learner):
@@ -161,17 +178,17 @@ def test_nothing_jumps_when_what_is_kept_appears(learner):
 def test_a_course_saved_for_later_is_found_again(visit):
     page = visit().page
     page.goto(COURSE)
-    page.click("[data-mine-mark=saved]")
+    press(page, "saved")
     page.goto(MINE)
-    page.click("[data-mine-list=saved] a")
-    page.wait_for_url(f"**{COURSE}")
+    follow(page.locator("[data-mine-list=saved] a"))
+    is_at(page, f"{COURSE}$")
 
 
 def test_a_note_is_kept_as_it_is_typed(learner):
     learner.page.goto(FIRST)
-    assert learner.page.input_value("[data-mine-note]") == NOTE
+    expect(learner.page.locator("[data-mine-note]")).to_have_value(NOTE)
     learner.page.goto(MINE)
-    assert learner.page.inner_text("[data-mine-list=notes] .mine-note") == NOTE
+    expect(note_on_the_shelf(learner.page)).to_have_text(NOTE)
 
 
 def test_leaving_at_once_loses_no_word(visit):
@@ -180,7 +197,7 @@ def test_leaving_at_once_loses_no_word(visit):
     page.fill("[data-mine-note]", NOTE)
     page.goto(SECOND)
     page.goto(FIRST)
-    assert page.input_value("[data-mine-note]") == NOTE
+    expect(page.locator("[data-mine-note]")).to_have_value(NOTE)
 
 
 def test_a_file_brings_everything_to_a_new_phone(learner, visit, tmp_path):
@@ -227,21 +244,19 @@ def test_a_bad_file_is_named_and_nothing_is_lost(learner):
         )
         file = {"name": "x.json", "mimeType": "application/json", "buffer": content}
         learner.page.set_input_files("[data-mine-import]", file)
-        assert "tidak berubah" in shown(learner.page, "file")
+        tells(learner.page, "file", "tidak berubah")
     assert kept(learner.page) == before
 
 
 def test_a_link_asks_and_then_brings_marks_and_notes(learner, visit):
     phone = visit().page
     phone.goto(coded(learner.page))
-    phone.wait_for_selector("[data-mine-offer]:not([hidden])")
-    assert "pelajaran selesai: 1, catatan: 1" in phone.inner_text("[data-mine-offered]")
-    assert phone.evaluate("localStorage.length") == 0
-    assert phone.url.endswith(MINE)
+    says(phone, "pelajaran selesai: 1, catatan: 1", where="[data-mine-offered]")
+    is_empty(phone)
+    is_at(phone, f"{MINE}$")
     phone.click("[data-mine-accept]")
-    assert phone.inner_text("[data-mine-list=notes] .mine-note") == NOTE
-    finish = phone.locator("[data-mine-list=begun] a")
-    finish.click()
+    expect(note_on_the_shelf(phone)).to_have_text(NOTE)
+    follow(phone.locator("[data-mine-list=begun] a"))
     phone.get_by_text("Pelajaran selesai: 1 dari 4", exact=True).wait_for()
 
 
@@ -249,13 +264,14 @@ def test_a_link_left_alone_adds_nothing(learner, visit):
     phone = visit().page
     phone.goto(coded(learner.page))
     phone.click("[data-mine-decline]")
-    assert phone.evaluate("localStorage.length") == 0
+    expect(phone.locator("[data-mine-said]")).not_to_be_empty()
+    is_empty(phone)
 
 
 def test_half_a_link_is_named(learner, visit):
     phone = visit().page
     phone.goto(coded(learner.page)[:-1])
-    assert "rusak" in shown(phone, "link")
+    tells(phone, "link", "rusak")
 
 
 def test_too_much_for_one_code_points_to_the_file(visit):
@@ -267,7 +283,7 @@ def test_too_much_for_one_code_points_to_the_file(visit):
     keep(one, {"version": 1, "courses": {uids[0]: course}, "lessons": lessons})
     one.page.goto(MINE)
     one.page.click("[data-mine-code]")
-    assert "berkas" in shown(one.page, "large")
+    tells(one.page, "large", "berkas")
 
 
 def test_a_strangers_data_leads_nowhere_else(visit):
@@ -281,19 +297,19 @@ def test_a_strangers_data_leads_nowhere_else(visit):
     keep(one, {"version": 1, "courses": {uid: course}, "lessons": {}})
     one.page.goto(MINE)
     link = one.page.locator("[data-mine-list=begun] a")
-    assert link.get_attribute("href") == COURSE
-    assert link.inner_text() == "<b>Kursus</b>"
+    expect(link).to_have_attribute("href", COURSE)
+    expect(link).to_have_text("<b>Kursus</b>")
 
 
 def test_one_click_wipes_and_one_brings_it_back(learner):
     before = kept(learner.page)
     learner.page.goto(MINE)
     learner.page.click("[data-mine-wipe-now]")
-    assert learner.page.evaluate("localStorage.length") == 0
-    assert learner.page.locator("[data-mine-empty]").is_visible()
+    expect(learner.page.locator("[data-mine-empty]")).to_be_visible()
+    is_empty(learner.page)
     learner.page.click("[data-mine-undo]")
+    expect(learner.page.locator("[data-mine-list=notes] li")).to_have_count(1)
     assert kept(learner.page) == before
-    assert learner.page.locator("[data-mine-list=notes] li").count() == 1
 
 
 def test_lessons_that_came_and_went_count_as_the_page_shows_them(learner):
@@ -304,9 +320,9 @@ def test_lessons_that_came_and_went_count_as_the_page_shows_them(learner):
     data["courses"][course]["lessons"].append([gone, "Dulu ada", f"{COURSE}dulu/"])
     keep(learner, data)
     learner.page.goto(COURSE)
-    assert "1 dari 4" in learner.page.inner_text("[data-mine-count]")
+    says(learner.page, "1 dari 4", where="[data-mine-count]")
     learner.page.goto(MINE)
-    assert "1 dari 4" in learner.page.inner_text("[data-mine-list=begun]")
+    says(learner.page, "1 dari 4", where="[data-mine-list=begun]")
     assert gone in kept(learner.page)["lessons"]
 
 
@@ -315,16 +331,16 @@ def test_a_browser_that_keeps_nothing_is_told_so(visit):
     one.page.add_init_script(BLOCKED)
     for path in (COURSE, FIRST, MINE):
         one.page.goto(path)
-        assert "tidak mengizinkan" in shown(one.page, "blocked")
-        assert one.page.locator("[data-mine-mark]:visible").count() == 0
+        tells(one.page, "blocked", "tidak mengizinkan")
+        expect(one.page.locator("[data-mine-mark]:visible")).to_have_count(0)
     assert one.errors == []
 
 
 def test_the_front_page_stands_where_nothing_is_kept(visit):
     one = visit()
     one.page.add_init_script(BLOCKED)
-    one.page.goto("/", wait_until="networkidle")
-    assert one.page.locator("[data-mine-strip]").is_hidden()
+    one.page.goto("/")
+    expect(one.page.locator("[data-mine-strip]")).to_be_hidden()
     assert one.errors == []
 
 
@@ -332,12 +348,10 @@ def test_a_full_storage_is_told_and_nothing_claimed(visit):
     one = visit()
     one.page.goto(FIRST)
     one.page.evaluate(f"localStorage.clear(); ({FULL})()")
-    one.page.click("[data-mine-mark=done]")
-    assert "tidak punya ruang" in shown(one.page, "full")
-    assert one.page.get_attribute("[data-mine-mark=done]", "aria-pressed") == "false"
+    press(one.page, "done", pressed=False)
+    tells(one.page, "full", "tidak punya ruang")
     one.page.fill("[data-mine-note]", NOTE)
-    one.page.wait_for_selector("[data-mine-kept]:not(:empty)")
-    assert "Tidak tersimpan" in one.page.inner_text("[data-mine-kept]")
+    says(one.page, "Tidak tersimpan", where="[data-mine-kept]")
     assert one.errors == []
 
 
@@ -350,8 +364,8 @@ def test_what_cannot_be_read_is_told_and_left_alone(visit, text, problem):
     keep(one, text)
     one.errors.clear()
     for path in (FIRST, "/", MINE):
-        one.page.goto(path, wait_until="networkidle")
-    assert shown(one.page, problem)
+        one.page.goto(path)
+    tells(one.page, problem)
     assert one.page.evaluate("localStorage.getItem('prakerja:mine')") == text
     assert exported(one.page).path().read_text() == text
     assert one.errors == []
@@ -364,9 +378,9 @@ def test_odd_shapes_inside_break_no_page(visit):
     keep(one, {"version": 1, "courses": {uid: odd, "x": None}, "lessons": [None, 1]})
     one.errors.clear()
     for path in (COURSE, FIRST, "/", MINE):
-        one.page.goto(path, wait_until="networkidle")
+        one.page.goto(path)
+    expect(one.page.locator("[data-mine-list=begun] li")).to_have_count(1)
     assert one.errors == []
-    assert one.page.locator("[data-mine-list=begun] li").count() == 1
 
 
 def test_nothing_is_sent_whatever_one_keeps_and_moves(visit, tmp_path):
@@ -392,8 +406,8 @@ def test_without_a_script_a_lesson_offers_no_dead_button(visit):
     page = visit(java_script_enabled=False).page
     for path in (COURSE, FIRST, "/", MINE):
         page.goto(path)
-        assert page.locator("[class*=mine]:not(.site-mine):visible").count() == 0
-    assert "memerlukan JavaScript" in page.inner_text("main")
+        expect(page.locator("[class*=mine]:not(.site-mine):visible")).to_have_count(0)
+    says(page, "memerlukan JavaScript")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -401,6 +415,6 @@ def test_axe_finds_nothing_on_what_is_kept(learner, visit, scheme):
     one = visit(color_scheme=scheme)
     keep(one, kept(learner.page))
     for path in ("/", COURSE, FIRST, coded(one.page)):
-        one.page.goto(path, wait_until="networkidle")
+        one.page.goto(path)
         assert faults(one.page) == []
-        assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
+        fits(one.page)

@@ -1,11 +1,21 @@
 """A moderator clears the desk, by keyboard and without JavaScript."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.servers import run_manage
 
 from .axe import faults
+from .steps import fits, follow, next_page, says
 
+TITLES = [
+    "Membuka rapat warga",
+    "Menutup rapat warga",
+    "Rapat tanpa skrip",
+    "Rapat di telepon genggam",
+]
 HAND_IN = """
 from django.contrib.auth import get_user_model
 from courses.naming import free_slug
@@ -29,89 +39,87 @@ for title in {titles!r}:
 """
 
 
-@pytest.fixture
-def hand_in(site):
-    """Call with titles: courses of the demo's contributor, waiting in this order."""
-
-    def start(*titles):
-        code = HAND_IN.format(titles=titles)
-        run_manage("shell", "-v0", "-c", code, environment=site.prepare)
-
-    return start
+@pytest.fixture(scope="module", autouse=True)
+def handed_in(site):
+    """Courses of the demo's contributor, waiting in this order."""
+    code = HAND_IN.format(titles=TITLES)
+    run_manage("shell", "-v0", "-c", code, environment=site.prepare)
 
 
 def open_desk(page, category="Pengembangan Diri"):
     page.goto("/admin/moderation/")
     page.select_option("[name=category]", label=category)
-    page.click(".desk-filter button")
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(".desk-filter button"))
 
 
 def decide(page, key):
     page.keyboard.press(key)
-    with page.expect_navigation(wait_until="networkidle"):
+    expect(page.locator(f"[data-key={key}]")).to_be_focused()
+    press_enter(page)
+
+
+def press_enter(page):
+    with next_page(page):
         page.keyboard.press("Enter")
+
+
+def has_title(page, title):
+    expect(page).to_have_title(re.compile(title))
 
 
 # The frame holds a public page, which has its own check.
 OUR_PART = {"include": [["#main"]], "exclude": [["iframe"]]}
 
 
-def test_the_desk_by_keyboard(signed_in, hand_in):
-    hand_in("Membuka rapat warga", "Menutup rapat warga")
+def test_the_desk_by_keyboard(signed_in):
     visit = signed_in("editor")
     page = visit.page
     open_desk(page)
     assert faults(page, OUR_PART) == []
 
     page.keyboard.press("j")
-    with page.expect_navigation(wait_until="networkidle"):
-        page.keyboard.press("Enter")
-    assert "Membuka rapat warga" in page.title()
+    press_enter(page)
+    has_title(page, "Membuka rapat warga")
     frame = page.frame_locator(".desk-preview iframe")
-    assert "Tarik napas dulu." in frame.locator("main").inner_text()
+    expect(frame.locator("main")).to_contain_text("Tarik napas dulu.")
     assert faults(page, OUR_PART) == []
 
     page.keyboard.press("c")
-    assert page.evaluate("document.activeElement.name") == "reason"
+    expect(page.locator("[name=reason]")).to_be_focused()
     page.select_option("[name=reason]", "quality")
     page.fill("[name=note]", "Tulis juga cara menutupnya.")
     page.keyboard.press("Escape")
     decide(page, "c")
-    assert "Membuka rapat warga" in page.inner_text(".messages")
-    assert "Menutup rapat warga" in page.title(), "the next one follows"
+    says(page, "Membuka rapat warga", where=".messages")
+    has_title(page, "Menutup rapat warga")  # the next one follows
 
     decide(page, "a")
-    assert "Menutup rapat warga" in page.inner_text(".messages")
+    says(page, "Menutup rapat warga", where=".messages")
     assert visit.errors == []
     page.goto("/kursus/pengembangan-diri/menutup-rapat-warga/")
-    assert "Tarik napas dulu." in page.inner_text("main")
+    says(page, "Tarik napas dulu.")
 
 
-def test_the_desk_without_javascript(signed_in, hand_in):
-    hand_in("Rapat tanpa skrip")
+def test_the_desk_without_javascript(signed_in):
     page = signed_in("editor", java_script_enabled=False).page
     open_desk(page)
-    page.get_by_role("link", name="Rapat tanpa skrip", exact=True).click()
+    follow(page.get_by_role("link", name="Rapat tanpa skrip", exact=True))
 
-    page.click("[name=outcome][value=refused]")
-    assert page.locator(".desk-decision .error-message").count() == 2
+    refuse = page.locator("[name=outcome][value=refused]")
+    follow(refuse)
+    expect(page.locator(".desk-decision .error-message")).to_have_count(2)
     page.select_option("[name=reason]", "scope")
     page.fill("[name=note]", "Ini pengumuman, bukan kursus.")
-    page.click("[name=outcome][value=refused]")
+    follow(refuse)
 
     page.goto("/admin/moderation/")
-    assert "Rapat tanpa skrip" not in page.inner_text("main")
-    page.goto("/kursus/pengembangan-diri/rapat-tanpa-skrip/")
-    assert "Tarik napas" not in page.content()
+    expect(page.locator("main")).not_to_contain_text("Rapat tanpa skrip")
+    assert page.goto("/kursus/pengembangan-diri/rapat-tanpa-skrip/").status == 404
 
 
-def test_the_desk_on_a_phone_needs_no_sideways_scrolling(signed_in, hand_in):
-    hand_in("Rapat di telepon genggam")
+def test_the_desk_on_a_phone_needs_no_sideways_scrolling(signed_in):
     page = signed_in("editor").page
     page.set_viewport_size({"width": 360, "height": 780})
     open_desk(page)
-    page.get_by_role("link", name="Rapat di telepon genggam", exact=True).click()
-    page.wait_for_load_state("networkidle")
-    width = "document.documentElement.scrollWidth"
-    assert page.evaluate(width) <= 360
+    follow(page.get_by_role("link", name="Rapat di telepon genggam", exact=True))
+    fits(page)

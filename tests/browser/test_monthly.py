@@ -3,25 +3,22 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from .test_money import wait_for
+from .axe import faults
+from .giving import begin, pay, send
+from .steps import fits, follow, is_at, says, wait_for
 
 BOTH = pytest.mark.parametrize(
     "scripts", [True, False], ids=["JavaScript", "no JavaScript"]
 )
 
 
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def next_month(one, server, do="month"):
     """Turn the payment service's clock for the newest monthly gift."""
     page = one.context.new_page()
     page.goto(f"{server.prepare['STRIPE_API_BASE']}/bulan/")
-    page.locator(f"button[value={do}]").first.click()
-    page.wait_for_load_state()
+    follow(page.locator(f"button[value={do}]").first)
     page.close()
 
 
@@ -29,33 +26,32 @@ def next_month(one, server, do="month"):
 def test_a_monthly_gift_from_the_form_to_its_end(visit, site, test_mode_site, scripts):
     one = visit(server=test_mode_site, java_script_enabled=scripts)
     page = one.page
-    page.goto("/donasi/")
-    page.locator("input[name=choice]").nth(1).check()
+    monthly = page.locator("a[href*='/donasi/bulanan/']")
+    begin(page)
     page.locator("input[name=often][value=monthly]").check()
     if not scripts:
         page.locator("details.pk-fold summary").click()
     if scripts:
-        assert page.locator("[name=method][value=stripe]").is_checked()
-        assert page.locator("[name=method]:enabled").count() == 1
+        expect(page.locator("[name=method][value=stripe]")).to_be_checked()
+        expect(page.locator("[name=method]:enabled")).to_have_count(1)
     page.fill("[name=email]", "sari@example.org")  # a script has opened its fold
-    assert fits(page)
-    page.wait_for_timeout(2500)  # nobody is quicker, machines are
-    page.locator("main form [type=submit]").first.click()
-    assert "Rp50.000 per bulan" in page.inner_text("body")
-    page.get_by_role("button", name=re.compile("^Bayar Rp")).click()
-    page.wait_for_url("**/donasi/status/**")
-    page.locator("a[href*='/donasi/bulanan/']").click()
-    page.wait_for_url("**/donasi/bulanan/**")
+    fits(page)
+    send(page)
+    says(page, "Rp50.000 per bulan")
+    pay(page)
+    wait_for(monthly.is_visible, page.reload)
+    follow(monthly)
+    is_at(page, "/donasi/bulanan/")
     next_month(one, site)
-    assert wait_for(lambda: "dari 2 donasi" in page.inner_text("main"), page.reload)
-    assert fits(page)
-    assert not scripts or not Axe().run(page).response["violations"]
-    page.get_by_role("button", name="Ganti kartu").click()
-    page.get_by_role("link", name=re.compile("Kembali")).click()
-    page.get_by_role("link", name="Hentikan donasi bulanan").click()
-    assert fits(page)
-    page.get_by_role("button", name="Ya, hentikan").click()
-    page.wait_for_url(re.compile(r"/donasi/bulanan/[^/]+/$"))
-    assert "sudah berhenti" in page.inner_text("main")
-    assert not page.locator("form").count()
+    wait_for(lambda: "dari 2 donasi" in page.inner_text("main"), page.reload)
+    fits(page)
+    assert not scripts or faults(page) == []
+    follow(page.get_by_role("button", name="Ganti kartu"))
+    follow(page.get_by_role("link", name=re.compile("Kembali")))
+    follow(page.get_by_role("link", name="Hentikan donasi bulanan"))
+    fits(page)
+    follow(page.get_by_role("button", name="Ya, hentikan"))
+    is_at(page, r"/donasi/bulanan/[^/]+/$")
+    says(page, "sudah berhenti")
+    expect(page.locator("form")).to_have_count(0)
     assert not [error for error in one.errors if "Content Security" in error]

@@ -5,11 +5,13 @@ import threading
 import urllib.error
 import urllib.request
 import zipfile
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
 
 from .axe import faults
+from .steps import comes_true, fits, follow, is_at, says, wait_for_worker
 
 COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
 WHITE = b"""
@@ -18,29 +20,18 @@ self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 self.addEventListener("fetch", (event) => event.respondWith(new Response("")));
 """
 
-REPLACED = """() => new Promise((done) => {
-  const look = async () => {
-    const worker = await navigator.serviceWorker.getRegistration();
-    const busy = worker.installing || worker.waiting;
-    if ((await caches.keys()).length && !busy) done();
-    else setTimeout(look, 100);
-  };
-  look();
-})"""
+REPLACED = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration();
+  return (await caches.keys()).length && !worker.installing && !worker.waiting;
+}"""
 
 SHELL = 'caches.keys().then((all) => all.find((name) => name.includes("shell")))'
 OUTDATED = f"""async () => {{
   const cache = await caches.open(await {SHELL});
   await cache.put("/offline/", new Response("lama"));
 }}"""
-RENEWED = """() => new Promise((done) => {
-  const look = async () => {
-    const kept = await (await caches.match("/offline/")).text();
-    if (kept === "lama") setTimeout(look, 100);
-    else done(kept);
-  };
-  look();
-})"""
+KEPT = """async () => (await caches.match("/offline/")).text()"""
+RENEWED = f"""async () => await ({KEPT})() !== "lama" """
 
 
 @pytest.fixture
@@ -48,7 +39,7 @@ def learner(visit):
     """A visitor whose service worker is at work."""
     one = visit(service_workers="allow")
     one.page.goto(COURSE)
-    one.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_worker(one.page)
     return one
 
 
@@ -89,27 +80,24 @@ def test_a_saved_course_opens_without_a_network(learner):
     save(page)
     learner.context.set_offline(True)
     page.goto(COURSE)
-    assert "Salinan tersimpan" in page.locator(".pk-offline-copy").inner_text()
-    page.locator(".pk-lessons a").first.click()
-    page.wait_for_url(f"**{COURSE}*/")
-    assert page.locator("main h1").inner_text()
-    assert page.locator(".pk-offline-copy").count()
-    styled = page.evaluate(
-        "getComputedStyle(document.querySelector('.pk-header')).padding"
-    )
-    assert styled != "0px"
+    says(page, "Salinan tersimpan", where=".pk-offline-copy")
+    follow(page.locator(".pk-lessons a").first)
+    is_at(page, f"{COURSE}[^/]+/$")
+    expect(page.locator("main h1")).not_to_be_empty()
+    expect(page.locator(".pk-offline-copy")).to_be_visible()
+    expect(page.locator(".pk-header").first).not_to_have_css("padding", "0px")
     page.goto("/offline/")
-    assert page.locator("[data-saved-list] li").count() == 1
+    expect(page.locator("[data-saved-list] li")).to_have_count(1)
 
 
 def test_a_saved_course_says_its_date_and_size_and_is_found_in_no_other_browser(
     learner, visit
 ):
     save(learner.page)
-    assert "Tersimpan" in learner.page.locator("[data-offline-state]").inner_text()
+    says(learner.page, "Tersimpan", where="[data-offline-state]")
     other = visit(service_workers="allow")
     other.page.goto(COURSE)
-    assert other.page.locator("[data-offline-save]").is_visible()
+    expect(other.page.locator("[data-offline-save]")).to_be_visible()
 
 
 def test_a_deleted_course_is_gone(learner):
@@ -135,10 +123,10 @@ def test_an_address_that_was_not_saved_gives_a_way_on(learner):
     save(page)
     learner.context.set_offline(True)
     page.goto("/kursus/")
-    assert page.locator("h1").inner_text() == "Anda sedang offline"
-    page.locator("[data-saved-list] a").click()
-    page.wait_for_url(f"**{COURSE}")
-    assert page.locator("main h1").inner_text()
+    expect(page.locator("h1")).to_have_text("Anda sedang offline")
+    follow(page.locator("[data-saved-list] a"))
+    is_at(page, f"{COURSE}$")
+    expect(page.locator("main h1")).not_to_be_empty()
 
 
 def test_nothing_but_the_way_on_is_kept_unasked(learner):
@@ -163,7 +151,7 @@ def test_one_missing_file_is_told_and_loaded_later(learner):
     )
     page.locator("[data-offline-save]").click()
     page.locator("[data-offline-saved]").wait_for(state="visible")
-    assert "belum termuat: 1" in page.locator("[data-offline-state]").inner_text()
+    says(page, "belum termuat: 1", where="[data-offline-state]")
     page.evaluate("window.restore()")
     page.locator("[data-offline-update]").click()
     expect(page.locator("[data-offline-state]")).not_to_contain_text("belum")
@@ -177,9 +165,8 @@ def test_a_full_device_is_told_and_keeps_nothing(learner):
           Promise.reject(new DOMException("full", "QuotaExceededError")) }"""
     )
     page.locator("[data-offline-save]").click()
-    page.locator("[data-offline-told]:not(:empty)").wait_for()
-    assert "tidak cukup" in page.locator("[data-offline-told]").inner_text()
-    assert page.locator("[data-offline-save]").is_visible()
+    says(page, "tidak cukup", where="[data-offline-told]")
+    expect(page.locator("[data-offline-save]")).to_be_visible()
     assert COURSE not in kept(page)
 
 
@@ -191,9 +178,8 @@ def test_blocked_storage_is_told_and_leaves_the_zip(visit):
             Promise.reject(new DOMException("no", "SecurityError"))"""
     )
     one.page.goto(COURSE)
-    one.page.locator("[data-offline-told]:not(:empty)").wait_for()
-    assert "ZIP" in one.page.locator("[data-offline-told]").inner_text()
-    assert one.page.locator("a[href^='/paket/']").is_visible()
+    says(one.page, "ZIP", where="[data-offline-told]")
+    expect(one.page.locator("a[href^='/paket/']")).to_be_visible()
 
 
 def test_a_newer_version_is_offered(learner):
@@ -213,7 +199,7 @@ def test_a_newer_version_is_offered(learner):
     )
     page.goto(COURSE)
     state = page.locator("[data-offline-state]")
-    assert "versi yang lebih baru" in state.inner_text()
+    expect(state).to_contain_text("versi yang lebih baru")
     page.locator("[data-offline-update]").click()
     expect(state).not_to_contain_text("versi yang lebih baru")
 
@@ -221,8 +207,8 @@ def test_a_newer_version_is_offered(learner):
 def test_without_a_script_the_zip_remains(visit):
     one = visit(java_script_enabled=False)
     one.page.goto(COURSE)
-    assert not one.page.locator("[data-offline]").is_visible()
-    assert one.page.locator("a[href^='/paket/']").is_visible()
+    expect(one.page.locator("[data-offline]")).to_be_hidden()
+    expect(one.page.locator("a[href^='/paket/']")).to_be_visible()
 
 
 @pytest.fixture
@@ -266,35 +252,36 @@ def proxy(site):
 def test_an_old_worker_that_shows_white_pages_is_gone_at_the_next_visit(visit, proxy):
     one = visit(proxy, service_workers="allow")
     one.page.goto("/")
-    one.page.wait_for_function("navigator.serviceWorker.controller")
+    wait_for_worker(one.page)
     one.page.goto("/kursus/")
-    assert one.page.locator("h1").count() == 0
+    expect(one.page.locator("h1")).to_have_count(0)
     proxy.old = False
     one.page.goto("/kursus/")
-    one.page.evaluate(REPLACED)  # the browser looks for a new one by itself
+    comes_true(one.page, REPLACED)  # the browser looks for a new one by itself
     one.page.goto("/kursus/")
-    assert one.page.locator("h1").count() == 1
+    expect(one.page.locator("h1")).to_have_count(1)
 
 
 def test_what_the_worker_leaves_alone_is_asked_for_once(visit, proxy):
     proxy.old = False
     one = visit(proxy, service_workers="allow")
     one.page.goto("/")
-    one.page.wait_for_function("navigator.serviceWorker.controller")
+    wait_for_worker(one.page)
     one.page.goto("/donasi/")
     one.page.goto("/jadwal/tidak-ada/masuk/")
-    assert proxy.asked.count("/donasi/") == 1
-    assert proxy.asked.count("/jadwal/tidak-ada/masuk/") == 1
+    asked = Counter(proxy.asked)
+    assert (asked["/donasi/"], asked["/jadwal/tidak-ada/masuk/"]) == (1, 1)
 
 
 def test_an_editor_keeps_the_offline_page_of_everybody(signed_in):
     page = signed_in("editor", service_workers="allow").page
     page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_worker(page)
     page.evaluate(OUTDATED)
     # Under an address that the browser has not seen as a visitor.
     assert "wagtail-userbar" in page.goto("/offline/?baru").text()
-    assert "wagtail-userbar" not in page.evaluate(RENEWED)
+    comes_true(page, RENEWED)
+    assert "wagtail-userbar" not in page.evaluate(KEPT)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -315,8 +302,8 @@ def test_a_zip_opens_from_a_stick(visit, tmp_path):
     with zipfile.ZipFile(download.value.path()) as archive:
         archive.extractall(tmp_path)
     one.page.goto((tmp_path / "index.html").as_uri())
-    assert one.page.locator("h1").inner_text()
-    one.page.locator("ol a").first.click()
-    assert one.page.locator("h1").inner_text()
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(one.page.locator("h1")).not_to_be_empty()
+    follow(one.page.locator("ol a").first)
+    expect(one.page.locator("h1")).not_to_be_empty()
+    fits(one.page)
     assert [url for url in one.foreign if not url.startswith("file:")] == []

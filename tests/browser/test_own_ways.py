@@ -3,7 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .axe import faults
+from .giving import begin, send
+from .steps import fits, follow, is_at, says
 
 BOTH = pytest.mark.parametrize(
     "scripts", [True, False], ids=["JavaScript", "no JavaScript"]
@@ -12,16 +16,11 @@ BOTH = pytest.mark.parametrize(
 
 def give(one, method):
     page = one.page
-    page.goto("/donasi/")
-    page.locator("input[name=choice]").nth(1).check()
+    begin(page)
     page.locator(f"input[name=method][value={method}]").check()
-    page.locator("main form [type=submit]").first.click()
-    page.wait_for_url("**/donasi/status/**")
+    send(page)
+    is_at(page, "/donasi/status/")
     return page
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @BOTH
@@ -30,13 +29,13 @@ def test_a_transfer_has_an_amount_of_its_own_and_can_be_cancelled(visit, scripts
     page = give(one, "bank_transfer")
     amount = page.locator(".pk-copy__value").last.inner_text()
     assert re.fullmatch(r"Rp50\.\d{3}", amount)
-    assert "000-000-0000" in page.inner_text("main")
-    assert page.locator("[data-copy]").first.is_visible() == scripts
-    assert fits(page)
-    page.locator("form[action$='/batal/'] button").click()
-    page.wait_for_url(re.compile("batal=1"))
-    assert "dibatalkan" in page.inner_text("h1")
-    assert amount in page.inner_text("main")
+    says(page, "000-000-0000")
+    expect(page.locator("[data-copy]").first).to_be_visible(visible=scripts)
+    fits(page)
+    follow(page.locator("form[action$='/batal/'] button"))
+    is_at(page, "batal=1")
+    says(page, "dibatalkan", where="h1")
+    says(page, amount)
     assert not one.errors and not one.foreign
 
 
@@ -45,10 +44,10 @@ def test_a_transfer_becomes_qris_with_the_same_amount(visit, scripts):
     one = visit(java_script_enabled=scripts)
     page = give(one, "bank_transfer")
     amount = page.locator(".pk-copy__value").last.inner_text()
-    page.locator("button[name=method][value=qris]").click()
+    follow(page.locator("button[name=method][value=qris]"))
     page.locator("svg.pk-qr__code").wait_for()
-    assert amount in page.inner_text("h1")
-    assert fits(page)
+    says(page, amount, where="h1")
+    fits(page)
     with page.expect_download() as download:
         page.locator("a[download]").click()
     assert download.value.suggested_filename.startswith("qris-50")
@@ -68,4 +67,4 @@ def test_the_amount_is_copied_as_an_app_takes_it(visit):
 def test_nobody_is_left_out(visit, scheme):
     one = visit(color_scheme=scheme)
     page = give(one, "qris")
-    assert not Axe().run(page).response["violations"]
+    assert faults(page) == []

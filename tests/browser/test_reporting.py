@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .axe import faults
+from .steps import fits, follow, is_at
 
 PATH = "/kursus/bisnis-digital/"
 
@@ -16,7 +18,7 @@ def patient(visit):
     def start(**options):
         one = visit(**options)
         one.page.goto(course_path(one.page))
-        one.page.click("a[href^='/lapor/']")
+        follow(one.page.locator("a[href^='/lapor/']"))
         return one
 
     return start
@@ -31,9 +33,7 @@ def course_path(page):
 
 
 def send(page):
-    """Send the form as a person does: who is too quick is turned away."""
-    page.wait_for_timeout(1500)
-    page.click("main form button[type=submit]")
+    follow(page.locator("main form button[type=submit]"))
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -44,12 +44,12 @@ def test_a_learner_corrects_an_error_and_is_thanked(patient, script):
     page.fill("[name=contact]", "sari")
     page.fill("[name=place]", "menit 4")
     send(page)
-    assert page.locator("[role=alert] a").count() == 2
-    assert page.input_value("[name=place]") == "menit 4"
+    expect(page.locator("[role=alert] a")).to_have_count(2)
+    expect(page.locator("[name=place]")).to_have_value("menit 4")
     page.fill("[name=contact]", "sari@contoh.example")
     page.fill("[name=text]", "Rumusnya terbalik.")
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/terima-kasih/")
+    send(page)
+    is_at(page, "/terima-kasih/$")
     assert one.foreign == []
 
 
@@ -61,8 +61,7 @@ def test_form_errors_and_thanks_are_accessible(patient, width, scheme):
     assert faults(one.page) == []
     send(one.page)
     assert faults(one.page) == []
-    scrolled = one.page.evaluate("document.documentElement.scrollWidth")
-    assert scrolled <= width
+    fits(one.page)
     one.page.goto(one.page.url + "terima-kasih/")
     assert faults(one.page) == []
 
@@ -73,21 +72,19 @@ def test_an_editor_settles_a_report_beside_the_page(patient, signed_in):
     learner.page.check("[value=other]")
     learner.page.fill("[name=text]", "Huruf di tabel kedua terlalu kecil.")
     send(learner.page)
-    learner.page.wait_for_url("**/terima-kasih/")
+    is_at(learner.page, "/terima-kasih/$")
 
     editor = signed_in("editor").page
     editor.goto("/admin/problem-reports/?q=tabel+kedua")
-    editor.click("td.title a")
-    editor.locator("dd a").wait_for()
+    follow(editor.locator("td.title a").first)
     assert faults(editor) == []
-    editor.click("dd a")
+    follow(editor.locator("dd a").first)
     report = editor.locator("li", has_text="Huruf di tabel kedua").last
-    report.locator("[data-w-action-url-value$='/fixed/']").click()
-    editor.wait_for_load_state("networkidle")
-    assert editor.locator("text=Huruf di tabel kedua").count() == 0
+    follow(report.locator("[data-w-action-url-value$='/fixed/']"))
+    expect(editor.locator("text=Huruf di tabel kedua")).to_have_count(0)
 
     learner.page.goto(path)
-    assert learner.page.locator("[data-fixed]").count() == 1
+    expect(learner.page.locator("[data-fixed]")).to_have_count(1)
 
 
 def test_the_ranking_and_the_takedown_are_accessible(signed_in):

@@ -1,6 +1,11 @@
 """Hemat kuota and what can be passed on, as people meet them."""
 
-from tests.browser.axe import faults
+import re
+
+from playwright.sync_api import expect
+
+from .axe import faults
+from .steps import follow, is_at
 
 COURSE = "/kursus/bisnis-dan-keuangan/buku-kas-warung/"
 
@@ -23,9 +28,7 @@ def test_pictures_come_when_asked_for(visit):
         one.page.click("[data-saving-load]")
         one.page.locator(".pk-card__cover img").first.scroll_into_view_if_needed()
     assert pictures()
-    assert one.page.evaluate("document.activeElement.textContent") == (
-        "Gambarnya sudah dimuat."
-    )
+    expect(one.page.locator(":focus")).to_have_text("Gambarnya sudah dimuat.")
     assert faults(one.page) == []
     assert (one.errors, one.foreign) == ([], [])
 
@@ -36,19 +39,19 @@ def test_a_list_narrowed_in_place_keeps_the_pictures_asked_for(visit):
     page.click("[data-saving-load]")
     page.click("text=Saring dan urutkan")
     page.select_option("#filter-sort", "title")
-    page.wait_for_url("**sort=title**")
-    assert page.locator(".pk-card__cover img").count()
-    assert page.locator("[data-picture]").count() == 0
+    is_at(page, "sort=title")
+    expect(page.locator(".pk-card__cover img").first).to_be_attached()
+    expect(page.locator("[data-picture]")).to_have_count(0)
 
 
 def test_without_a_script_the_mode_goes_along_and_can_be_left(visit):
     one = visit(java_script_enabled=False)
     one.page.goto("/kursus/?hemat=1")
-    one.page.click(".pk-door__title a >> nth=0")
-    assert one.page.url.endswith("/?hemat=1")
-    assert one.page.locator("[data-saving-load]").is_hidden()
-    one.page.click(".pk-saving a")
-    assert "hemat" not in one.page.url
+    follow(one.page.locator(".pk-door__title a").first)
+    is_at(one.page, r"/\?hemat=1$")
+    expect(one.page.locator("[data-saving-load]")).to_be_hidden()
+    follow(one.page.locator(".pk-saving a"))
+    expect(one.page).not_to_have_url(re.compile("hemat"))
 
 
 def test_the_words_and_the_address_are_copied(visit):
@@ -69,10 +72,10 @@ def test_the_words_and_the_address_are_copied(visit):
 def test_a_whole_course_is_printed_with_its_transcripts_open(visit):
     one = visit()
     one.page.goto(COURSE)
-    one.page.click("a[href^='/cetak/']")
-    assert one.page.locator("[data-print]").is_visible()
-    assert one.page.locator("details:not([open])").count() == 0
+    follow(one.page.locator("a[href^='/cetak/']"))
+    expect(one.page.locator("[data-print]")).to_be_visible()
+    expect(one.page.locator("details:not([open])")).to_have_count(0)
     assert faults(one.page) == []
     one.page.emulate_media(media="print")
-    assert one.page.locator("[data-print]").is_hidden()
+    expect(one.page.locator("[data-print]")).to_be_hidden()
     assert one.errors == []
