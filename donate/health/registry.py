@@ -192,10 +192,6 @@ def together(
     words: Words,
     item: Callable[[Any], Item],
     url: str,
-    number: int,
-    words: Words,
-    item: Callable[[Any], Item],
-    url: str,
 ) -> Found:
     """One row about ``number`` things, of which ``rows`` are the first."""
     what = str(words % {"number": number})
