@@ -58,22 +58,23 @@ class Beginnings:
         self.names = {(): connection.settings_dict["NAME"]}
         self.numbers = count(1)
 
-    @contextmanager
     def enter(self, builders):
         use_database(self.with_all(builders))
         STANDING.clear()
         STANDING.update(builders)
-        yield
 
     @contextmanager
-    def enter_copy(self, builders):
-        """One that is thrown away afterwards, whoever still has it open."""
-        with self.enter(builders):
-            name = self.copy_of(self.names[builders])
-            use_database(name)
+    def entered(self, builders, *, is_copy):
+        """A copy is thrown away afterwards, whoever still has it open."""
+        self.enter(builders)
+        if not is_copy:
             yield
-            use_database(self.names[()])
-            drop(name)
+            return
+        copy = self.copy_of(self.names[builders])
+        use_database(copy)
+        yield
+        use_database(self.names[()])
+        drop(copy)
 
     def with_all(self, builders):
         if builders not in self.names:

@@ -141,9 +141,9 @@ def begin(request, beginnings, django_db_blocker):
     """Choose the database of a test before its transaction opens."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
-    enter = beginnings.enter_copy if commits else beginnings.enter
+    entered = beginnings.entered(wanted(request), is_copy=commits)
     indexing = nullcontext() if commits else indexes_wait()
-    with django_db_blocker.unblock(), enter(wanted(request)), indexing:
+    with django_db_blocker.unblock(), entered, indexing:
         yield
 
 
