@@ -9,8 +9,8 @@ import pytest
 from tests.servers import Process, free_port, gunicorn, run_commands, run_manage
 
 from .lessons import video_lesson_make
+from .steps import PATIENCE
 
-PATIENCE = 40_000  # milliseconds; what is fast costs nothing of it
 # Playwright keeps an event loop in the thread that other tests share.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -95,7 +95,7 @@ def test_mode_site(site):
 def browser(chromium):
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
@@ -109,7 +109,7 @@ class Visit:
         options = {"viewport": {"width": 360, "height": 780}, "locale": "id", **options}
         options.setdefault("service_workers", "block")  # see test_offline
         self.context = browser.new_context(base_url=site.url, **options)
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page = self.context.new_page()
         self.errors = []
         self.foreign = []

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from playwright.sync_api import expect
 
 FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
-PATIENCE = 120  # seconds
+PATIENCE = 120  # seconds; what is fast costs nothing of it
 
 
 @contextmanager
