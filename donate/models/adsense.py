@@ -1,11 +1,11 @@
 """What the advertising network estimates, and what it pays; only the second counts."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..money import Money
+from .fields import person
 from .ledger import Account, Book, JournalEntry
 
 LOS_ANGELES = "America/Los_Angeles"
@@ -60,14 +60,7 @@ class AdPayment(models.Model):
     turn = models.PositiveSmallIntegerField(
         default=1, help_text=_("Grows each time its entry was undone.")
     )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
+    made_by = person(null=True, blank=True, verbose_name=_("recorded by"))
     made_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
 
     objects = AdPaymentQuerySet.as_manager()
@@ -114,14 +107,7 @@ class AdEstimate(models.Model):
     state = models.CharField(
         _("state"), max_length=11, choices=State, default=State.PROVISIONAL
     )
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
+    noted_by = person(null=True, blank=True, verbose_name=_("recorded by"))
     noted_at = models.DateTimeField(_("recorded at"), auto_now=True)
 
     class Meta:

@@ -2,13 +2,13 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..money import Money
 from .bank_profiles import BankProfile
+from .fields import person
 from .ledger import Account, Book, JournalEntry, private_storage
 
 BANK_CODE = "assets:bank:"
@@ -75,14 +75,7 @@ class BankImport(models.Model):
     file_name = models.CharField(_("file"), max_length=200, blank=True)
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(_("imported at"), auto_now_add=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("imported by"),
-    )
+    made_by = person(null=True, blank=True, verbose_name=_("imported by"))
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     opening_minor = models.BigIntegerField(null=True, blank=True)
@@ -205,14 +198,7 @@ class BankRow(models.Model):
         verbose_name=_("entry"),
     )
     judged_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person(null=True, blank=True, verbose_name=_("decided by"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

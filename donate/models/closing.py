@@ -2,10 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import person
 from .ledger import Book
 
 
@@ -18,9 +18,7 @@ class PeriodClose(models.Model):
     last_seq = models.PositiveBigIntegerField()
     totals = models.JSONField()
     hash = models.CharField(max_length=64)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    closed_by = person()
     closed_at = models.DateTimeField()
 
     class Meta:

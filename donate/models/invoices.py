@@ -1,6 +1,5 @@
 """What a sponsor is asked to pay, under a number that is never used again."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..money import Money
+from .fields import person
 from .ledger import Book, JournalLine
 from .sponsors import SponsorSlot
 
@@ -131,12 +131,7 @@ class SponsorInvoice(models.Model):
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.ID
     )
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
+    made_by = person(verbose_name=_("made by"))
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     void_reason = models.CharField(
         _("why it is void"),
@@ -144,13 +139,7 @@ class SponsorInvoice(models.Model):
         blank=True,
         help_text=_("In a few words, for other treasurers."),
     )
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    voided_by = person(null=True, blank=True)
     voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     # What ``with_state`` adds.

@@ -7,13 +7,13 @@ refuse every later change (see ``donate.ledger.triggers``).
 import uuid
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..storage import NoStorage
+from .fields import person
 
 GENESIS_HASH = "0" * 64
 
@@ -212,13 +212,7 @@ class EntryNote(models.Model):
         blank=True,
     )
     proof_sha256 = models.CharField(max_length=64, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    author = person(null=True, blank=True)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,18 +10,10 @@ from ..money import Money
 from .adsense import AdPayment
 from .bank import BankRow
 from .closing import PeriodClose
+from .fields import person
 from .invoices import SponsorInvoice
 from .ledger import Account, Book, JournalEntry, private_storage, proof_path
 from .sponsors import SponsorSlot
-
-
-def person(**options):
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        **options,
-    )
 
 
 def waiting_once(field, name):

@@ -1,9 +1,9 @@
 """Documents that came after their entry was booked."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import person
 from .ledger import JournalEntry, private_storage, proof_path
 
 
@@ -21,9 +21,7 @@ class AddedProof(models.Model):
     )
     proof_sha256 = models.CharField(max_length=64, blank=True)
     text = models.CharField(_("what it is"), max_length=300, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    author = person()
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..money import Money
 from .donations import Donation
+from .fields import person
 from .ledger import JournalEntry
 
 
@@ -132,21 +132,9 @@ class RefundRequest(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("asked for by"),
-    )
+    asked_by = person(verbose_name=_("asked for by"))
     asked_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("agreed to by"),
-    )
+    approved_by = person(null=True, blank=True, verbose_name=_("agreed to by"))
     approved_at = models.DateTimeField(_("agreed to at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("over at"), null=True, blank=True)
     entry = models.OneToOneField(

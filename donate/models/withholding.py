@@ -1,12 +1,12 @@
 """What a sponsor kept back of an invoice as tax, and the slip that proves it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..money import Money
 from ..storage import NoStorage
+from .fields import person
 from .invoices import SponsorInvoice
 from .ledger import Book, JournalEntry, private_storage, proof_path
 from .pending import PendingEntry
@@ -59,9 +59,7 @@ class Withholding(models.Model):
         blank=True,
     )
     slip_sha256 = models.CharField(max_length=64, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    made_by = person()
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = WithholdingQuerySet.as_manager()
