@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.forms.boundfield import BoundWidget
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import conf
 from .amounts import (
     OWN,
     check_bounds,
@@ -19,6 +16,7 @@ from .amounts import (
     minimum,
     preset_label,
 )
+from .defence.drawn import DrawnForm
 from .gateways.base import Gateway
 from .gateways.choosing import way_choices, ways_taking
 from .models import DonorConsent, PresetAmount
@@ -27,10 +25,9 @@ from .monthly.forms import MONTHLY, OftenForm
 from .services import Gift
 
 PERSONAL = ["name", "email", "message", *DonorConsent.Purpose.values]
-SIGNER = TimestampSigner(salt="donate.form")
 
 
-class DonateForm(OftenForm):
+class DonateForm(DrawnForm, OftenForm):
     """In one currency at a time; without presets it asks for an amount only."""
 
     choice = forms.ChoiceField(
@@ -81,12 +78,6 @@ class DonateForm(OftenForm):
         label=_("Send me news about the site by e-mail, a few times a year."),
         required=False,
     )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    started = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -97,7 +88,6 @@ class DonateForm(OftenForm):
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self.start_kept = ""
         offered = [
             item
             for item in presets
@@ -144,11 +134,6 @@ class DonateForm(OftenForm):
         """Each radio button with its preset; the last one, of any amount, has none."""
         return [(one, self.presets.get(one.data["value"])) for one in self["choice"]]
 
-    @property
-    def fresh_start(self) -> str:
-        """Which form this is and when it was drawn, signed; kept over mistakes."""
-        return self.start_kept or SIGNER.sign(get_random_string(12))
-
     def clean_name(self) -> str:
         """One line, so that it can stand in the head of a mail."""
         return " ".join(self.cleaned_data["name"].split())
@@ -161,30 +146,6 @@ class DonateForm(OftenForm):
         self.check_consents(data)
         self.check_often(data)
         return data
-
-    def check_human(self, data: dict[str, Any]) -> None:
-        if data.get("website"):
-            self.add_error(
-                None, gettext("One field must stay empty. Please try again.")
-            )
-        oldest = conf.get("FORM_MAX_SECONDS")
-        try:
-            SIGNER.unsign(data.get("started", ""), max_age=oldest)
-            too_fast = is_younger(data["started"], conf.get("FORM_MIN_SECONDS"))
-        except BadSignature:
-            self.add_error(
-                None,
-                gettext(
-                    "This form was open for a long time. Look it over and send it once "
-                    "more; nothing you typed is lost."
-                ),
-            )
-        else:
-            self.start_kept = data["started"]
-            if too_fast:
-                self.add_error(
-                    None, gettext("That was very quick. Please send it once more.")
-                )
 
     def clean_money(self, data: dict[str, Any]) -> None:
         try:
@@ -248,11 +209,3 @@ class DonateForm(OftenForm):
                 purpose for purpose in DonorConsent.Purpose.values if data[purpose]
             ),
         )
-
-
-def is_younger(started: str, seconds: int) -> bool:
-    try:
-        SIGNER.unsign(started, max_age=seconds)
-    except SignatureExpired:
-        return False
-    return seconds > 0
