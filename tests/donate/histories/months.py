@@ -24,6 +24,11 @@ class Months:
         if promise := self.some_promise("active", "past_due"):
             self.sandbox.account.card_change(promise)
 
+    def cancel(self):
+        """Somebody ends it at the service itself."""
+        if promise := self.some_promise("active", "past_due"):
+            self.sandbox.account.subscription_cancel(promise)
+
     def give_up(self):
         """The service has tried often enough."""
         if promise := self.some_promise("past_due"):

@@ -219,6 +219,7 @@ STEPS = {
     "month": 4,
     "month_missed": 1,
     "card": 1,
+    "cancel": 1,
     "give_up": 1,
     "stop": 2,
     "fee": 5,
