@@ -11,7 +11,7 @@ from ..bank.booking import row_lock
 from ..bank.deciding import made_from, row_record, row_undo
 from ..bank.errors import RowRefused
 from ..ledger.books import lock_head
-from ..ledger.errors import SourceKeyConflict
+from ..ledger.errors import AlreadyAsked, SourceKeyConflict
 from ..ledger.posting import entry_reverse
 from ..ledger.proofs import proof_store
 from ..ledger.recording import Purpose, entry_record
@@ -41,6 +41,10 @@ def entry_ask(
 ) -> JournalEntry | PendingEntry:
     """Book an amount typed in, or keep it for approval; ``nonce`` once only."""
     known = PendingEntry.objects.filter(nonce=nonce).exists()
+    if slot and not known:
+        lock_head(book)
+        if slot_waits(book, slot):
+            raise AlreadyAsked(f"a payment of {slot} waits")
     if known or needs_second_person(amount):
         return keep(
             nonce=nonce,
@@ -162,6 +166,12 @@ def check_free(row: BankRow) -> None:
     """Raise RowRefused where something about the movement waits for approval."""
     if row.pending_entries.waiting().exists():
         raise RowRefused(already_asked())
+
+
+def slot_waits(book: str, slot: SponsorSlot) -> bool:
+    """Whether income of an advertisement waits already: perhaps it is the same."""
+    waiting = PendingEntry.objects.waiting()
+    return waiting.filter(book=book, slot=slot).exists()
 
 
 def purpose_text(purpose: Purpose) -> str:

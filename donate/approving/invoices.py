@@ -15,17 +15,20 @@ from ..bank.errors import RowRefused
 from ..invoicing.errors import InvoiceRefused
 from ..invoicing.paying import SPONSOR, Payment, check_payment, payment_book
 from ..invoicing.slips import Slip, withholding_keep
+from ..ledger import accounts
 from ..ledger.books import lock_head
+from ..ledger.errors import SourceKeyConflict
 from ..models import (
     Account,
     BankRow,
     JournalEntry,
     PendingEntry,
     SponsorInvoice,
+    SponsorPayment,
     Withholding,
 )
 from ..money import Money
-from .asking import check_free, keep, purpose_text
+from .asking import check_free, keep, purpose_text, slot_waits
 from .thresholds import needs_second_person
 from .words import already_asked
 
@@ -53,18 +56,19 @@ def invoice_pay_ask(
     slip: Slip | None = None,
     is_part: bool = False,
 ) -> JournalEntry | PendingEntry:
-    """Book what came for an invoice, or ask for it; the whole of it sets who decides.
+    """Book what came for an invoice, or ask for it; the whole invoice sets who decides.
 
-    Sent twice, the first one stands.
+    Sent twice, the first one stands; with other figures it is refused.
     """
     if arrival.row:
         row_check(arrival.row, invoice, payment)
     lock_head(invoice.book_id)
-    if done := _done(invoice.book_id, arrival.nonce):
+    if done := sent_before(invoice.book_id, arrival.nonce):
+        check_same(done, invoice, payment, arrival)
         return done
     invoice = _read(invoice)
     check_payment(invoice, payment, is_part=is_part)
-    if invoice.pending_entries.waiting().exists():
+    if slot_waits(invoice.book_id, invoice.slot):
         raise InvoiceRefused(already_asked())
     made = _ask(invoice, payment, arrival) or _book(invoice, payment, arrival)
     if payment.withheld:
@@ -111,15 +115,34 @@ def _read(invoice: SponsorInvoice) -> SponsorInvoice:
     return found.get(pk=invoice.pk)
 
 
-def _done(book: str, nonce: UUID) -> JournalEntry | PendingEntry | None:
+def sent_before(book: str, nonce: UUID) -> JournalEntry | PendingEntry | None:
     entries = JournalEntry.objects.filter(book=book, source_key=f"manual:{nonce}")
     return PendingEntry.objects.filter(nonce=nonce).first() or entries.first()
+
+
+def check_same(
+    done: JournalEntry | PendingEntry,
+    invoice: SponsorInvoice,
+    payment: Payment,
+    arrival: Arrival,
+) -> None:
+    """Raise InvoiceRefused if one form came with other figures, or was refused."""
+    if isinstance(done, PendingEntry):
+        what = (done.slot_id, done.amount, done.day)
+        stands = done.state != PendingEntry.State.REFUSED
+    else:
+        lines = done.lines.filter(account__code=accounts.ADS)
+        whole = Money(-sum(line.amount_minor for line in lines), invoice.currency)
+        paid = SponsorPayment.objects.filter(entry=done).first()
+        what, stands = (paid and paid.slot_id, whole, done.local_date), True
+    if not stands or what != (invoice.slot_id, payment.whole, arrival.day):
+        raise InvoiceRefused(str(SourceKeyConflict.advice))
 
 
 def _ask(
     invoice: SponsorInvoice, payment: Payment, arrival: Arrival
 ) -> PendingEntry | None:
-    if not needs_second_person(payment.whole):
+    if not needs_second_person(invoice.amount, payment.whole):
         return None
     return keep(
         nonce=arrival.nonce,

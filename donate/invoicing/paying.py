@@ -60,6 +60,8 @@ def check_payment(
 ) -> None:
     """Raise InvoiceRefused unless it pays what is left, or knowingly a part of it."""
     check_payable(invoice)
+    if payment.received.amount_minor <= 0 or payment.withheld.amount_minor < 0:
+        raise InvoiceRefused(_("Only money that came in pays an invoice."), "received")
     left, facts = invoice.left, _facts(invoice, payment)
     if payment.withheld >= left:
         message = _(

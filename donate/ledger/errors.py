@@ -35,6 +35,15 @@ class SourceKeyConflict(PostingError):
     )
 
 
+class AlreadyAsked(PostingError):
+    """Something that may be the same waits for a second person."""
+
+    advice = _(
+        "Nothing was booked: income of this advertisement waits for approval already, "
+        "perhaps the same. Look at it first, under “To approve”."
+    )
+
+
 class AlreadyReversed(PostingError):
     """An entry can be corrected once."""
 

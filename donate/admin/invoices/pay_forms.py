@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from ...approving.invoices import sent_before
 from ...invoicing.errors import InvoiceRefused
 from ...invoicing.paying import Payment, check_payment, usual_tax
 from ...invoicing.slips import Slip
@@ -131,7 +132,8 @@ class PayForm(SlipForm):
             cleaned["received"] = self.row.amount
         if "received" in cleaned and "withheld" in cleaned:
             cleaned["payment"] = Payment(cleaned["received"], cleaned["withheld"])
-            self.check_sums(cleaned)
+            if not self.is_sent_again(cleaned):
+                self.check_sums(cleaned)
         if cleaned["slip"] and not cleaned.get("withheld", True):
             self.add_error(
                 "slip_number",
@@ -140,6 +142,11 @@ class PayForm(SlipForm):
         if not self.errors:
             cleaned["came"] = self.came(cleaned)
         return cleaned
+
+    def is_sent_again(self, cleaned):
+        """What is open now says nothing of a form that was booked before."""
+        nonce = cleaned.get("nonce")
+        return nonce and sent_before(self.invoice.book_id, nonce) is not None
 
     def check_sums(self, cleaned):
         if not cleaned["received"]:

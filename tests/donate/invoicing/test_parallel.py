@@ -5,7 +5,6 @@ import pytest
 from donate.approving.payouts import row_payout_ask
 from donate.ledger.verifying import verify
 from donate.models import BankRow, JournalEntry, Withholding
-from donate.testing import lift_triggers_for_flush
 from tests.donate import factories
 from tests.donate.bank import statements
 from tests.donate.bank.test_converted import send
@@ -14,8 +13,7 @@ from tests.donate.sponsors.factories import slot as make_slot
 
 from . import payments
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-lift_triggers_for_flush()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def refused(results):

@@ -6,19 +6,21 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from donate.approving.asking import entry_ask
 from donate.approving.deciding import pending_approve, pending_refuse, refused_forget
 from donate.approving.errors import Undecidable
 from donate.bank.deciding import row_ignore, row_undo
 from donate.bank.errors import RowRefused
 from donate.invoicing.errors import InvoiceRefused
 from donate.invoicing.issuing import invoice_void
-from donate.invoicing.paying import invoices_of, usual_tax
+from donate.invoicing.paying import SPONSOR, invoices_of, usual_tax
 from donate.invoicing.slips import slip_keep
+from donate.ledger.errors import AlreadyAsked
 from donate.ledger.journal import journal_lines
 from donate.ledger.posting import entry_reverse
 from donate.ledger.statements import statement
 from donate.ledger.verifying import verify
-from donate.models import JournalEntry, PendingEntry, Withholding
+from donate.models import Account, JournalEntry, PendingEntry, Withholding
 from donate.models.ledger import private_storage
 from donate.sponsors.figures import paid
 from tests.donate import factories
@@ -309,3 +311,68 @@ def test_only_the_oldest_of_an_advertisement_is_proposed(invoice, author, slot):
     payments.invoice(slot, author)
     (row,) = statements.come(statements.bank(), (980_000, "KOPERASI"))
     assert invoices_of(row) == [invoice]
+
+
+@pytest.mark.parametrize(
+    ("received", "withheld"), [(-500_000, 499_999), (0, 1), (1, -1)]
+)
+def test_money_that_goes_out_pays_nothing(invoice, author, received, withheld):
+    with pytest.raises(InvoiceRefused):
+        pay(invoice, author, received, withheld, is_part=True)
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_part_of_a_large_invoice_needs_a_second_person(invoice, author, limit):
+    made = pay(invoice, author, 250_000, 5_000, is_part=True)
+    assert isinstance(made, PendingEntry)
+    assert not JournalEntry.objects.exists()
+
+
+def test_one_form_with_other_figures_is_refused(invoice, author):
+    nonce = uuid.uuid4()
+    first = pay(invoice, author, 490_000, 10_000, nonce=nonce, is_part=True)
+    assert pay(invoice, author, 490_000, 10_000, nonce=nonce, is_part=True) == first
+    with pytest.raises(InvoiceRefused, match="other details"):
+        pay(invoice, author, 294_000, 6_000, nonce=nonce, is_part=True)
+    assert JournalEntry.objects.count() == 1
+
+
+def test_what_was_refused_is_asked_for_by_a_new_form(invoice, author, approver, limit):
+    nonce = uuid.uuid4()
+    pending = pay(invoice, author, nonce=nonce)
+    pending_refuse(pending=pending, author=approver, reason="x")
+    with pytest.raises(InvoiceRefused, match="new form"):
+        pay(invoice, author, nonce=nonce)
+    assert pay(invoice, author) != pending
+
+
+def typed_in(slot, author, amount=1_000_000):
+    return entry_ask(
+        book="test",
+        purpose=SPONSOR,
+        day=payments.MAY,
+        amount=rupiah(amount),
+        account=Account.objects.get(code=BANK),
+        text="Koperasi",
+        nonce=uuid.uuid4(),
+        author=author,
+        slot=slot,
+    )
+
+
+def test_what_waits_at_the_invoice_is_not_typed_in_beside_it(
+    invoice, author, slot, limit
+):
+    pay(invoice, author)
+    with pytest.raises(AlreadyAsked):
+        typed_in(slot, author)
+    assert PendingEntry.objects.count() == 1
+
+
+def test_what_was_typed_in_and_waits_is_not_asked_at_the_invoice(
+    invoice, author, slot, limit
+):
+    typed_in(slot, author)
+    with pytest.raises(InvoiceRefused, match="waits"):
+        pay(invoice, author)
+    assert PendingEntry.objects.count() == 1
