@@ -25,7 +25,7 @@ class ProofField(forms.FileField):
             widget=ProofInput(attrs={"accept": ACCEPTED}),
             help_text=gettext_lazy(
                 "A receipt, invoice or bank statement as PDF, JPEG, PNG or WebP, up to "
-                "10 MB. Only treasurers can open it."
+                "10 MB. Only treasurers and approvers can open it."
             ),
             **kwargs,
         )

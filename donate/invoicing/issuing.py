@@ -7,11 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from ..ledger.books import lock_head
 from ..ledger.hashing import local_date
 from ..models import Book, InvoiceSeries, SponsorInvoice, SponsorSlot
 from ..money import Money
+from .errors import InvoiceRefused
 
 LOG = "prakerja_donate.invoice."
 
@@ -66,7 +69,20 @@ def number_next(book: str, year: int) -> str:
 def invoice_void(
     *, invoice: SponsorInvoice, reason: str, author: Any
 ) -> SponsorInvoice:
-    """Say that it counts no more and why; its number stays. Again changes nothing."""
+    """Say that it counts no more and why; its number stays. Again changes nothing.
+
+    InvoiceRefused while money that came for it stands in the books, unless it was
+    written anew: then the money counts for the newer one.
+    """
+    lock_head(invoice.book_id)
+    begun = SponsorInvoice.objects.with_state().get(pk=invoice.pk).is_begun
+    if begun and not written_anew(invoice):
+        raise InvoiceRefused(
+            _(
+                "Money for this invoice is in the books, so it cannot be made void. If "
+                "the money was booked by mistake, correct that entry first."
+            )
+        )
     changed = SponsorInvoice.objects.filter(pk=invoice.pk, voided_at=None).update(
         voided_at=timezone.now(), voided_by=author, void_reason=reason[:300]
     )
@@ -74,3 +90,9 @@ def invoice_void(
     if changed:
         log(invoice, f"{LOG}void", user=author, data={"reason": reason[:300]})
     return invoice
+
+
+def written_anew(invoice: SponsorInvoice) -> bool:
+    """Whether a newer invoice of the same advertisement counts."""
+    same = SponsorInvoice.objects.filter(slot=invoice.slot_id, book=invoice.book_id)
+    return same.filter(voided_at=None, pk__gt=invoice.pk).exists()

@@ -182,6 +182,11 @@ class SponsorInvoice(models.Model):
         return Money(self.amount_minor - came, self.currency)
 
     @property
+    def is_begun(self) -> bool:
+        """Some money for it is in the books; read ``with_state``."""
+        return self.state in (InvoiceState.PART, InvoiceState.PAID)
+
+    @property
     def is_payable(self) -> bool:
         """Open, and no older one of its advertisement is; read ``with_state``."""
         return self.state in OPEN and self.rest_minor >= 0

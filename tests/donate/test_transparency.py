@@ -14,7 +14,7 @@ from donate.testing import triggers_lifted
 from tests.donate import factories
 
 NUMBERS = itertools.count()
-COLUMN = '<th scope="col" class="pk-number">Exchange differences</th>'
+COLUMN = '<th scope="col" class="pk-number">Exchanged with other currencies</th>'
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +77,8 @@ def test_what_was_exchanged_stands_beside_what_is_left(read):
         ],
     )
     page = read("en")
-    assert page.count("Exchange differences Rp164.250") == 3  # figures, month, total
-    assert page.count("Exchange differences \N{MINUS SIGN}US$10.00") == 2
+    assert page.count("Exchanged with other currencies +Rp164.250") == 3  # figures, month, total
+    assert page.count("Exchanged with other currencies \N{MINUS SIGN}US$10.00") == 2
     assert page.count(COLUMN) == 2  # for each currency
 
 

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from ...invoicing.errors import InvoiceRefused
 from ...invoicing.issuing import invoice_issue, invoice_void
 from ...ledger.books import active_book
 from ...models import Organisation, SponsorInvoice, SponsorSlot
@@ -72,9 +73,13 @@ class VoidView(InvoiceFormView):
         return get_object_or_404(SponsorInvoice, pk=self.kwargs["pk"])
 
     def form_valid(self, form):
-        invoice_void(
-            invoice=self.invoice, author=self.request.user, **form.cleaned_data
-        )
+        try:
+            invoice_void(
+                invoice=self.invoice, author=self.request.user, **form.cleaned_data
+            )
+        except InvoiceRefused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
         words = _("Invoice %(number)s is void.") % {"number": self.invoice.number}
         messages.success(self.request, words)
         return redirect(reverse(self.inspect_url_name, args=[self.invoice.pk]))

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from ...audit import told
+from ...days import day_words
 from ...gateways.base import GatewayError
-from ...models import Subscription
+from ...models import DonorContact, Subscription
 from ...services import promise_stop
 from ..deciding import DecideView
 
@@ -41,6 +42,17 @@ class StopView(DecideView):
     @property
     def book(self):
         return self.promise.book_id
+
+    def get_context_data(self, **kwargs):
+        promise = self.promise
+        donor = DonorContact.objects.filter(donation__subscription=promise)
+        last = donor.order_by("-donation_id").first()
+        may_see = self.request.user.has_perm("prakerja_donate.change_donorcontact")
+        about = [promise.amount, promise.started_at and day_words(promise.started_at)]
+        if last and may_see:
+            about.insert(0, last)
+        about = " · ".join(str(each) for each in about if each)
+        return super().get_context_data(about=about, **kwargs)
 
     def decide(self, facts):
         """Who wished it is noted, too, where the service does not answer yet."""

@@ -107,7 +107,7 @@ def test_whom_only_the_bank_names_is_erased_as_well(client):
     url = f"{gift.get_absolute_url()}hapus/"
     assert 'name="sure"' in client.get(url).content.decode()
     client.post(url, {"sure": "on"})
-    assert "8812" not in everywhere()
+    assert "WULANDARI" not in everywhere()
 
 
 def test_the_private_page_still_shows_the_gift(gift, erase, client):

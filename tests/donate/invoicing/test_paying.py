@@ -376,3 +376,16 @@ def test_what_was_typed_in_and_waits_is_not_asked_at_the_invoice(
     with pytest.raises(InvoiceRefused, match="waits"):
         pay(invoice, author)
     assert PendingEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("received", [490_000, 980_000])
+def test_what_money_came_for_is_not_made_void(invoice, author, received):
+    pay(invoice, author, received, 20_000, is_part=True)
+    with pytest.raises(InvoiceRefused, match="in the books"):
+        invoice_void(invoice=invoice, reason="x", author=author)
+    assert state(invoice) in ("part", "paid")
+
+
+def test_once_its_entry_is_corrected_it_may_be_made_void(invoice, author):
+    entry_reverse(entry=pay(invoice, author), note_text="x", author=author)
+    assert invoice_void(invoice=invoice, reason="x", author=author).is_void

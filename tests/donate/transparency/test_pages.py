@@ -63,8 +63,8 @@ def test_what_was_exchanged_stands_beside_what_is_left(read):
             Line("equity:fx", -164_250_00, "IDR"),
         ],
     )
-    assert "Exchange differences Rp164.250" in read("/en" + MONTH)
-    assert "Exchange differences Rp164.250" in read("/en" + YEAR)
+    assert "Exchanged with other currencies +Rp164.250" in read("/en" + MONTH)
+    assert "Exchanged with other currencies +Rp164.250" in read("/en" + YEAR)
 
 
 def test_tax_that_a_sponsor_withheld_is_a_cost_of_its_own(read):
