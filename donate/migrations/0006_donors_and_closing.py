@@ -720,7 +720,7 @@ class Migration(migrations.Migration):
                             ("created", "not yet begun"),
                             ("active", "goes on"),
                             ("past_due", "could not be charged"),
-                            ("cancelled", "stopped by the donor"),
+                            ("cancelled", "stopped"),
                             ("ended", "ended"),
                         ],
                         default="created",

@@ -46,7 +46,7 @@ class Subscription(models.Model):
         CREATED = "created", _("not yet begun")
         ACTIVE = "active", _("goes on")
         PAST_DUE = "past_due", _("could not be charged")
-        CANCELLED = "cancelled", _("stopped by the donor")
+        CANCELLED = "cancelled", _("stopped")
         ENDED = "ended", _("ended")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
