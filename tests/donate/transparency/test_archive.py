@@ -101,6 +101,18 @@ def test_what_is_no_zip_is_told(tmp_path, content):
     assert codes(path) == {"packed"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("README.txt", "x"), ("index.json", '{"files": []}')]
+)
+def test_a_zip_without_months_is_not_called_good(tmp_path, capsys, name, content):
+    path = tmp_path / "kosong.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, content)
+    assert verifier.main([str(path)]) == 2
+    said = capsys.readouterr().out
+    assert "kosong.zip: tidak ada berkas bulan yang ditutup" in said
+
+
 def test_it_is_not_sent_twice(client, packed):
     first = client.get(ARCHIVE)
     assert first["Content-Type"] == "application/zip"
