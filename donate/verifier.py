@@ -425,7 +425,10 @@ def files_at(place):
 
 
 def files_given(places):
-    """Read them all; content is None where a ZIP does not give it out."""
+    """Read them all; content is None where a ZIP does not give it out.
+
+    NothingThere if no month is among them: what was not looked at is not good.
+    """
     paths = [path for place in places for path in files_at(place)]
     files = {}
     for path in paths:
@@ -433,7 +436,14 @@ def files_given(places):
             files.update(unpacked(path))
         elif path.name != INDEX:  # may lie in a folder, and is no month
             files[str(path)] = path.read_bytes()
+    if not any(may_be_month(name, content) for name, content in files.items()):
+        raise NothingThere(", ".join(places))
     return files
+
+
+def may_be_month(name, content):
+    """What is damaged may have been one."""
+    return content is None or Path(name).name != INDEX
 
 
 def unpacked(path):

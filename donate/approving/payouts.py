@@ -21,15 +21,16 @@ def row_payout_ask(
     """Book that a payout arrived. Only a person says that rupiah were dollars, so
     above the limit two have to; the same sum speaks for itself.
     """
-    row, paid = open_row(row), paid_out(payout)
+    row = open_row(row)
     check_free(row)
     lock_head(row.bank_import.book_id)
     if payout.pending_arrivals.waiting().exists():
         raise RowRefused(already_asked())
+    check_payout(row, payout)
+    paid = paid_out(payout)
     is_same = paid.currency == row.account.currency
     if is_same or not needs_second_person(paid, row.amount):
         return row_link_payout(row=row, payout=payout, author=author)
-    check_payout(row, payout)
     return keep(
         book_id=row.bank_import.book_id,
         action=PendingEntry.Action.BANK_PAYOUT,

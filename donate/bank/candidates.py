@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ..holding import gifts_awaiting, gifts_awaiting_about
 from ..ledger import accounts
@@ -82,6 +82,14 @@ def payouts_converted(row: BankRow) -> QuerySet[JournalEntry]:
     kind = JournalEntry.Kind.PAYOUT
     payouts = arriving(row, kind=kind, lines__amount_minor__gt=0)
     return payouts.exclude(lines__currency=row.account.currency)
+
+
+def payouts_offered(row: BankRow) -> QuerySet[JournalEntry]:
+    """All that may have arrived as this movement."""
+    same, converted = payouts_of(row), payouts_converted(row)
+    return JournalEntry.objects.filter(
+        Q(pk__in=same.values("pk")) | Q(pk__in=converted.values("pk"))
+    )
 
 
 def arriving(row: BankRow, **facts: Any) -> QuerySet[JournalEntry]:

@@ -55,10 +55,8 @@ def row_link_payout(*, row: BankRow, payout: JournalEntry, author: Any) -> BankR
 
 def check_payout(row: BankRow, payout: JournalEntry) -> None:
     """Raise RowRefused unless it is one of those that may have arrived."""
-    for found in (candidates.payouts_of(row), candidates.payouts_converted(row)):
-        if found.filter(pk=payout.pk).exists():
-            return
-    raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
+    if not candidates.payouts_offered(row).filter(pk=payout.pk).exists():
+        raise RowRefused(_("This payout does not fit any more. Look at the list anew."))
 
 
 @transaction.atomic

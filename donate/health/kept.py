@@ -6,9 +6,10 @@ the books; see ``forget``.
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -20,6 +21,8 @@ from ..models import HealthLook
 from .registry import CHECKS, Found, Item, Row, Scope, rows
 
 FRESH = timedelta(minutes=5)
+# When a look was that has begun and found nothing yet; never fresh.
+BEGUN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -30,22 +33,39 @@ class Look:
 
 def last_look(book: str, user: Any) -> Look:
     """What ``user`` may see of a look that is a few minutes old at most."""
+    look = kept_look(book) or look_of(look_now(book))
+    return Look(look.at, [row for row in look.rows if row.is_for(user)])
+
+
+def kept_look(book: str) -> Look | None:
+    """None also where another release kept what this one does not know."""
     fresh = HealthLook.objects.filter(at__gt=timezone.now() - FRESH)
     kept = fresh.filter(book=book, language=get_language() or "").first()
-    kept = kept or look_now(book)
-    return Look(kept.at, [row for row in rows_of(kept.found) if row.is_for(user)])
+    try:
+        return look_of(kept) if kept else None
+    except (KeyError, TypeError):
+        return None
 
 
 def look_now(book: str) -> HealthLook:
-    """Ask every check; what was found holds for the moment when the asking began."""
+    """Ask every check; what was found holds for the moment when the asking began.
+
+    It is kept in a row that was there before: if that was forgotten meanwhile, what
+    was found may be from before the reason for it.
+    """
+    key = {"book": book, "language": get_language() or ""}
+    kept, _ = HealthLook.objects.get_or_create(
+        **key, defaults={"at": BEGUN, "found": []}
+    )
     scope = Scope(book)
     found = [{"check": row.check.name, **asdict(row.found)} for row in rows(scope)]
-    kept, _ = HealthLook.objects.update_or_create(
-        book=book,
-        language=get_language() or "",
-        defaults={"at": scope.now, "found": found},
-    )
-    return kept
+    older = HealthLook.objects.filter(pk=kept.pk, at__lt=scope.now)
+    older.update(at=scope.now, found=found)
+    return HealthLook(**key, at=scope.now, found=found)
+
+
+def look_of(kept: HealthLook) -> Look:
+    return Look(kept.at, list(rows_of(kept.found)))
 
 
 def rows_of(found: list[dict[str, Any]]) -> Iterator[Row]:
@@ -57,8 +77,8 @@ def rows_of(found: list[dict[str, Any]]) -> Iterator[Row]:
 
 
 def forget() -> None:
-    """Let the next page look for itself."""
-    HealthLook.objects.all().delete()
+    """Let the next page look for itself, once what was done can be seen."""
+    transaction.on_commit(lambda: HealthLook.objects.all().delete())
 
 
 @receiver(post_save, sender=ModelLogEntry)

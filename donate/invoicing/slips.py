@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..audit import told
 from ..ledger.books import lock_head
+from ..ledger.erasing import remove_after
 from ..ledger.proofs import proof_store
 from ..models import (
     JournalEntry,
@@ -89,5 +90,7 @@ def number_take(withholding: Withholding, number: str) -> None:
 def slips_forget(refused: Any) -> None:
     """Delete the documents of payments that were refused long ago."""
     for withholding in Withholding.objects.filter(pending__in=refused).exclude(slip=""):
-        withholding.slip.delete(save=False)
-        Withholding.objects.filter(pk=withholding.pk).update(slip="", slip_sha256="")
+        with transaction.atomic():
+            remove_after(withholding.slip)
+            rows = Withholding.objects.filter(pk=withholding.pk)
+            rows.update(slip="", slip_sha256="")

@@ -10,9 +10,9 @@ from ..models import AddedProof, EntryNote
 @transaction.atomic
 def note_erase(*, note: EntryNote) -> EntryNote:
     """Empty text, proofs and salt for good, and remove the proof documents."""
-    for added in AddedProof.objects.filter(entry=note.entry, erased_at=None):
-        added_erase(added)
     note = EntryNote.objects.select_for_update().get(pk=note.pk)
+    for added in AddedProof.objects.filter(entry=note.entry_id, erased_at=None):
+        added_erase(added)
     if note.erased_at is not None:
         return note
     remove_after(note.proof)

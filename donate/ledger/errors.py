@@ -64,6 +64,15 @@ class PeriodClosed(PostingError):
     advice = _("Nothing was booked: the month is closed.")
 
 
+class Erased(PostingError):
+    """What was typed about the entry, and its documents, are gone for good."""
+
+    advice = _(
+        "Nothing was kept: what was typed about this entry was erased for good, and "
+        "no document can be added to it any more."
+    )
+
+
 class ProofLost(PostingError):
     """A document was kept for an entry that was not confirmed in time."""
 

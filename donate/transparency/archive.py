@@ -1,7 +1,8 @@
 """All files of closed months as one ZIP, sent while it is made.
 
-With the list of their fingerprints and the program that checks them. One month at a
-time is in memory, however many there are.
+With the list of their fingerprints and the program that checks them. Each month is made
+once and let go, however many there are; none goes through the cache, which would keep
+them all for one who asked once.
 """
 
 import io
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..ledger.hashing import bytes_digest
-from ..ledger.monthfiles import written
+from ..ledger.monthfiles import month_files, written
 from ..models import PublishedMonth
 from . import files
 
@@ -64,8 +65,9 @@ class Archive:
 
 
 def month_contents(published: PublishedMonth) -> Iterator[tuple[str, bytes]]:
+    made = month_files(published)
     for ending in files.ENDINGS:
-        yield f"{published.name}.{ending}", files.content_of(published, ending)
+        yield f"{published.name}.{ending}", getattr(made, ending)
 
 
 def told(name: str) -> ZipInfo:

@@ -85,6 +85,7 @@ def all_files(request: HttpRequest) -> HttpResponseBase:
     if not packed.published:
         raise Http404
     response = StreamingHttpResponse(packed, content_type="application/zip")
+    response["Content-Encoding"] = "identity"  # it is packed already
     return sent(request, response, archive.NAME, f'W/"{packed.fingerprint}"')
 
 

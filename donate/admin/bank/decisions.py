@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from ...approving.asking import check_free, row_record_ask, row_undo_ask
 from ...approving.payouts import row_payout_ask
-from ...bank import deciding
+from ...bank import candidates, deciding
 from ...bank.errors import RowRefused
 from ...models import Donation, JournalEntry
 from ..deciding import DecideView
@@ -87,7 +87,10 @@ class PayoutView(EntryChoiceView):
         return row_payout_ask(row=self.row, payout=self.entry, author=author)
 
     def get_context_data(self, **kwargs):
-        described = reading.described_payout(self.entry, self.row)
+        """What does not fit is not shown; what fits no more is told when sent."""
+        offered = candidates.payouts_offered(self.row).select_related("movement")
+        payout = get_object_or_404(offered, pk=self.entry.pk)
+        described = reading.described_payout(payout, self.row)
         return super().get_context_data(payout=described, **kwargs)
 
 

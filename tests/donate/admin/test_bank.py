@@ -215,6 +215,31 @@ def test_a_payout_is_chosen(client, treasurer, account):
     assert row.payout == first
 
 
+def test_what_is_no_payout_is_not_shown_as_one(client, treasurer, account):
+    cost, sent = factories.cost(100_00), payout(500_000)
+    (row,) = statements.come(account, (400_000,))
+    assert client.get(place("payout", row, cost.pk)).status_code == 404
+    assert client.get(place("payout", row, sent.pk)).status_code == 404
+
+
+def test_what_is_no_payout_is_not_booked_as_one(client, treasurer, account):
+    cost = factories.cost(100_00)
+    (row,) = statements.come(account, (500_000,))
+    page = read(client.post(place("payout", row, cost.pk), follow=True))
+    row.refresh_from_db()
+    assert "does not fit any more" in page and row.is_undecided
+
+
+def test_a_payout_pressed_twice_is_told_in_words(client, treasurer, account):
+    sent = payout(500_000)
+    payout(500_000, "stripe:po_2")
+    (row,) = statements.come(account, (500_000,))
+    assert client.get(place("payout", row, sent.pk)).status_code == 200
+    client.post(place("payout", row, sent.pk))
+    page = read(client.post(place("payout", row, sent.pk), follow=True))
+    assert "decided already" in page
+
+
 def test_an_entry_is_linked_with_one_press(client, treasurer, account):
     entry = factories.cost(750_000_00)
     (row,) = statements.come(account, (-750_000,))

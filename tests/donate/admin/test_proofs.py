@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from donate.health import Scope, rows
+from donate.ledger.erasing import note_erase
 from donate.models import AddedProof
 from tests.donate import factories
 
@@ -69,6 +70,12 @@ def test_the_cost_leaves_the_list_of_those_without_proof(client, treasurer, cost
 def test_what_is_no_document_is_told(client, treasurer, cost, proof, words):
     answer = client.post(place(cost), {"proof": proof})
     assert words in str(errors(answer)["proof"])
+    assert not AddedProof.objects.exists()
+
+
+def test_nothing_is_added_to_what_was_erased_meanwhile(client, treasurer, cost):
+    note_erase(note=cost.note)
+    assert "erased for good" in str(errors(add(client, cost))["__all__"])
     assert not AddedProof.objects.exists()
 
 

@@ -93,6 +93,12 @@ def test_a_decision_undone_puts_it_on_its_way_again(account, dollars, author):
     assert not left("USD").left and not verify()
 
 
+def test_what_was_never_on_its_way_is_refused(account, author):
+    (row,) = come(account, (164_250, "STRIPE"))
+    with pytest.raises(RowRefused, match="tidak cocok"):
+        row_payout_ask(row=row, payout=factories.cost(100_00), author=author)
+
+
 def test_a_payout_arrives_once(account, dollars, author):
     first, second = come(account, (164_250, "A"), (164_250, "B"))
     row_payout_ask(row=first, payout=dollars, author=author)

@@ -19,7 +19,7 @@ from donate.ledger.errors import AlreadyAsked
 from donate.ledger.journal import journal_lines
 from donate.ledger.posting import entry_reverse
 from donate.ledger.statements import statement
-from donate.ledger.verifying import verify
+from donate.ledger.verifying import verify, verify_proofs
 from donate.models import Account, JournalEntry, PendingEntry, Withholding
 from donate.models.ledger import private_storage
 from donate.sponsors.figures import paid
@@ -248,15 +248,45 @@ def test_what_was_paid_meanwhile_is_not_approved(
 
 
 def test_a_refused_payment_gives_its_slip_back_and_forgets_it(
-    invoice, author, approver, limit, monkeypatch
+    invoice,
+    author,
+    approver,
+    limit,
+    monkeypatch,
+    django_capture_on_commit_callbacks,
 ):
     pending = pay(invoice, author, slip=slip(file=factories.proof()))
     pending_refuse(pending=pending, reason="x", author=approver)
     refused = pending.withholding
     assert pay(invoice, author, slip=slip()).withholding.slip_number == "2500ABC12"
     monkeypatch.setattr("donate.approving.deciding.REFUSED_KEPT", timedelta(0))
-    refused_forget()
+    with django_capture_on_commit_callbacks(execute=True):
+        refused_forget()
+        assert private_storage().exists(refused.slip.name)
     assert not private_storage().exists(refused.slip.name)
+    assert not list(verify_proofs())
+
+
+@pytest.mark.parametrize(
+    ("found", "problem"),
+    [(None, "is gone"), (b"%PDF-other", "is another one")],
+)
+def test_a_slip_lost_or_exchanged_on_disk_is_found(invoice, author, found, problem):
+    entry = pay(invoice, author, slip=slip(file=factories.proof()))
+    assert not list(verify_proofs())
+    name = entry.withholding.slip.name
+    private_storage().delete(name)
+    if found:
+        private_storage().save(name, factories.proof(found))
+    (told,) = map(str, verify_proofs())
+    assert told == f"proof: test {entry.seq}: its proof document {problem}"
+
+
+def test_a_slip_that_waits_with_its_payment_is_checked_too(invoice, author, limit):
+    pending = pay(invoice, author, slip=slip(file=factories.proof()))
+    private_storage().delete(pending.withholding.slip.name)
+    (told,) = map(str, verify_proofs())
+    assert told == "proof: test: its proof document is gone"
 
 
 def test_a_movement_of_the_sum_less_the_tax_proposes_the_invoice(invoice):

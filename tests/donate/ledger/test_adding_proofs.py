@@ -1,5 +1,7 @@
 """A document added to an entry after it was booked."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
@@ -8,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from donate.ledger.adding_proofs import proof_add
 from donate.ledger.erasing import note_erase
+from donate.ledger.errors import Erased
 from donate.ledger.verifying import verify, verify_proofs
 from donate.models import AddedProof, JournalEntry
 from tests.donate import factories
@@ -30,6 +33,11 @@ def added(cost, person):
     return proof_add(entry=cost, file=factories.proof(), text="bon", author=person)
 
 
+def stored_files():
+    storage = AddedProof._meta.get_field("proof").storage
+    return sorted(path for path in Path(storage.location).rglob("*") if path.is_file())
+
+
 def test_nothing_of_the_entry_changes(cost, added):
     assert JournalEntry.objects.get().hash == cost.hash
     assert cost.note.proof == "" and verify() == []
@@ -49,6 +57,14 @@ def test_pressed_twice_at_the_same_moment_it_is_one(cost, added, person, monkeyp
     """The second looked before the first had written."""
     monkeypatch.setattr(QuerySet, "first", lambda rows: None)
     assert proof_add(entry=cost, file=factories.proof(), author=person) == added
+
+
+def test_nothing_is_added_to_what_was_erased(cost, person):
+    note_erase(note=cost.note)
+    kept = stored_files()
+    with pytest.raises(Erased):
+        proof_add(entry=cost, file=factories.proof(), text="Budi", author=person)
+    assert not AddedProof.objects.exists() and stored_files() == kept
 
 
 def test_no_other_is_written_over_it(added):

@@ -5,8 +5,11 @@ import json
 import zipfile
 
 import pytest
+from django.core.cache import cache
 
 from donate import verifier
+from donate.ledger import monthfiles
+from donate.transparency import files
 from donate.transparency.archive import Archive
 from tests.donate import factories
 
@@ -101,6 +104,18 @@ def test_what_is_no_zip_is_told(tmp_path, content):
     assert codes(path) == {"packed"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("README.txt", "x"), ("index.json", '{"files": []}')]
+)
+def test_a_zip_without_months_is_not_called_good(tmp_path, capsys, name, content):
+    path = tmp_path / "kosong.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, content)
+    assert verifier.main([str(path)]) == 2
+    said = capsys.readouterr().out
+    assert "kosong.zip: tidak ada berkas bulan yang ditutup" in said
+
+
 def test_it_is_not_sent_twice(client, packed):
     first = client.get(ARCHIVE)
     assert first["Content-Type"] == "application/zip"
@@ -126,6 +141,27 @@ def test_one_month_at_a_time_is_made(packed):
     pieces = iter(Archive("live"))
     sizes = [len(next(pieces)) for _ in range(4)]
     assert max(sizes) < len(packed) / 2
+
+
+def test_each_month_is_made_once_and_nothing_of_it_is_left(packed, monkeypatch):
+    made, kept = [], []
+    real = monthfiles.given_entries
+
+    def given_entries(close, numbers):
+        made.append(f"{close.month:%Y-%m}")
+        return real(close, numbers)
+
+    monkeypatch.setattr(monthfiles, "given_entries", given_entries)
+    monkeypatch.setattr(files.cache, "set", lambda key, *args: kept.append(key))
+    cache.clear()
+    assert b"".join(Archive("live")) == packed
+    assert (made, kept) == (["2026-05", "2026-06"], [])
+
+
+def test_it_is_not_packed_a_second_time(client, packed):
+    answer = client.get(ARCHIVE, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "identity"
+    assert b"".join(answer.streaming_content) == packed
 
 
 def test_asking_again_makes_no_month(client, packed, django_assert_max_num_queries):

@@ -48,6 +48,11 @@ def test_a_place_without_files_is_told_in_words(folder, capsys, place):
     assert "tidak ada berkas bulan yang ditutup" in capsys.readouterr().out
 
 
+def test_a_folder_with_the_list_alone_is_not_called_good(tmp_path):
+    (tmp_path / "index.json").write_text('{"files": []}')
+    assert verifier.main([str(tmp_path)]) == 2
+
+
 def forged(content, change):
     """Change a file and make its own digest fit again, as a forger would."""
     facts = json.loads(content)
