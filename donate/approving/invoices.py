@@ -90,8 +90,9 @@ def row_check(row: BankRow, invoice: SponsorInvoice, payment: Payment) -> None:
 
 
 def payment_approved(pending: PendingEntry) -> JournalEntry:
-    """Book what was asked for, if it is still open."""
+    """Book what was asked for, if it is still open; the movement is taken first."""
     assert pending.invoice and pending.account  # noqa: S101  asked for with both
+    row = pending.bank_row and open_row(pending.bank_row)
     lock_head(pending.book_id)
     invoice, kept = _read(pending.invoice), getattr(pending, "withholding", None)
     withheld = kept.amount if kept else Money(0, pending.currency)
@@ -103,7 +104,7 @@ def payment_approved(pending: PendingEntry) -> JournalEntry:
         pending.nonce,
         pending.requested_by,
         pending.text,
-        pending.bank_row,
+        row,
     )
     entry = _book(invoice, payment, arrival)
     Withholding.objects.filter(pending=pending).update(entry=entry)

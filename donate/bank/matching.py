@@ -12,7 +12,7 @@ from ..invoicing.paying import invoices_of
 from ..ledger import accounts
 from ..ledger.books import lock_head
 from ..ledger.errors import PostingError
-from ..models import BankRow, Donation, JournalEntry, JournalLine
+from ..models import BankRow, Donation, JournalEntry, JournalLine, PendingEntry
 from ..money import Money
 from ..services.settling import RECEIVED
 from . import candidates
@@ -48,7 +48,10 @@ def rows_match(rows: QuerySet[BankRow]) -> int:
 
 
 def rows_due() -> QuerySet[BankRow]:
-    """What nobody came to judge, and what a payout booked since may be."""
+    """What nobody came to judge, and what a payout booked since may be.
+
+    Not what a person has decided about and another has to agree to.
+    """
     payouts = JournalLine.objects.filter(
         entry__kind__in=BEFORE,
         entry__bank_arrival=None,
@@ -56,7 +59,8 @@ def rows_due() -> QuerySet[BankRow]:
         account__code=accounts.IN_TRANSIT,
     )
     arrived = Q(amount_minor__in=payouts.values("amount_minor"))
-    return BankRow.objects.filter(Q(judged_at=None) | arrived, state=State.NEW)
+    due = BankRow.objects.filter(Q(judged_at=None) | arrived, state=State.NEW)
+    return due.exclude(pending_entries__in=PendingEntry.objects.waiting())
 
 
 def row_match(row: BankRow) -> BankRow:
@@ -73,6 +77,9 @@ def row_match(row: BankRow) -> BankRow:
 
 
 def row_act(row: BankRow) -> BankRow:
+    """Decide under the row's lock, unless people began to a moment ago."""
+    if row.pending_entries.waiting().exists():
+        return row
     row.judged_at = timezone.now()
     row.save(update_fields=["judged_at"])
     verdict = judge(row)

@@ -5,7 +5,7 @@ A network gets a share of the codes that are still free, so that each further on
 harder to get, and whoever has promised nothing yet finds one up to the last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from django.http import HttpRequest
@@ -25,21 +25,28 @@ def promise_admit(request: HttpRequest, gateway: Gateway, amount: Money) -> None
     if not gateway.own:
         return
     book = book_of(gateway.livemode)
-    network = limits.network_of(request)
+    network, taken = limits.network_of(request), []
     for thousand in thousands(amount):
         free = len(free_amounts(thousand, book))
         if not free:
             continue  # nothing to share out; whether any is left is seen at the end
         share = ceil(free * conf.get("LIMIT_CODES_PERCENT") / 100)
         source = f"LIMIT_CODES:{book}:{thousand.amount_minor}:{network}"
+        taken.append(source)
         try:
             limits.take(source, share, code_seconds())
         except limits.TooMany:
-            limits.untake(source, code_seconds())
+            untake_all(taken)
             raise GatewayFull(
                 "one network holds its share of this amount's codes",
                 free_nearby(amount, book),
             ) from None
+
+
+def untake_all(sources: Iterable[str]) -> None:
+    """What is refused on one side of an amount counts on neither."""
+    for source in sources:
+        limits.untake(source, code_seconds())
 
 
 def promise_admit_again(

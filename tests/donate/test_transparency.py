@@ -77,7 +77,9 @@ def test_what_was_exchanged_stands_beside_what_is_left(read):
         ],
     )
     page = read("en")
-    assert page.count("Exchanged with other currencies +Rp164.250") == 3  # figures, month, total
+    assert (
+        page.count("Exchanged with other currencies +Rp164.250") == 3
+    )  # figures, month, total
     assert page.count("Exchanged with other currencies \N{MINUS SIGN}US$10.00") == 2
     assert page.count(COLUMN) == 2  # for each currency
 

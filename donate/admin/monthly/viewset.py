@@ -34,7 +34,7 @@ STATES = {
 def seen_promises():
     """Those that have begun, with what came of them and who gave last."""
     contacts = DonorContact.objects.filter(donation__subscription=OuterRef("pk"))
-    newest = contacts.order_by("-donation")
+    newest = contacts.order_by("-donation_id")
     arrived = Q(gifts__state__in=RECEIVED)
     return (
         Subscription.objects.exclude(state=Subscription.State.CREATED)

@@ -97,6 +97,13 @@ def test_amounts_beside_take_from_the_same_share(patient, own_ways):
     assert patient(rupiah=51_000)
 
 
+def test_an_amount_between_that_is_refused_takes_from_neither_side(patient, own_ways):
+    own_ways(LIMIT_CODES_PERCENT=1)
+    assert sum(patient() for _ in range(10)) == 10
+    assert not any(patient(rupiah=49_500) for _ in range(12))
+    assert sum(patient(rupiah=49_000) for _ in range(12)) == 10
+
+
 def test_an_amount_between_is_open_as_long_as_one_of_its_sides_is(patient):
     others(range(49_001, 50_000), book=book())
     assert patient(rupiah=49_500)

@@ -4,13 +4,15 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from donate.approving.asking import entry_ask
 from donate.approving.deciding import pending_approve, pending_refuse, refused_forget
 from donate.approving.errors import Undecidable
 from donate.bank.deciding import row_ignore, row_undo
 from donate.bank.errors import RowRefused
+from donate.bank.matching import row_match, rows_due, rows_match
 from donate.invoicing.errors import InvoiceRefused
 from donate.invoicing.issuing import invoice_void
 from donate.invoicing.paying import SPONSOR, invoices_of, usual_tax
@@ -20,7 +22,14 @@ from donate.ledger.journal import journal_lines
 from donate.ledger.posting import entry_reverse
 from donate.ledger.statements import statement
 from donate.ledger.verifying import verify, verify_proofs
-from donate.models import Account, JournalEntry, PendingEntry, Withholding
+from donate.models import (
+    Account,
+    BankRow,
+    Book,
+    JournalEntry,
+    PendingEntry,
+    Withholding,
+)
 from donate.models.ledger import private_storage
 from donate.sponsors.figures import paid
 from tests.donate import factories
@@ -316,6 +325,40 @@ def test_a_movement_that_waits_is_linked_on_approval(invoice, author, approver, 
     booked_as = pending_approve(pending=pending, author=approver).entry
     row.refresh_from_db()
     assert row.state == "linked" and row.entry == booked_as
+
+
+@pytest.fixture
+def waiting(invoice, author, limit):
+    """A movement that matches nothing, said by one person to pay a part."""
+    (row,) = statements.come(statements.bank(), (500_000, "X"))
+    pending = pay(invoice, author, 500_000, 500_000, row=row)
+    statements.payout(500_000)
+    return pending
+
+
+def test_a_movement_that_waits_is_not_decided_by_the_machine(waiting, approver):
+    assert not rows_due().exists()
+    pending_approve(pending=waiting, author=approver)
+    assert BankRow.objects.get().payout is None and not verify()
+
+
+def test_it_is_looked_at_again_under_the_lock(waiting, approver):
+    assert row_match(waiting.bank_row).state == "new"
+    pending_refuse(pending=waiting, reason="x", author=approver)
+    rows_match(rows_due())
+    assert BankRow.objects.get().state == "linked"
+
+
+def test_approval_takes_the_movement_before_the_book(waiting, approver):
+    with CaptureQueriesContext(connection) as asked:
+        pending_approve(pending=waiting, author=approver)
+    taken = [
+        model
+        for query in asked
+        for model in (BankRow, Book)
+        if query["sql"].startswith(f'UPDATE "{model._meta.db_table}"')
+    ]
+    assert taken[0] is BankRow and Book in taken
 
 
 def test_a_movement_decided_before_pays_nothing(invoice, author):

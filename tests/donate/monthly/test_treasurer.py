@@ -42,6 +42,14 @@ def test_its_gifts_are_one_click_away(client, promise, treasurer):
     assert "Sari" in page and promise.token not in page
 
 
+def test_it_names_who_gave_last(client, promise, months, treasurer):
+    months.paid()
+    newest = DonorContact.objects.filter(donation=promise.gifts.latest("pk"))
+    assert newest.update(name="Budi", email="budi@example.org") == 1
+    (row,) = client.get(LIST).context["object_list"]
+    assert (row.donor_name, row.donor_email) == ("Budi", "budi@example.org")
+
+
 def test_donors_are_told_only_to_who_looks_after_them(client, promise, treasurer):
     allowed = Permission.objects.get(codename="change_donorcontact")
     Group.objects.get(name="Treasurers").permissions.remove(allowed)
