@@ -273,12 +273,14 @@ def test_the_start_page_and_the_health_say_what_is_to_be_done(
     by_hand,
     keys,  # noqa: F811
     settings,
+    django_capture_on_commit_callbacks,
 ):
     settings.DEBUG = True  # the active book is the one for trying things out
     ask(client, by_hand)
     assert "1 refund waits for a person" in read(client.get("/admin/"))
     keys(FOUR_EYES_ABOVE={"IDR": 1})
-    ask(client, factories.received(amount_minor=60_000_00))
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(client, factories.received(amount_minor=60_000_00))
     sign_in("penyetuju").groups.add(ensure_approvers())
     assert "2 refunds wait for a person" in read(client.get("/admin/"))
     health = read(client.get("/admin/cash-book-health/"))

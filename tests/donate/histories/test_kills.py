@@ -104,7 +104,7 @@ def test_killed_at_every_point_of_beginning_a_gift(calm_world, database):
 def test_killed_at_every_point_of_booking_a_gift(calm_world, database):
     sandbox = calm_world.sandbox
 
-    for url in calm_world.run(site.begin_some, 35):
+    for url in calm_world.run(site.begin_some, 60):
         sandbox.account.pay(sandbox.store.get(url.rpartition("/")[2]))
     sandbox.release_fees()
     events = iter(sandbox.events("checkout.session.completed"))
