@@ -94,8 +94,7 @@ def payment_approved(pending: PendingEntry) -> JournalEntry:
     assert pending.invoice and pending.account  # noqa: S101  asked for with both
     row = pending.bank_row and open_row(pending.bank_row)
     lock_head(pending.book_id)
-    invoice, kept = _read(pending.invoice), getattr(pending, "withholding", None)
-    withheld = kept.amount if kept else Money(0, pending.currency)
+    invoice, withheld = _read(pending.invoice), _withheld(pending)
     payment = Payment(pending.amount - withheld, withheld)
     check_payment(invoice, payment, is_part=True)
     arrival = Arrival(
@@ -128,16 +127,33 @@ def check_same(
     arrival: Arrival,
 ) -> None:
     """Raise InvoiceRefused if one form came with other figures, or was refused."""
+    asked = (invoice.slot_id, arrival.account.pk, arrival.day, payment)
     if isinstance(done, PendingEntry):
-        what = (done.slot_id, done.amount, done.day)
-        stands = done.state != PendingEntry.State.REFUSED
+        is_same = done.state != PendingEntry.State.REFUSED and asked == _asked(done)
     else:
-        lines = done.lines.filter(account__code=accounts.ADS)
-        whole = Money(-sum(line.amount_minor for line in lines), invoice.currency)
-        paid = SponsorPayment.objects.filter(entry=done).first()
-        what, stands = (paid and paid.slot_id, whole, done.local_date), True
-    if not stands or what != (invoice.slot_id, payment.whole, arrival.day):
+        is_same = asked == _booked(done)
+    if not is_same:
         raise InvoiceRefused(str(SourceKeyConflict.advice))
+
+
+def _asked(done: PendingEntry) -> tuple[Any, ...]:
+    withheld = _withheld(done)
+    paid = Payment(done.amount - withheld, withheld)
+    return done.slot_id, done.account_id, done.day, paid
+
+
+def _booked(done: JournalEntry) -> tuple[Any, ...]:
+    slot = SponsorPayment.objects.filter(entry=done).values_list("slot", flat=True)
+    bank = done.lines.filter(account__code__startswith=accounts.BANK_PREFIX).first()
+    received = bank and Money(bank.amount_minor, bank.currency)
+    paid = received and Payment(received, _withheld(done))
+    return slot.first(), bank and bank.account_id, done.local_date, paid
+
+
+def _withheld(made: JournalEntry | PendingEntry) -> Money:
+    """What of it the sponsor kept back, by our note beside it."""
+    kept = getattr(made, "withholding", None)
+    return kept.amount if kept else Money(0, "IDR")
 
 
 def _ask(

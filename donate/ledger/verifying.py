@@ -6,22 +6,20 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from ..models import (
     Account,
-    AddedProof,
     Book,
     EntryNote,
     JournalEntry,
     JournalLine,
     LedgerCheck,
     PeriodClose,
-    Withholding,
 )
 from ..models.ledger import GENESIS_HASH
 from . import closing, hashing, triggers
+from .documents import documents
 from .hashing import HashedLine
 from .proofs import proof_digest
 from .providers import provider_problems
@@ -61,24 +59,11 @@ def verify(book: str | None = None) -> list[Problem]:
 
 def verify_proofs() -> Iterator[Problem]:
     """Read every proof document again; slow where storage is far away."""
-    for document, sha256, place in _documents():
+    for document, sha256, place in documents():
         if not document.storage.exists(document.name or ""):
             yield Problem("proof", "its proof document is gone", *place)
         elif proof_digest(document) != sha256:
             yield Problem("proof", "its proof document is another one", *place)
-
-
-def _documents() -> Iterator[tuple[FieldFile, str, tuple[str, int | None]]]:
-    """Each with its digest and its place; a slip may be there before its entry."""
-    kept: list[EntryNote | AddedProof] = [
-        *EntryNote.objects.exclude(proof="").select_related("entry"),
-        *AddedProof.objects.exclude(proof="").select_related("entry"),
-    ]
-    for each in kept:
-        yield each.proof, each.proof_sha256, (each.entry.book_id, each.entry.seq)
-    for one in Withholding.objects.exclude(slip="").select_related("entry"):
-        seq = one.entry.seq if one.entry else None
-        yield one.slip, one.slip_sha256, (one.book_id, seq)
 
 
 def verify_and_record(*, proofs: bool = False) -> list[Problem]:

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from ..donors.receipts import receipt_of
 from ..models import Donation, DonorContact, Letter, Organisation
-from ..refunds.following import refunded_until, refunds_standing
+from ..refunds.following import refunded_until, refunded_with, refunds_standing
 from .waiting import is_over, waiting_facts
 
 # What is sent once more reads as it did the first time.
@@ -62,8 +62,15 @@ def kind_facts(letter: Letter) -> dict[str, Any]:
     if letter.kind == Letter.Kind.WAITING:
         return waiting_facts(letter.donation)
     if letter.kind == Letter.Kind.REFUND:
-        return {"given_back": refunded_until(letter.donation, letter.occasion)}
+        return refund_facts(letter)
     return {}
+
+
+def refund_facts(letter: Letter) -> dict[str, Any]:
+    """What goes back with this refund, and with those before it if there were any."""
+    now = refunded_with(letter.donation, letter.occasion)
+    given_back = refunded_until(letter.donation, letter.occasion)
+    return {"now": now, "given_back": given_back, "is_more": given_back > now}
 
 
 def headers(letter: Letter, site_url: str) -> dict[str, str]:

@@ -96,5 +96,14 @@ def refunds_standing(donation: Donation) -> QuerySet[JournalEntry]:
 
 def refunded_until(donation: Donation, seq: int) -> Money:
     """What of a gift had gone back with the refund that stands at ``seq``."""
-    told = refunds_standing(donation).filter(seq__lte=seq)
-    return Money(told.aggregate(sum=Sum("minor"))["sum"] or 0, donation.currency)
+    return _sum(donation, refunds_standing(donation).filter(seq__lte=seq))
+
+
+def refunded_with(donation: Donation, seq: int) -> Money:
+    """What of a gift went back with that refund alone."""
+    return _sum(donation, refunds_standing(donation).filter(seq=seq))
+
+
+def _sum(donation: Donation, refunds: QuerySet[JournalEntry]) -> Money:
+    minor = refunds.aggregate(sum=Sum("minor"))["sum"]
+    return Money(minor or 0, donation.currency)

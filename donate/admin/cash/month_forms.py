@@ -37,10 +37,9 @@ class PrepareForm(forms.Form):
                 attrs={"inputmode": "decimal", "autocomplete": "off"}
             ),
             help_text=_(
-                "What the bank says at the end of the last day of the month. The "
-                "books say %(books)s."
-            )
-            % {"books": balance.books},
+                "What the bank says at the end of the last day of the month. Read it "
+                "from the statement, not from the books."
+            ),
         )
 
     def reason_field(self, balance):

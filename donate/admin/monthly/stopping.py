@@ -48,7 +48,8 @@ class StopView(DecideView):
         donor = DonorContact.objects.filter(donation__subscription=promise)
         last = donor.order_by("-donation_id").first()
         may_see = self.request.user.has_perm("prakerja_donate.change_donorcontact")
-        about = [promise.amount, promise.started_at and day_words(promise.started_at)]
+        since = {"day": day_words(promise.started_at)}
+        about = [promise.amount, promise.started_at and _("since %(day)s") % since]
         if last and may_see:
             about.insert(0, last)
         about = " · ".join(str(each) for each in about if each)

@@ -42,7 +42,7 @@ def slip(number="2500ABC12", day=MAY, file=None):
 def pay(invoice, author, received=980_000, withheld=20_000, nonce=None, **options):
     arrival = Arrival(
         day=MAY,
-        account=Account.objects.get(code="assets:bank:main"),
+        account=Account.objects.get(code=options.pop("account", "assets:bank:main")),
         nonce=nonce or uuid.uuid4(),
         author=author,
         text="Koperasi Melati",

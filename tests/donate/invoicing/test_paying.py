@@ -17,6 +17,7 @@ from donate.invoicing.errors import InvoiceRefused
 from donate.invoicing.issuing import invoice_void
 from donate.invoicing.paying import SPONSOR, invoices_of, usual_tax
 from donate.invoicing.slips import slip_keep
+from donate.ledger.accounts import account_ensure
 from donate.ledger.errors import AlreadyAsked
 from donate.ledger.journal import journal_lines
 from donate.ledger.posting import entry_reverse
@@ -401,13 +402,34 @@ def test_a_part_of_a_large_invoice_needs_a_second_person(invoice, author, limit)
     assert not JournalEntry.objects.exists()
 
 
-def test_one_form_with_other_figures_is_refused(invoice, author):
-    nonce = uuid.uuid4()
-    first = pay(invoice, author, 490_000, 10_000, nonce=nonce, is_part=True)
-    assert pay(invoice, author, 490_000, 10_000, nonce=nonce, is_part=True) == first
+SECOND = "assets:bank:second"
+OTHER = [
+    {"received": 294_000, "withheld": 6_000},
+    {"received": 480_000, "withheld": 20_000},
+    {"account": SECOND},
+]
+
+
+def sent_again(invoice, author, other):
+    """One form with two sets of figures: the second counts for nothing."""
+    account_ensure(SECOND, "Bank Kedua", "IDR")
+    figures = {"received": 490_000, "withheld": 10_000, "nonce": uuid.uuid4()}
+    first = pay(invoice, author, **figures, is_part=True)
+    assert pay(invoice, author, **figures, is_part=True) == first
     with pytest.raises(InvoiceRefused, match="other details"):
-        pay(invoice, author, 294_000, 6_000, nonce=nonce, is_part=True)
+        pay(invoice, author, **figures | other, is_part=True)
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_one_form_with_other_figures_is_refused(invoice, author, other):
+    sent_again(invoice, author, other)
     assert JournalEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_one_form_with_other_figures_is_not_asked_for(invoice, author, limit, other):
+    sent_again(invoice, author, other)
+    assert PendingEntry.objects.count() == 1
 
 
 def test_what_was_refused_is_asked_for_by_a_new_form(invoice, author, approver, limit):

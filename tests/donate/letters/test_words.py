@@ -79,7 +79,10 @@ def test_each_part_that_goes_back_is_told_with_the_sum_so_far(gift, give_back):
     give_back(30_000_00)
     letters_send()
     first, second = told_of_refunds()
-    assert "Rp20.000" in first and "Rp50.000" in second
+    assert "Rp20.000" in first
+    assert "Rp30.000" in second and "Rp50.000" in second
+    assert mail.outbox[-1].subject.startswith("Mode uji. Rp30.000 lagi")
+    assert "Rp30.000 lagi" in html(mail.outbox[-1])
 
 
 def test_a_refund_undone_before_its_letter_went_is_not_told(gift, give_back):
