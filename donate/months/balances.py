@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from ..bank.candidates import day_start
 from ..ledger.accounts import BANK_PREFIX, account_label
+from ..ledger.hashing import local_date
 from ..models import Account, BankImport, JournalLine
 from ..money import Money
 from .calendar import following
@@ -14,11 +15,15 @@ from .calendar import following
 
 @dataclass(frozen=True)
 class BankBalance:
-    """One account in one currency; ``told`` is what its statement says, if one does."""
+    """One account in one currency; ``told`` is what its statement says, if one does.
+
+    That statement came on ``imported``.
+    """
 
     account: Account
     books: Money
     told: Money | None = None
+    imported: date | None = None
 
     @property
     def key(self) -> str:
@@ -48,16 +53,23 @@ def month_balances(book: str, month: date) -> list[BankBalance]:
         BankBalance(
             known[account],
             Money(int(total), currency),
-            Money(told[account], currency) if account in told else None,
+            *told_by(told.get(account), currency),
         )
         for account, currency, total in sums
     ]
 
 
-def statement_balances(book: str, last_day: date) -> dict[int, int]:
-    """Closing balances of the statements that end on ``last_day``, by account."""
+def statement_balances(book: str, last_day: date) -> dict[int, BankImport]:
+    """The newest statements that end on ``last_day`` with a balance, by account."""
     imports = BankImport.objects.filter(
         book=book, last_day=last_day, closing_minor__isnull=False
     )
-    rows = imports.order_by("pk").values_list("account__account", "closing_minor")
-    return {account: minor for account, minor in rows if minor is not None}
+    told = imports.select_related("account").order_by("pk")
+    return {each.account.account_id: each for each in told}
+
+
+def told_by(kept: BankImport | None, currency: str) -> tuple[Money, date] | tuple[()]:
+    """Its closing balance, and the day on which it was imported."""
+    if kept is None or kept.closing_minor is None:
+        return ()
+    return Money(kept.closing_minor, currency), local_date(kept.made_at)

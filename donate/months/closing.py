@@ -16,6 +16,7 @@ from ..money import Money
 from .balances import BankBalance, month_balances
 from .checklist import month_reasons
 from .errors import NotReady
+from .pinned import pinned, pins
 
 
 @transaction.atomic
@@ -83,15 +84,15 @@ def sign_reasons(prepared: PreparedMonth, author: Any) -> list[str]:
     if has_moved(prepared):
         return [
             _(
-                "Something was booked in this month after it was prepared. It has to "
-                "be prepared anew."
+                "Something was booked in this month, or a statement came for it, after "
+                "it was prepared. It has to be prepared anew."
             )
         ]
     return []
 
 
 def has_moved(prepared: PreparedMonth) -> bool:
-    """Say whether entries came, or what was at the banks is another sum now.
+    """Say whether entries came, or books or statements tell of other balances now.
 
     By the entries and not by the month's sums alone: two that cancel out leave those
     as they were.
@@ -100,8 +101,8 @@ def has_moved(prepared: PreparedMonth) -> bool:
     if prepared.last_seq != month_last_seq(book, month):
         return True
     balances = month_balances(book, month)
-    now = {each.key: each.books.amount_minor for each in balances}
-    then = {pin["key"]: pin["books"] for pin in prepared.balances}
+    now = {each.key: (each.books, each.told) for each in balances}
+    then = {pin.key: (pin.books, pin.told) for pin in pins(prepared)}
     totals = month_totals(book, month)
     return bool(prepared.totals != totals or now != then)
 
@@ -127,14 +128,3 @@ def balance_reasons(
         for each in balances
         if typed[each.key] != each.books and not reasons.get(each.key, "").strip()
     ]
-
-
-def pinned(balance: BankBalance, bank: Money, reason: str) -> dict[str, Any]:
-    return {
-        "key": balance.key,
-        "label": balance.label,
-        "currency": bank.currency,
-        "bank": bank.amount_minor,
-        "books": balance.books.amount_minor,
-        "reason": reason.strip(),
-    }

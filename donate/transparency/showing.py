@@ -22,6 +22,7 @@ from ..models import (
     TransparencyPage,
 )
 from ..money import Money
+from ..months.pinned import pins
 
 MOST_ENTRIES = 100
 Kind = JournalEntry.Kind
@@ -79,11 +80,12 @@ def year_context(year: int) -> dict[str, Any]:
 def month_figures(first: date) -> dict[str, Any]:
     """What the page and the API say of one month."""
     books, head, known = book_of(first, first)
+    published = published_months(books.book).select_related("close__preparation")
     return {
         "statement": books,
         "month": first,
         "periods": periods(head, first, first),
-        "published": published_months(books.book).filter(close__month=first).first(),
+        "published": published.filter(close__month=first).first(),
         "before": shifted(first, -1) if known[0] < first else None,
         "after": shifted(first, 1) if known[1] > first else None,
     }
@@ -92,8 +94,10 @@ def month_figures(first: date) -> dict[str, Any]:
 def month_context(first: date) -> dict[str, Any]:
     figures = month_figures(first)
     book, published = figures["statement"].book, figures["published"]
+    close = published.close if published else None
     return {
         **figures,
+        "pins": list(pins(getattr(close, "preparation", None))),
         "books_page": books_page(),
         "entries": list(shown_entries(book, first, published)),
         "most_entries": MOST_ENTRIES,

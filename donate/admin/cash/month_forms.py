@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ...days import day_words
 from ...money import AmountError, parse_amount
 from ...months.balances import month_balances
 
@@ -36,10 +37,7 @@ class PrepareForm(forms.Form):
             widget=forms.TextInput(
                 attrs={"inputmode": "decimal", "autocomplete": "off"}
             ),
-            help_text=_(
-                "What the bank says at the end of the last day of the month. Read it "
-                "from the statement, not from the books."
-            ),
+            help_text=where_from(balance),
         )
 
     def reason_field(self, balance):
@@ -65,6 +63,20 @@ class PrepareForm(forms.Form):
                 self.typed[balance.key] = money
             self.reasons[balance.key] = cleaned.get(f"reason{number}", "")
         return cleaned
+
+
+def where_from(balance):
+    """Where the balance comes from; whoever signs is told the same."""
+    if balance.told is None:
+        return _(
+            "No imported statement tells it. Type what the bank says at the end of the "
+            "last day of the month, not what the books say. Whoever signs, and the "
+            "public, read that it was typed in."
+        )
+    return _(
+        "From the statement imported on %(day)s. Whoever signs, and the public, are "
+        "told if you type another."
+    ) % {"day": day_words(balance.imported)}
 
 
 def typed_as(money):

@@ -15,8 +15,8 @@ from ...health.registry import Scope
 from ...ledger.books import active_book
 from ...ledger.periods import periods
 from ...models import Book, PeriodClose, PreparedMonth
-from ...money import Money
 from ...months.calendar import months_known
+from ...months.pinned import pins
 
 INDEX = "prakerja_donate_months:index"
 
@@ -71,26 +71,11 @@ class OneMonth(PermissionCheckedMixin, WagtailAdminTemplateMixin):
             "month": self.month,
             "close": self.close,
             "prepared": self.prepared,
-            "pins": pins(self.prepared),
+            "pins": list(pins(self.prepared)),
             "periods": self.statement(),
             "marks": self.marks(),
             "is_test_book": self.book == "test",
         }
-
-
-def pins(prepared):
-    """What was at each bank when the month was prepared."""
-    if prepared is None:
-        return []
-    return [
-        {
-            "label": pin["label"],
-            "bank": Money(pin["bank"], pin["currency"]),
-            "books": Money(pin["books"], pin["currency"]),
-            "reason": pin.get("reason", ""),
-        }
-        for pin in prepared.balances
-    ]
 
 
 def month_of(year, number):

@@ -328,6 +328,24 @@ def test_a_difference_with_its_reason_is_prepared_and_shown(client, treasurer, m
     assert "Rp600,50" in page and "Bunga belum dicatat" in page
 
 
+def test_whoever_signs_is_told_who_typed_a_balance(client, treasurer, approver, may):
+    client.force_login(treasurer)
+    assert "No imported statement tells it" in read(client.get(MAY))
+    prepare(client, treasurer)
+    client.force_login(approver)
+    assert "Typed in by bendahara on" in read(client.get(MAY))
+
+
+def test_what_a_statement_told_is_told_as_its_own(client, treasurer, approver, may):
+    statements.told(500)
+    client.force_login(treasurer)
+    assert "From the statement imported on" in read(client.get(MAY))
+    prepare(client, treasurer)
+    client.force_login(approver)
+    page = read(client.get(MAY))
+    assert "From the statement imported on" in page and "Typed in" not in page
+
+
 @pytest.mark.parametrize("amount", ["", "banyak", "-", "--1"])
 def test_what_is_no_amount_is_told(client, treasurer, may, amount):
     answer = prepare(client, treasurer, amount)

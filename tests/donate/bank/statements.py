@@ -8,7 +8,15 @@ from donate.bank.presets import ensure_bank_profiles
 from donate.holding import kept_until
 from donate.ledger.books import active_book
 from donate.ledger.posting import Line, entry_post
-from donate.models import Account, BankAccount, BankProfile, Book, Donation, HeldAmount
+from donate.models import (
+    Account,
+    BankAccount,
+    BankImport,
+    BankProfile,
+    Book,
+    Donation,
+    HeldAmount,
+)
 from tests.donate import factories
 
 MAY = date(2026, 5, 12)
@@ -78,6 +86,19 @@ def take(account, *rows, book="test", **options):
     statement = statement_read(content, account)
     return statement_import(
         account=account, statement=statement, content=content, book=book, **options
+    )
+
+
+def told(rupiah, last_day=date(2026, 5, 31), book="test"):
+    """A statement that tells a balance, and no movement that waits."""
+    account = BankAccount.objects.first() or bank()
+    return BankImport.objects.create(
+        account=account,
+        book_id=book,
+        first_day=last_day.replace(day=1),
+        last_day=last_day,
+        closing_minor=rupiah * 100,
+        row_count=0,
     )
 
 

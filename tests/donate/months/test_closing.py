@@ -11,6 +11,7 @@ from donate.models import PeriodClose, PreparedMonth, PublishedMonth
 from donate.money import Money
 from donate.months.closing import month_prepare, month_sign
 from donate.months.errors import NotReady
+from donate.months.pinned import pins
 from tests.donate import factories
 from tests.donate.bank import statements
 
@@ -152,3 +153,28 @@ def test_books_that_were_not_checked_keep_the_month_open(treasurer):
 
 def test_a_cost_without_proof_does_not(may, treasurer):
     assert prepare(treasurer).pk
+
+
+def test_what_a_statement_told_is_pinned_with_the_day_it_came(may, treasurer):
+    statements.told(300)
+    [pin] = pins(prepare(treasurer))
+    assert pin.is_told and pin.imported == timezone.localdate()
+
+
+def test_what_was_typed_against_the_statement_is_nobodys_but_the_typists(
+    may, treasurer
+):
+    statements.told(299)
+    [pin] = pins(prepare(treasurer))
+    assert not pin.is_told and pin.told == Money.of(299, "IDR")
+
+
+def test_what_no_statement_tells_was_typed(may, treasurer):
+    [pin] = pins(prepare(treasurer))
+    assert not pin.is_told and pin.imported is None
+
+
+def test_a_statement_that_comes_later_stops_the_signature(may, treasurer, approver):
+    prepared = prepare(treasurer)
+    statements.told(299)
+    assert "anew" in refused(month_sign, prepared=prepared, author=approver)

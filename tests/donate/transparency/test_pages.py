@@ -7,6 +7,8 @@ from wagtail.models import Site
 from donate.ledger.posting import Line, entry_reverse
 from donate.ledger.verifying import verify_and_record
 from donate.models import Organisation
+from donate.money import Money
+from donate.months.closing import month_prepare, month_sign
 from tests.donate import factories
 
 from . import books
@@ -49,6 +51,28 @@ def test_a_month_adds_up_to_what_is_there(read):
     assert row(page, "At the bank") == "Rp850.000"
     assert row(page, "At the payment service") == "Rp47.500"
     assert row(page, "Difference") == "Rp0"
+
+
+def closed_by_hand(rupiah):
+    """Prepare May with what a person typed, and sign it."""
+    people = [factories.user(name) for name in ("bendahara-budi", "penyetuju-ani")]
+    verify_and_record()
+    prepared = month_prepare(
+        book="live",
+        month=books.day(5),
+        typed={"assets:bank:main IDR": Money.of(rupiah, "IDR")},
+        reasons={"assets:bank:main IDR": "Pak Joko lupa"},
+        author=people[0],
+    )
+    month_sign(prepared=prepared, author=people[1])
+
+
+def test_a_balance_that_somebody_typed_is_told_without_their_name(read):
+    factories.entry(500_00, book="live")
+    closed_by_hand(600)
+    page = read("/en" + MONTH)
+    assert "Rp600: typed in by hand on" in page and "The books say Rp500" in page
+    assert not any(name in page for name in ("budi", "ani<", "Joko"))
 
 
 def test_what_was_exchanged_stands_beside_what_is_left(read):
