@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
+from ..health.unproved import unproved
 from ..ledger.books import active_book
 from ..ledger.proofs import proofs_are_kept
 from ..ledger.recording import is_correctable
@@ -77,11 +78,22 @@ class EntryInspectView(InspectView):
         if proofs_are_kept() and self.object.note.erased_at is None:
             url = reverse(self.add_proof_url_name, args=[self.pk])
             buttons.append(HeaderButton(_("Add a proof"), url=url, icon_name="upload"))
+        if self.lacks_proof():
+            url = reverse(
+                "prakerja_donate_health:seen", args=["proofs", self.object.seq]
+            )
+            label = _("There is no proof: say why")
+            buttons.append(HeaderButton(label, url=url, icon_name="comment"))
         if is_correctable(self.object):
             url = reverse(self.correct_url_name, args=[self.pk])
             label = _("Correct this entry")
             buttons.append(HeaderButton(label, url=url, icon_name="rotate"))
         return buttons
+
+    def lacks_proof(self):
+        """Whether the cash health asks for one; it looks at the active book alone."""
+        is_active = self.object.book_id == active_book()
+        return is_active and unproved().filter(pk=self.object.pk).exists()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

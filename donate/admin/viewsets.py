@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from ..health.unproved import unproved
 from ..models import Book, JournalEntry
 from .bank.menu import BankGroup
 from .cash.menu import CASH_VIEWSETS
@@ -32,9 +33,18 @@ class EntryFilterSet(WagtailFilterSet):
         label=_("Date"), widget=DateRangePickerWidget
     )
 
+    proof = django_filters.ChoiceFilter(
+        label=_("Proof document"),
+        choices=[("missing", _("missing, and nobody said why"))],
+        method="filter_proof",
+    )
+
     class Meta:
         model = JournalEntry
-        fields = ("book", "kind", "local_date")
+        fields = ("book", "kind", "local_date", "proof")
+
+    def filter_proof(self, queryset, name, value):
+        return queryset.filter(pk__in=unproved())
 
 
 class EntryViewSet(ModelViewSet):

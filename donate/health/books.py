@@ -10,12 +10,14 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..days import day_words, moment_words
+from ..ledger.hashing import local_date
 from ..ledger.proofs import proofs_are_kept
 from ..ledger.statements import cash_change
 from ..models import Book, JournalEntry, JournalLine, LedgerCheck
 from ..months.calendar import first_open_day, months_over
 from .places import listed, one
-from .registry import SHOWN, Found, Item, Level, Scope, check, several, unseen
+from .registry import SHOWN, Found, Item, Level, Scope, check, several
+from .unproved import unproved
 
 OLD = timedelta(days=2)
 WITH_ACCOUNTS = Prefetch(
@@ -130,28 +132,17 @@ def month_url(month: date) -> str:
     level=Level.WAITING,
     why=_("Nobody can check later what the money was spent on."),
     todo=_(
-        "Add the receipt on the page of the entry. Where there is none and never will "
-        "be, say why."
+        "Open each one: on its page you add the receipt, also much later. Where there "
+        "is none and never will be, say why there."
     ),
 )
 def unproved_costs(scope: Scope) -> Iterator[Found]:
     if not proofs_are_kept():
         return iter(())
-    costs = JournalEntry.objects.filter(
-        book=scope.book,
-        kind=JournalEntry.Kind.EXPENSE,
-        source_key__startswith="manual:",
-        reversed_by=None,
-        note__proof="",
-        note__erased_at=None,
-        added_proofs=None,
-    )
-    costs = scope.days(costs, "local_date")
-    if scope.month is None:
-        costs = costs.filter(local_date__gte=first_open_day(scope.closed))
-    costs = unseen(costs, "proofs", scope, by="seq").order_by("seq")
+    first, last = days_open(scope)
+    costs = unproved().filter(book=scope.book, local_date__range=(first, last))
     return several(
-        costs.prefetch_related(WITH_ACCOUNTS),
+        costs.order_by("seq").prefetch_related(WITH_ACCOUNTS),
         ngettext_lazy(
             "%(number)s cost has no proof document.",
             "%(number)s costs have no proof document.",
@@ -160,8 +151,21 @@ def unproved_costs(scope: Scope) -> Iterator[Found]:
         lambda entry: Item(
             described(entry), one("entries", entry.pk), entry.seq, ("seen",)
         ),
-        listed("entries", kind=JournalEntry.Kind.EXPENSE.value, book=scope.book),
+        listed(
+            "entries",
+            proof="missing",
+            book=scope.book,
+            local_date_from="" if first == date.min else first,
+            local_date_to=last,
+        ),
     )
+
+
+def days_open(scope: Scope) -> tuple[date, date]:
+    """The days of the month; of a whole book those that are not signed off."""
+    if scope.month is not None:
+        return scope.month, scope.following - timedelta(days=1)
+    return first_open_day(scope.closed), local_date(scope.now)
 
 
 def described(entry: JournalEntry) -> str:

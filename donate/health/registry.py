@@ -199,11 +199,11 @@ def together(
 
 
 def unseen(
-    rows: "QuerySet[Any]", name: str, scope: Scope, *, by: str = "pk", about: str = ""
+    rows: "QuerySet[Any]", name: str, scope: Scope, *, about: str = ""
 ) -> "QuerySet[Any]":
     """Leave out what a person has looked at, as long as ``about`` did not change."""
     seen = LookedAt.objects.filter(
-        book=scope.book, check_name=name, object_id=OuterRef(by)
+        book=scope.book, check_name=name, object_id=OuterRef("pk")
     )
     if about:
         seen = seen.filter(about=OuterRef(about))

@@ -64,6 +64,26 @@ def test_the_cost_leaves_the_list_of_those_without_proof(client, treasurer, cost
     assert "yes" in read(client.get("/admin/cash-book/?book=test"))
 
 
+def test_the_cash_health_leads_to_the_costs_without_proof_alone(
+    client, treasurer, cost
+):
+    proved = factories.cost(200_00, proof=factories.proof())
+    [row] = [row for row in rows(Scope("test")) if row.check.name == "proofs"]
+    page = read(client.get(row.found.url))
+    assert inspect(cost) in page and inspect(proved) not in page
+
+
+def test_the_entry_has_the_place_to_say_why_there_is_none(
+    client, treasurer, cost, settings
+):
+    settings.DEBUG = True  # the test book
+    say = reverse("prakerja_donate_health:seen", args=["proofs", cost.seq])
+    assert say in read(client.get(inspect(cost)))
+    client.post(say, {"reason": "Bon parkir hilang"})
+    assert say not in read(client.get(inspect(cost)))
+    assert inspect(cost) not in read(client.get("/admin/cash-book/?proof=missing"))
+
+
 @pytest.mark.parametrize(
     ("proof", "words"), [("", "required"), (factories.proof(b"<html>"), "not a PDF")]
 )
