@@ -106,11 +106,19 @@ class Month(Figures):
 
 @dataclass
 class Category:
-    """A kind of cost, and how much it took."""
+    """A kind of cost and how much it took, or a place and how much is there.
+
+    Of a bank, ``told`` is the day up to which its statements are known.
+    """
 
     code: str
     label: str
     total: Money
+    told: date | None = None
+
+    @property
+    def place(self) -> str:
+        return place_of(self.code)
 
 
 @dataclass
@@ -119,12 +127,38 @@ class CurrencyStatement:
     total: Figures
     months: list[Month] = field(default_factory=list)
     costs: list[Category] = field(default_factory=list)
-    cash: dict[str, Money] = field(default_factory=dict)
+    assets: list[Category] = field(default_factory=list)
+
+    @property
+    def cash(self) -> dict[str, Money]:
+        """What is there, by the kind of place."""
+        places: dict[str, Money] = {}
+        for asset in self.assets:
+            places[asset.place] = places.get(asset.place, self.zero) + asset.total
+        return {place: money for place, money in places.items() if money}
+
+    @property
+    def zero(self) -> Money:
+        return Money(0, self.currency)
 
     @property
     def left(self) -> Money:
         """What is there: Stripe, banks and on the way."""
-        return sum(self.cash.values(), Money(0, self.currency))
+        return sum((asset.total for asset in self.assets), self.zero)
+
+    @property
+    def banks(self) -> list[Category]:
+        return [asset for asset in self.assets if asset.place == "bank"]
+
+    @property
+    def told_until(self) -> date | None:
+        """Up to when statements of all banks are known that have any."""
+        return min((bank.told for bank in self.banks if bank.told), default=None)
+
+    @property
+    def untold(self) -> Money:
+        """What is at banks of which no statement has told a balance."""
+        return sum((bank.total for bank in self.banks if not bank.told), self.zero)
 
     @property
     def unexplained(self) -> Money:
@@ -193,6 +227,7 @@ class AccountSum:
     total: int
     kind: str = ""
     memo: str = ""
+    told: date | None = None
 
     @property
     def is_asset(self) -> bool:

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..models import Account, Book, JournalEntry, LedgerCheck
+from django.db.models import Sum
+
+from ..models import Account, Book, JournalEntry, JournalLine, LedgerCheck
 from ..money import Money
 from . import accounts
 from .figures import (
@@ -21,11 +23,10 @@ from .figures import (
     Month,
     Statement,
     column_of,
-    place_of,
 )
 from .sums import account_sums
 
-__all__ = ["Statement", "cash_change", "statement"]
+__all__ = ["Statement", "assets_now", "cash_change", "statement"]
 
 
 def statement(book: str) -> Statement:
@@ -41,6 +42,21 @@ def statement(book: str) -> Statement:
         problem_count=check.problem_count if check else 0,
         currencies=list(_currencies(head)) if head else [],
     )
+
+
+def assets_now(book: str) -> list[Category]:
+    """Every account that holds money, read from the entries themselves."""
+    lines = JournalLine.objects.filter(
+        entry__book=book, account__code__startswith=accounts.ASSETS_PREFIX
+    )
+    by_account = lines.order_by("currency", "account__code").values_list(
+        "account__code", "account__name", "currency"
+    )
+    return [
+        Category(code, _label(code, name), Money(int(total), currency))
+        for code, name, currency, total in by_account.annotate(Sum("amount_minor"))
+        if total
+    ]
 
 
 def cash_change(entry: JournalEntry) -> list[Money]:
@@ -63,7 +79,7 @@ def _currencies(head: Book) -> Iterator[CurrencyStatement]:
             total=_total(currency, rows),
             months=_months(currency, rows),
             costs=_costs(currency, rows),
-            cash=_cash(currency, rows),
+            assets=_assets(currency, rows),
         )
 
 
@@ -101,23 +117,24 @@ def _every_month(first: date, last: date) -> Iterator[date]:
 
 def _costs(currency: str, rows: Iterable[AccountSum]) -> list[Category]:
     """Kinds of cost, the largest first; fees stand apart."""
-    sums: dict[tuple[str, str], int] = defaultdict(int)
+    costs = (row for row in rows if column_of(row.code) == "costs")
+    return _largest_first(currency, costs)
+
+
+def _assets(currency: str, rows: Iterable[AccountSum]) -> list[Category]:
+    """Every account that holds money now, the largest first."""
+    return _largest_first(currency, (row for row in rows if row.is_asset))
+
+
+def _largest_first(currency: str, rows: Iterable[AccountSum]) -> list[Category]:
+    sums: dict[tuple[str, str, date | None], int] = defaultdict(int)
     for row in rows:
-        if column_of(row.code) == "costs":
-            sums[row.code, row.name] += row.total
+        sums[row.code, row.name, row.told] += row.total
     return [
-        Category(code, _label(code, name), Money(total, currency))
-        for (code, name), total in sorted(sums.items(), key=lambda item: -item[1])
+        Category(code, _label(code, name), Money(total, currency), told)
+        for (code, name, told), total in sorted(sums.items(), key=lambda item: -item[1])
         if total
     ]
-
-
-def _cash(currency: str, rows: Iterable[AccountSum]) -> dict[str, Money]:
-    sums: dict[str, int] = defaultdict(int)
-    for row in rows:
-        if row.is_asset:
-            sums[place_of(row.code)] += row.total
-    return {place: Money(total, currency) for place, total in sums.items() if total}
 
 
 def _label(code: str, name: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 
-from ..models import Account, Book, JournalEntry, JournalLine
+from ..models import Account, BankImport, Book, JournalEntry, JournalLine
 from .figures import AccountSum
 
 # All is summed anew once a day, so that no mistake in what is kept lasts.
@@ -22,11 +22,28 @@ Sums = Counter[tuple[date, int, str, str, str]]
 
 def account_sums(head: Book) -> Iterator[AccountSum]:
     """Sum each account by month, currency, kind and memo, up to ``head``."""
-    accounts = Account.objects.in_bulk()
+    accounts = Account.objects.annotate(told=told_in(head)).in_bulk()
     for (month, account_id, currency, kind, memo), total in _up_to(head).items():
         # An account taken away by force is for donate_verify to tell.
         account = accounts.get(account_id) or Account()
-        yield AccountSum(month, account.code, account.name, currency, total, kind, memo)
+        yield AccountSum(
+            month,
+            account.code,
+            account.name,
+            currency,
+            total,
+            kind,
+            memo,
+            told=getattr(account, "told", None),
+        )
+
+
+def told_in(head: Book) -> Subquery:
+    """The newest day of which a bank statement told the balance of an account."""
+    imports = BankImport.objects.filter(
+        account__account=OuterRef("pk"), book=head, closing_minor__isnull=False
+    )
+    return Subquery(imports.order_by("-last_day").values("last_day")[:1])
 
 
 def _up_to(head: Book) -> Sums:

@@ -12,6 +12,7 @@ from donate.ledger.verifying import verify_and_record
 from donate.models import DonatePage, JournalEntry, TransparencyPage
 from donate.testing import triggers_lifted
 from tests.donate import factories
+from tests.donate.bank import statements
 
 NUMBERS = itertools.count()
 COLUMN = '<th scope="col" class="pk-number">Exchanged with other currencies</th>'
@@ -62,6 +63,19 @@ def test_a_reader_sees_what_came_in_went_out_and_is_left(read):
     page = read()
     for sum_ in ("Rp1.250.000", "Rp400.000", "Rp850.000"):
         assert f'<dd class="pk-figure__sum">{sum_}</dd>' in page
+
+
+def test_a_reader_sees_what_no_bank_statement_confirms(read):
+    factories.entry(500_00, book="live")
+    assert "No bank statement confirms Rp500 at the bank yet" in read("en")
+
+
+def test_a_reader_sees_how_far_bank_statements_go(read):
+    factories.entry(500_00, book="live")
+    statements.told(500, book="live")
+    page = read("en")
+    assert "Bank statements are in these books up to 31 May 2026." in page
+    assert "No bank statement confirms" not in page
 
 
 def test_what_was_exchanged_stands_beside_what_is_left(read):
