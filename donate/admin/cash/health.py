@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ...health.fixes import FIXES, SEEN, FixFailed, look_at
-from ...health.kept import last_look, look_now
+from ...health.kept import last_look, look_now, look_of
 from ...health.recorded import movement_recorded
 from ...health.registry import CHECKS, Scope
 from ...health.standing import standings
@@ -48,18 +48,32 @@ class HealthView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
 
 class LookView(PermissionCheckedMixin, View):
-    """Ask every check again, and go back to where that was wished for."""
+    """Ask every check again, say what came of it, and go back to where it was asked."""
 
     model = JournalEntry
     any_permission_required = ("add", "view")
     http_method_names = ["post"]
 
     def post(self, request):
-        look_now(active_book())
+        look = look_of(look_now(active_book()))
+        number = sum(row.is_for(request.user) for row in look.rows)
+        say = messages.warning if number else messages.success
+        say(request, looked_again(number))
         start = "start" in request.POST
         return redirect(
             "wagtailadmin_home" if start else "prakerja_donate_health:index"
         )
+
+
+def looked_again(number):
+    if not number:
+        return _("Looked again: nothing to do.")
+    words = ngettext(
+        "Looked again: %(number)s thing to do.",
+        "Looked again: %(number)s things to do.",
+        number,
+    )
+    return words % {"number": number}
 
 
 class FixView(PermissionCheckedMixin, View):

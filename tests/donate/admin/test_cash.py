@@ -489,6 +489,12 @@ def test_one_press_looks_again(client, treasurer, data, back):
     assert "1 gift needs a person" in read(client.get(HEALTH))
 
 
+def test_looking_again_says_what_was_found(client, treasurer):
+    assert "Looked again: nothing to do." in follow(client, at("health:look"))
+    factories.donation(problem="twice: 2 payments")
+    assert "Looked again: 1 thing to do." in follow(client, at("health:look"))
+
+
 def test_who_sees_no_books_cannot_have_them_looked_at(client, editor):
     assert client.post(f"{HEALTH}look/").url == "/admin/"
     assert not HealthLook.objects.exists()
