@@ -16,7 +16,7 @@ from donate.models import Account, JournalEntry
 from donate.setup import ensure_accounts, ensure_treasurers
 from tests.donate import factories
 
-from .desk import INDEX, NEW, correct, errors, inspect, proof_of, typed
+from .desk import INDEX, NEW, correct, errors, inspect, proof_of, read, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,21 @@ def test_the_list_can_be_filtered_and_searched(client, treasurer, query, count):
     factories.entry(book="live", occurred_at=factories.MAY + timedelta(days=30))
     response = client.get(f"{INDEX}?{query}")
     assert len(response.context["object_list"]) == count
+
+
+def test_the_totals_above_the_list_add_up_on_sight(client, treasurer):
+    factories.entry(200_00, book="live", kind="opening", out_of="equity:opening")
+    factories.entry(500_00, book="live")
+    factories.entry(-30_00, book="live", kind="transfer", out_of="equity:fx")
+    page = read(client.get(INDEX))
+    figures = dict(re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", page))
+    assert figures == {
+        "Was there at the start": "Rp200",
+        "+ Came in": "Rp500",
+        "\N{MINUS SIGN} Went out": "Rp0",
+        "± Exchanged with other currencies": "\N{MINUS SIGN}Rp30",
+        "= Is left": "Rp670",
+    }
 
 
 def test_the_list_takes_the_same_queries_however_long(
@@ -252,7 +267,7 @@ def test_the_list_shows_what_the_book_comes_to(client, treasurer):
     factories.entry(500_00, book="live")
     factories.cost(100_00, book="live")
     page = client.get(INDEX).content.decode()
-    assert "is left: <strong>Rp400</strong>" in page
+    assert "<dt>= Is left</dt><dd>Rp400</dd>" in page
 
 
 def test_nobody_deletes_an_account(client, superuser):
