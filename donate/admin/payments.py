@@ -171,9 +171,9 @@ class DonationViewSet(SeenViewSet):
             below=(state,),
         ),
         AmountColumn(
-            "amount",
-            label=_("Amount"),
-            accessor=amount,
+            "asked",
+            label=_("Amount to pay"),
+            accessor="asked",
             sort_key="amount_minor",
         ),
         WideColumn("state", label=_("State"), accessor="get_state_display"),

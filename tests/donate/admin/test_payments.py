@@ -135,6 +135,11 @@ def asked_about(db):
     return gift
 
 
+def test_the_list_shows_what_the_bank_will_show(client, treasurer, asked_about):
+    page = client.get(GIFTS).content.decode()
+    assert "Rp50.518" in page and "Rp50.000" not in page
+
+
 @pytest.mark.parametrize(
     "words", ["50518", "50.518", "Rp50.000", "siti@EXAMPLE.org", "rahma"]
 )
