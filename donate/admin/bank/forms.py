@@ -12,7 +12,7 @@ from ...ledger import accounts
 from ...ledger.proofs import proof_check, proofs_are_kept
 from ...ledger.recording import Purpose
 from ...models import Account, BankAccount
-from ..forms import purpose_choices
+from ..forms import BankChoiceField, purpose_choices
 from ..proof_fields import ACCEPTED
 from ..proofless import WhyNoProofField, explain_missing
 
@@ -129,6 +129,7 @@ class BankAccountForm(forms.ModelForm):
     class Meta:
         model = BankAccount
         fields = ("account", "profile", "number", "holder", "active")
+        field_classes = {"account": BankChoiceField}
         help_texts = {
             "account": _("Add a new one under “Bank accounts and kinds of cost”."),
             "profile": _("How the files of this bank are read."),

@@ -213,7 +213,7 @@ class BankAccountViewSet(KeptViewSet):
     url_prefix = "cash-book-bank-accounts"
     icon = "home"
     menu_label = _("Accounts with statements")
-    list_display = ("account", "number", "profile", "active")
+    list_display = ("__str__", "profile", "active")
 
     def get_form_class(self, for_update=False):
         return BankAccountForm

@@ -339,6 +339,19 @@ def test_an_account_of_the_books_gets_statements(client, treasurer):
     assert BankAccount.objects.get().account == bank
 
 
+@pytest.mark.parametrize("page", ["", "new/", "edit/{pk}/"])
+def test_accounts_with_statements_are_called_by_their_names(
+    client, treasurer, account, page
+):
+    Account.objects.create(code="assets:bank:bca", name="BCA Solo", currency="IDR")
+    account.account.name = "Bank Kupang"
+    account.account.save()
+    address = f"/admin/cash-book-bank-accounts/{page.format(pk=account.pk)}"
+    html = read(client.get(address))
+    assert "assets:bank" not in html
+    assert ("BCA Solo" if page == "new/" else "Bank Kupang") in html
+
+
 def test_a_format_can_be_changed(client, treasurer):
     profile = statements.profile("BCA")
     address = f"/admin/cash-book-bank-formats/edit/{profile.pk}/"
