@@ -112,7 +112,9 @@ class PayForm(SlipForm):
         self.invoice, self.row = invoice, row
         self.fields["account"].offer()
         self.fields["text"].initial = f"{invoice.number} · {invoice.slot.sponsor}"
-        self.fields["withheld"].initial = as_typed(self.suggested_tax())
+        tax = self.suggested_tax()
+        self.fields["withheld"].initial = as_typed(tax)
+        self.fields["received"].initial = as_typed(invoice.left - tax)
         for name in ("slip_number", "slip_day"):
             self.fields[name].required = False
         if row:

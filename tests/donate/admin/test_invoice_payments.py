@@ -72,6 +72,13 @@ def test_the_invoice_leads_to_its_payment_and_suggests_the_tax(client, invoice):
     assert 'value="20.000"' in page and invoice.number in page
 
 
+def test_what_is_suggested_pays_what_is_left(client, treasurer, invoice):
+    pay(client, invoice, received="490.000", withheld="10.000", is_part="on")
+    page = read(client.get(place("pay", invoice)))
+    assert 'name="received" value="490.000"' in page
+    assert 'name="withheld" value="10.000"' in page
+
+
 def test_a_payment_with_its_slip_is_booked_and_shown(client, invoice):
     typed = slip(slip=factories.proof(name="bupot.pdf"))
     assert pay(client, invoice, **typed).status_code == 302
