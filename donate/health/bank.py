@@ -25,7 +25,7 @@ from .registry import Found, Item, Level, Scope, check, several
     todo=_("Decide what each of them is: a gift, a payout, income or a cost."),
 )
 def undecided(scope: Scope) -> Iterator[Found]:
-    waiting = scope.days(BankRow.objects.of_book(scope.book).undecided(), "day")
+    waiting = scope.days(BankRow.objects.of_book(scope.book).to_decide(), "day")
     waiting = waiting.select_related("account__account").order_by("day", "pk")
     return several(
         waiting,

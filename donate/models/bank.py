@@ -101,6 +101,10 @@ class BankRowQuerySet(models.QuerySet):
         """They still wait: for a match, or for a person."""
         return self.filter(state__in=[BankRow.State.NEW, BankRow.State.ON_HOLD])
 
+    def to_decide(self):
+        """Those of them for which nobody has asked a second person yet."""
+        return self.undecided().exclude(pending_entries__state="waiting")
+
 
 class BankRow(models.Model):
     """One movement of an account, however many files tell of it."""

@@ -114,7 +114,7 @@ class RowInspectView(InspectView):
 
 def next_of(row):
     """The oldest movement of the same book that still waits."""
-    waiting = seen_rows().of_book(row.bank_import.book_id).undecided()
+    waiting = seen_rows().of_book(row.bank_import.book_id).to_decide()
     return waiting.exclude(pk=row.pk).order_by("day", "pk").first()
 
 

@@ -59,7 +59,7 @@ class RowFilterSet(WagtailFilterSet):
         )
 
     def filter_undecided(self, queryset, name, value):
-        waiting = BankRow.objects.undecided()
+        waiting = BankRow.objects.to_decide()
         if value == "true":
             return queryset.filter(pk__in=waiting)
         return queryset.exclude(pk__in=waiting)

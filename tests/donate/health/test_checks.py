@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from donate.approving.asking import row_record_ask
+from donate.approving.deciding import pending_refuse
 from donate.health import Scope, rows
 from donate.health.fixes import look_at
+from donate.ledger.recording import Purpose
 from donate.ledger.verifying import verify_and_record
 from donate.models import (
     CardPause,
@@ -213,6 +216,21 @@ def test_a_cost_without_proof_is_found_until_its_month_is_closed():
     assert found("proofs") == ["1 cost has no proof document."]
     factories.close()
     assert found("proofs") == []
+
+
+def test_a_movement_that_waits_for_approval_is_counted_there_alone(settings):
+    settings.PRAKERJA_DONATE = {
+        **settings.PRAKERJA_DONATE,
+        "FOUR_EYES_ABOVE": {"IDR": 1_000},
+    }
+    row, _other = statements.come(statements.bank(), (-7_000,), (-8_000,))
+    asked = Purpose.parse("expenses:hosting")
+    person = factories.user()
+    pending = row_record_ask(row=row, purpose=asked, text="Server", author=person)
+    assert found("rows") == ["1 bank movement has to be decided."]
+    assert found("approvals") == ["1 entry waits for approval."]
+    pending_refuse(pending=pending, reason="x", author=factories.user("lain"))
+    assert found("rows") == ["2 bank movements have to be decided."]
 
 
 def test_the_worst_stands_first():
