@@ -46,6 +46,7 @@ NAMES = (
     "opening", "ads", "donations", "other", "refunds", "disputes", "fees", "costs",
     "exchange",
 )  # fmt: skip
+BALANCES = ("opening", "closing")
 SPENT = ("refunds", "disputes", "fees", "costs")
 WORDS = {
     "unreadable": (
@@ -127,8 +128,10 @@ WORDS = {
         "dihitung ulang, {held} hanya sidik jarinya; sidik jari terakhir {hash}",
     ),
     "gap": (
-        "Sums are of the files you gave: the first of them is not the first month.",
-        "Jumlah hanya dari berkas yang Anda berikan: bulan pertamanya tidak ada.",
+        "From {month} on the balances cannot be checked: a month before it is missing "
+        "or was changed. These are only the sums of each month:",
+        "Mulai {month} saldo tidak bisa diperiksa: ada bulan sebelumnya yang tidak ada "
+        "atau diubah. Ini hanya jumlah tiap bulan:",
     ),
     "nothing": (
         "{place}: no files of closed months there",
@@ -196,6 +199,14 @@ class Month:
         except WRONG_SHAPE as error:
             raise ValueError(str(error)) from error
 
+    def follows(self, before):
+        """Tell whether it goes on where ``before`` ends, a file or None at first."""
+        if before is None or self.previous is None:
+            return before is self.previous
+        keys = ("month", "sha256", "last_seq", "last_hash")
+        found = (before.facts["month"], before.sha256, before.last, before.last_hash)
+        return found == tuple(self.previous.get(key) for key in keys)
+
     def check_bytes(self, report):
         """Tell whether it is as it was written; if not, nothing else in it counts."""
         body = {key: value for key, value in self.facts.items() if key != "digest"}
@@ -258,10 +269,7 @@ def check_months(months, report):
         month.check(report)
         chain.update(month.chain)
     for before, month in pairwise(months):
-        follows = (before.facts["month"], before.sha256, before.last, before.last_hash)
-        said = month.previous or {}
-        keys = ("month", "sha256", "last_seq", "last_hash")
-        if follows != tuple(said.get(key) for key in keys):
+        if not month.follows(before):
             report.problem("link", file=month.name, before=before.name)
     for month in months:
         for entry in month.facts["entries"]:
@@ -340,7 +348,7 @@ def figures(months):
             yield month.facts["month"], currency, row
 
 
-def table(months):
+def table(months, hidden=()):
     decimals = {}
     for month in months:
         decimals.update(month.facts["decimals"])
@@ -348,9 +356,18 @@ def table(months):
         cells = [
             f"{name} {Decimal(minor).scaleb(-decimals[currency]):f}"
             for name, minor in row.items()
-            if minor or name == "closing"
+            if name not in hidden and (minor or name == "closing")
         ]
-        yield f"{month} {currency}: " + ", ".join(cells)
+        if cells:
+            yield f"{month} {currency}: " + ", ".join(cells)
+
+
+def unbroken(months):
+    """How many of the first months go on from each other, from the very first on."""
+    for number, (before, month) in enumerate(pairwise([None, *months])):
+        if not month.follows(before):
+            return number
+    return len(months)
 
 
 def read_months(files, report):
@@ -403,9 +420,11 @@ def lines(months, chain, report):
             held=max(len(chain) - hashed, 0),
             hash=last.last_hash,
         )
-        yield from table(months)
-        if months[0].previous:
-            yield report.words("gap")
+        sound = unbroken(months)
+        yield from table(months[:sound])
+        if after := months[sound:]:
+            yield report.words("gap", month=after[0].facts["month"])
+            yield from table(after, hidden=BALANCES)
 
 
 class NothingThere(Exception):

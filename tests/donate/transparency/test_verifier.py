@@ -168,6 +168,25 @@ def test_a_month_left_out_is_found(files):
     assert problems(files) == {"link"}
 
 
+def test_after_a_month_that_a_damaged_archive_lost_no_balance_is_told(files):
+    july = books.MAY.replace(month=7)
+    books.factories.cost(1_00, book="live", occurred_at=july)
+    books.close(july)
+    files = {**books.files(), "2026-06.json": None}
+    _report, output = verifier.check(files, language="en")
+    months = {line[:7]: line for line in output}
+    assert "closing" in months["2026-05"]
+    assert months["2026-07"] == "2026-07 IDR: costs 1.00"
+    assert any("From 2026-07 on the balances cannot be checked" in x for x in output)
+
+
+def test_of_a_later_month_alone_no_balance_is_told(files):
+    june = {"2026-06.json": files["2026-06.json"]}
+    _report, output = verifier.check(june, language="id")
+    assert any("Mulai 2026-06 saldo tidak bisa diperiksa" in line for line in output)
+    assert not any("closing" in line for line in output)
+
+
 def test_a_noted_fingerprint_is_found_again(files):
     entry = JournalEntry.objects.get(book="live", seq=3)
     assert problems(files, noted=[(3, entry.hash)]) == set()
