@@ -13,7 +13,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from ...bank.balances import drift
 from ...models import BankAccount, BankImport, BankProfile, BankRow
-from ..columns import AmountColumn, FirstColumn, WideColumn
+from ..chart import in_use
+from ..columns import AmountColumn, FirstColumn, ListColumn, WideColumn
 from ..invoices.paying import PayFromRowView
 from ..seen import YES_OR_NO, SeenViewSet, moment
 from . import reading
@@ -213,7 +214,11 @@ class BankAccountViewSet(KeptViewSet):
     url_prefix = "cash-book-bank-accounts"
     icon = "home"
     menu_label = _("Accounts with statements")
-    list_display = ("__str__", "profile", "active")
+    list_display = (
+        "__str__",
+        "profile",
+        ListColumn("active", label=_("In use"), accessor=in_use),
+    )
 
     def get_form_class(self, for_update=False):
         return BankAccountForm
