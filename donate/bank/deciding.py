@@ -149,9 +149,7 @@ def gift_unbook(donation: Donation) -> None:
     received = donation.entries.filter(kind=JournalEntry.Kind.DONATION)
     if received.filter(reversed_by=None).exists():
         return
-    until = donation.expires_at
-    # Of those that ask for an amount of their own a cancelled one alone has no end.
-    over = until < timezone.now() if until else bool(donation.unique_code)
+    over = donation.expires_at is not None and donation.expires_at < timezone.now()
     donation.state = Donation.State.EXPIRED if over else Donation.State.CREATED
     donation.paid_at = donation.booked_at = None
     donation.save()
