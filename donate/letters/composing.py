@@ -14,7 +14,7 @@ from wagtail.models import Site
 from ..donors.receipts import receipt_of
 from ..models import Donation, DonorContact, Letter, Organisation
 from ..refunds.following import refunded_until, refunded_with, refunds_standing
-from .stopped import goes_on, stopped_facts
+from .stopped import stopped_facts
 from .waiting import is_over, waiting_facts
 
 # What is sent once more reads as it did the first time.
@@ -53,10 +53,11 @@ def is_overtaken(letter: Letter) -> bool:
     """Say whether what it was to tell is no longer so."""
     if letter.kind == Letter.Kind.WAITING:
         return is_over(letter.donation)
+    promise = letter.donation.subscription
     if letter.kind == Letter.Kind.MISSED:
-        return not goes_on(letter.donation)
+        return not (promise and promise.is_going_on)
     if letter.kind == Letter.Kind.STOPPED:
-        return goes_on(letter.donation)
+        return bool(promise and promise.is_running)
     if letter.kind == Letter.Kind.REFUND:
         standing = refunds_standing(letter.donation)
         return not standing.filter(seq=letter.occasion).exists()

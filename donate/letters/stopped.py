@@ -3,12 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from ..models import DonatePage, Donation, Letter
-
-
-def goes_on(donation: Donation) -> bool:
-    """Say whether something may still be charged for the promise of this gift."""
-    return donation.subscription is not None and donation.subscription.is_running
+from ..models import DonatePage, Letter
 
 
 def stopped_facts(letter: Letter, site_url: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ def monthly_context(subscription: Subscription) -> dict[str, Any]:
         "count": gifts.count(),
         "total": total(gifts, subscription.currency),
         "first": subscription.gifts.order_by("pk").first(),
-        "stopping": bool(subscription.stop_asked_at) and subscription.is_running,
         "donate_page": DonatePage.known(),
         "test_mode": subscription.book_id == Book.Name.TEST,
     }

@@ -57,7 +57,7 @@ def who(promise):
 
 
 def state(promise):
-    if promise.stop_asked_at and promise.is_running:
+    if promise.is_stopping:
         return capfirst(STATES["stopping"])
     return capfirst(promise.get_state_display())
 
