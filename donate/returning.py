@@ -15,6 +15,8 @@ class Returned:
 
     how: str
     amount: Money
+    #: What stays with us of all that was paid.
+    left: Money
 
     @property
     def is_gone(self) -> bool:
@@ -24,16 +26,20 @@ class Returned:
 
 def returned_of(donation: Donation) -> Returned | None:
     """Say what went back of a gift; None, mostly, if nothing did."""
-    amount = Money(donation.refunded_minor, donation.currency)
-    if donation.refunded_minor:
-        is_all = donation.refunded_minor >= paid_minor(donation)
-        return Returned("all" if is_all else "part", amount)
-    return Returned(donation.dispute, amount) if donation.dispute else None
+    back, nothing = donation.given_back, Money(0, donation.currency)
+    if back:
+        left = max(paid(donation) - back, nothing)
+        return Returned("part" if left else "all", back, left)
+    if not donation.dispute:
+        return None
+    is_won = donation.dispute == Donation.Dispute.WON
+    return Returned(donation.dispute, back, paid(donation) if is_won else nothing)
 
 
-def paid_minor(donation: Donation) -> int:
+def paid(donation: Donation) -> Money:
     """All that was paid for a gift: twice its amount, if by mistake paid twice."""
-    paid = donation.movements.filter(
+    moved = donation.movements.filter(
         role=Role.GIFT, charged_currency=donation.currency
     ).aggregate(total=Sum("charged_minor"))
-    return int(paid["total"] or donation.amount_minor)
+    total = moved["total"]
+    return Money(int(total), donation.currency) if total else donation.asked

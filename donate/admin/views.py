@@ -25,7 +25,7 @@ EXPORTED = {
     "source": (gettext_lazy("Source"), JournalEntry.get_public_memo_display),
     "amount": (gettext_lazy("Change of cash"), exports.amount),
     "currency": (gettext_lazy("Currency"), exports.currency),
-    "description": (gettext_lazy("Description"), lambda entry: entry.note.text),
+    "description": (gettext_lazy("Description"), lambda entry: entry.note.words),
     "corrects": (gettext_lazy("Corrects number"), exports.corrects),
     "key": (gettext_lazy("Source key"), lambda entry: entry.source_key),
     "hash": (gettext_lazy("Fingerprint"), lambda entry: entry.hash),

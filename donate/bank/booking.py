@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from ..exchange import exchange_kept
 from ..ledger import accounts
 from ..ledger.hashing import JAKARTA
 from ..ledger.posting import Line, entry_post
 from ..models import BankRow, Donation, JournalEntry
 from ..money import Money
 from ..services import transfer_receive
-from ..services.booking import chart_account, exchange_words
+from ..services.booking import chart_account
 
 State, Why = BankRow.State, BankRow.Why
 
@@ -107,7 +108,7 @@ def converted(paid: Money, received: Money) -> str:
     """What the bank made of it, to be kept; "" if it changed nothing."""
     if received.currency == paid.currency:
         return ""
-    return exchange_words(paid, received, exchange_rate(paid, received))
+    return exchange_kept(paid, received, exchange_rate(paid, received))
 
 
 def exchange_rate(paid: Money, received: Money) -> Decimal:

@@ -100,8 +100,7 @@ def status_page(
     request: HttpRequest, donation: Donation, problem: str = "", status: int = 200
 ) -> HttpResponse:
     received = donation.state in RECEIVED
-    page = DonatePage.objects.live().order_by("pk").first()
-    page = page and page.localized
+    page = DonatePage.known()
     context = {
         "donation": donation,
         "amount": donation.asked if received else chosen_amount(donation),

@@ -62,6 +62,9 @@ def paying(donation: Donation) -> Step:
     if donation.state == State.FAILED:
         words = _("Nothing was charged.")
         return Step("wrong", "alert", _("The payment failed"), help=words)
+    if donation.is_cancelled:
+        words = _("Should money still arrive, it counts.")
+        return Step("wrong", "arrow-left", _("You cancelled it"), help=words)
     if donation.state == State.EXPIRED:
         words = _("The time to pay is over. Should money still arrive, it counts.")
         return Step("wrong", "clock", _("Expired"), donation.expires_at, words)

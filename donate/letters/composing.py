@@ -14,6 +14,7 @@ from wagtail.models import Site
 from ..donors.receipts import receipt_of
 from ..models import Donation, DonorContact, Letter, Organisation
 from ..refunds.following import refunded_until, refunded_with, refunds_standing
+from .stopped import stopped_facts
 from .waiting import is_over, waiting_facts
 
 # What is sent once more reads as it did the first time.
@@ -35,7 +36,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives | None:
         "organisation": organisation,
     }
     with override(donation.language):
-        context |= kind_facts(letter)
+        context |= kind_facts(letter, facts["site_url"])
         subject, text, html = render(TEMPLATES.get(letter.kind, letter.kind), context)
     message = EmailMultiAlternatives(
         subject,
@@ -52,17 +53,24 @@ def is_overtaken(letter: Letter) -> bool:
     """Say whether what it was to tell is no longer so."""
     if letter.kind == Letter.Kind.WAITING:
         return is_over(letter.donation)
+    promise = letter.donation.subscription
+    if letter.kind == Letter.Kind.MISSED:
+        return not (promise and promise.is_going_on)
+    if letter.kind == Letter.Kind.STOPPED:
+        return bool(promise and promise.is_running)
     if letter.kind == Letter.Kind.REFUND:
         standing = refunds_standing(letter.donation)
         return not standing.filter(seq=letter.occasion).exists()
     return False
 
 
-def kind_facts(letter: Letter) -> dict[str, Any]:
+def kind_facts(letter: Letter, site_url: str) -> dict[str, Any]:
     if letter.kind == Letter.Kind.WAITING:
         return waiting_facts(letter.donation)
     if letter.kind == Letter.Kind.REFUND:
         return refund_facts(letter)
+    if letter.kind == Letter.Kind.STOPPED:
+        return stopped_facts(letter, site_url)
     return {}
 
 

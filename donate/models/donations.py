@@ -197,6 +197,12 @@ class Donation(models.Model):
             return reverse("prakerja_donate:pay", args=[self.token])
 
     @property
+    def is_cancelled(self) -> bool:
+        """By its donor, before it was paid; money that comes all the same counts."""
+        is_over = self.state == self.State.EXPIRED and self.expires_at is None
+        return is_over and bool(self.unique_code)
+
+    @property
     def needs_attention(self) -> bool:
         return bool(self.problem)
 

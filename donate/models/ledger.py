@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..exchange import exchange_told
 from ..storage import NoStorage
 from .fields import person
 
@@ -222,3 +223,8 @@ class EntryNote(models.Model):
 
     def __str__(self):
         return str(self.entry)
+
+    @property
+    def words(self) -> str:
+        """The text; what the books computed in the language of whoever reads it."""
+        return exchange_told(self.text)

@@ -31,6 +31,7 @@ class Letter(models.Model):
         AGAIN = "again", _("receipt once more")
         REFUND = "refund", _("gift given back")
         MISSED = "missed", _("monthly gift not charged")
+        STOPPED = "stopped", _("monthly gift stopped")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits to be sent")

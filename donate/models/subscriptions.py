@@ -112,3 +112,13 @@ class Subscription(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state in (self.State.ACTIVE, self.State.PAST_DUE)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Its donor asked to stop, and the service has not stopped yet."""
+        return self.is_running and self.stop_asked_at is not None
+
+    @property
+    def is_going_on(self) -> bool:
+        """Another card or an end can be asked for."""
+        return self.is_running and not self.is_stopping

@@ -14,14 +14,12 @@ SHOWN = 36
 
 def monthly_context(subscription: Subscription) -> dict[str, Any]:
     gifts = gifts_of(subscription)
-    page = DonatePage.objects.live().order_by("pk").first()
     return {
         "gifts": gifts[:SHOWN],
         "count": gifts.count(),
         "total": total(gifts, subscription.currency),
         "first": subscription.gifts.order_by("pk").first(),
-        "stopping": bool(subscription.stop_asked_at) and subscription.is_running,
-        "donate_page": page and page.localized,
+        "donate_page": DonatePage.known(),
         "test_mode": subscription.book_id == Book.Name.TEST,
     }
 

@@ -113,7 +113,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def card(request: HttpRequest, token: str) -> HttpResponse:
     """Lead to the service's own page for cards, which it opens for this donor only."""
     subscription = get_object_or_404(Subscription, token=token)
-    if not subscription.is_running:
+    if not subscription.is_going_on:
         return private(SeeOther(at("monthly", subscription)))
     back = request.build_absolute_uri(at("monthly", subscription))
     try:

@@ -5,13 +5,13 @@ fee, and one account that says what for.
 """
 
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import override
 
+from ..exchange import exchange_kept
 from ..gateways.base import BalanceFact, Role
 from ..ledger import accounts
 from ..ledger.errors import PostingError, SourceKeyConflict
@@ -140,14 +140,7 @@ def exchange_note(movement: Movement) -> str:
         return ""
     charged = Money(movement.charged_minor, movement.charged_currency)
     moved = Money(movement.amount_minor, movement.currency)
-    return exchange_words(charged, moved, movement.exchange_rate)
-
-
-def exchange_words(given: Money, got: Money, rate: Decimal) -> str:
-    return (
-        f"{given.major} {given.currency} = {got.major} {got.currency}, "
-        f"exchange rate {rate.normalize():f}"
-    )
+    return exchange_kept(charged, moved, movement.exchange_rate)
 
 
 def stripe_account(currency: str) -> str:

@@ -73,7 +73,7 @@ def months_new(facts: PromiseFacts, gateway: Gateway) -> list[Trace]:
 def promise_record(subscription: Subscription, facts: PromiseFacts) -> Subscription:
     """Write what was fetched unless somebody asked later or it is over."""
     subscription = Subscription.objects.locked(subscription)
-    checked = subscription.checked_at
+    checked, was_running = subscription.checked_at, subscription.is_running
     if subscription.ended_at or (checked and checked > facts.asked_at):
         return subscription
     subscription.object_id = subscription.object_id or facts.id
@@ -87,6 +87,8 @@ def promise_record(subscription: Subscription, facts: PromiseFacts) -> Subscript
             subscription.state = Subscription.State.CANCELLED
     subscription.save()
     missed_tell(subscription, facts)
+    if was_running and not subscription.is_running:
+        stopped_tell(subscription, facts)
     return subscription
 
 
@@ -99,6 +101,14 @@ def missed_tell(subscription: Subscription, facts: PromiseFacts) -> None:
     told = Letter.objects.filter(kind=kind, occasion=occasion)
     if not told.filter(donation__subscription=subscription).exists():
         letter_write(donation=donation, kind=kind, occasion=occasion)
+
+
+def stopped_tell(subscription: Subscription, facts: PromiseFacts) -> None:
+    """Whoever stopped it, its donor learns that nothing more is taken."""
+    donation = subscription.gifts.order_by("-pk").first()
+    if donation is not None:
+        occasion = int(facts.asked_at.timestamp())
+        letter_write(donation=donation, kind=Letter.Kind.STOPPED, occasion=occasion)
 
 
 # What events tell

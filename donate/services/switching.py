@@ -1,7 +1,5 @@
 """Another way to pay for the same gift, or no payment at all."""
 
-from django.utils import timezone
-
 from ..gateways.base import Gateway
 from ..models import Donation
 from .starting import TAKEN, Absolute, donation_pay
@@ -22,7 +20,10 @@ def donation_switch(*, donation: Donation, gateway: Gateway, absolute: Absolute)
 
 
 def donation_cancel(*, donation: Donation) -> None:
-    """Wait no longer for a transfer; if it comes all the same, it is booked."""
+    """Wait no longer for a transfer; if it comes all the same, it is booked.
+
+    A gift that is over without a last day to pay is one its donor cancelled.
+    """
     Donation.objects.filter(
         pk=donation.pk, unique_code__gt=0, state=Donation.State.CREATED
-    ).update(state=Donation.State.EXPIRED, expires_at=timezone.now())
+    ).update(state=Donation.State.EXPIRED, expires_at=None)

@@ -46,7 +46,7 @@ def gone_words() -> str:
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     donation = get_object_or_404(Donation, token=token)
     donation_cancel(donation=donation)
-    return private(SeeOther(f"{donation.get_absolute_url()}?batal=1"))
+    return private(SeeOther(donation.get_absolute_url()))
 
 
 @login_not_required

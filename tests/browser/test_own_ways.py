@@ -33,8 +33,7 @@ def test_a_transfer_has_an_amount_of_its_own_and_can_be_cancelled(visit, scripts
     expect(page.locator("[data-copy]").first).to_be_visible(visible=scripts)
     fits(page)
     follow(page.locator("form[action$='/batal/'] button"))
-    is_at(page, "batal=1")
-    says(page, "dibatalkan", where="h1")
+    says(page, "Anda membatalkan donasi ini", where="h1")
     says(page, amount)
     assert not one.errors and not one.foreign
 

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ...bank.booking import converted, paid_out
+from ...exchange import exchange_told
 from ...ledger import accounts
 from ...ledger.recording import Purpose
 from ...ledger.statements import cash_change
@@ -60,7 +61,7 @@ def about(pending):
     if pending.invoice:
         return str(pending.invoice)
     if pending.payout:
-        return converted(paid_out(pending.payout), pending.amount)
+        return exchange_told(converted(paid_out(pending.payout), pending.amount))
     if pending.corrects is None:
         return ""
     number = _("Undoes number %(number)s") % {"number": pending.corrects.seq}

@@ -28,7 +28,7 @@ class StopView(DecideView):
     explained = gettext_lazy(
         "Do this when the donor asks you to. The payment service charges nothing more "
         "from now on; what was given stays given. It cannot be started again: the "
-        "donor would begin a new one."
+        "donor would begin a new one. We write to the donor that it has stopped."
     )
 
     def setup(self, request, *args, **kwargs):

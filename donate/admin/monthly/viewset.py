@@ -48,8 +48,14 @@ def seen_promises():
     )
 
 
-def may_see_donors(user):
-    return user.has_perm("prakerja_donate.change_donorcontact")
+def others_of(promise):
+    """What else goes on under the same address; a donor may not know of both."""
+    if not promise.donor_email:
+        return Subscription.objects.none()
+    running = seen_promises().running().filter(book=promise.book_id)
+    going_on = running.filter(stop_asked_at=None)
+    same = going_on.filter(donor_email__iexact=promise.donor_email)
+    return same.exclude(pk=promise.pk).order_by("started_at", "pk")
 
 
 def who(promise):
@@ -57,7 +63,7 @@ def who(promise):
 
 
 def state(promise):
-    if promise.stop_asked_at and promise.is_running:
+    if promise.is_stopping:
         return capfirst(STATES["stopping"])
     return capfirst(promise.get_state_display())
 
@@ -93,7 +99,15 @@ class PromiseFilterSet(WagtailFilterSet):
 DONOR = {"donor": (gettext_lazy("Donor"), who)}
 
 
-class PromiseIndexView(SafeIndexView):
+class DonorsMixin:
+    """Donors are told only to those who look after them."""
+
+    @cached_property
+    def may_see_donors(self):
+        return self.request.user.has_perm("prakerja_donate.change_donorcontact")
+
+
+class PromiseIndexView(DonorsMixin, SafeIndexView):
     page_title = gettext_lazy("Monthly gifts")
     given = {
         "amount": (gettext_lazy("Amount"), lambda promise: promise.amount.major),
@@ -109,12 +123,7 @@ class PromiseIndexView(SafeIndexView):
 
     @property
     def exported(self):
-        """Donors only to those who look after them."""
         return {**DONOR, **self.given} if self.may_see_donors else self.given
-
-    @cached_property
-    def may_see_donors(self):
-        return may_see_donors(self.request.user)
 
     @cached_property
     def columns(self):
@@ -134,7 +143,7 @@ class PromiseIndexView(SafeIndexView):
         return queryset.filter(found)
 
 
-class PromiseInspectView(KnownFactsMixin, SeenInspectView):
+class PromiseInspectView(DonorsMixin, KnownFactsMixin, SeenInspectView):
     page_title = gettext_lazy("Monthly gift")
     template_name = "prakerja_donate/admin/monthly/promise.html"
     facts = (
@@ -159,8 +168,7 @@ class PromiseInspectView(KnownFactsMixin, SeenInspectView):
         return get_object_or_404(seen_promises(), pk=self.pk)
 
     def get_fields(self):
-        seen = may_see_donors(self.request.user)
-        return (*DONOR.values(), *self.facts) if seen else self.facts
+        return (*DONOR.values(), *self.facts) if self.may_see_donors else self.facts
 
     def get_page_subtitle(self):
         return str(self.object.amount)
@@ -174,7 +182,10 @@ class PromiseInspectView(KnownFactsMixin, SeenInspectView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            gifts=gifts_of(self.object)[:SHOWN], shown=SHOWN, **kwargs
+            gifts=gifts_of(self.object)[:SHOWN],
+            shown=SHOWN,
+            others=others_of(self.object)[:SHOWN] if self.may_see_donors else [],
+            **kwargs,
         )
 
 
