@@ -78,6 +78,15 @@ def copy_database(source, target):
     writer.close()
 
 
+def begin_migrated(target):
+    """Copy what was migrated before, if anything was; whether it was."""
+    template = template_database()
+    if template.exists():
+        copy_database(template, target)
+        return True
+    return False
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, tmp_path_factory):
     """Give SQLite runs a file of their own: threads and processes can share it."""
@@ -115,12 +124,10 @@ def sqlite_from_template():
     name = connection.settings_dict["TEST"]["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-    template = template_database()
-    if template.exists():
-        copy_database(template, name)
-    else:
+    if not begin_migrated(name):
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
+        template = template_database()
         finished = template.with_suffix(f".{os.getpid()}")
         copy_database(name, finished)
         finished.rename(template)

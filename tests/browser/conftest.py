@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from tests.conftest import begin_migrated
 from tests.servers import Process, free_port, gunicorn, run_commands, run_manage
 
 from .lessons import video_lesson_make
@@ -41,7 +42,7 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory):
+def site(chromium, django_db_setup, tmp_path_factory):
     """The demo in a database of its own, gunicorn and the payment sandbox."""
     folder = tmp_path_factory.mktemp("site")
     port, sandbox_port = free_port(), free_port()
@@ -60,6 +61,7 @@ def site(chromium, tmp_path_factory):
     }
     serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
     commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
+    begin_migrated(folder / "site.sqlite3")
     run_commands(*commands, environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     with ExitStack() as stack:

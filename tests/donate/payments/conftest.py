@@ -6,6 +6,7 @@ from wagtail.models import Site
 from donate import gateways
 from donate.models import DonatePage, PresetAmount, TransferAccount
 from donate.sandbox import Sandbox
+from tests.beginnings import begins_with
 
 from ..codes import GOLDEN
 from .donor import Donor
@@ -47,9 +48,7 @@ def gateway(sandbox):
     return gateways.get("stripe")
 
 
-@pytest.fixture
-def page(db):
-    """The donate page at /donasi/, with two suggestions and a bank account."""
+def build_page():
     root = Site.objects.get(is_default_site=True).root_page
     page = root.add_child(instance=DonatePage(title="Donasi", slug="donasi"))
     page.preset_amounts = [
@@ -60,7 +59,19 @@ def page(db):
         TransferAccount(bank="Bank Uji", number="1234567890", holder="Yayasan Uji")
     ]
     page.save_revision().publish()
-    return page
+
+
+def build_qris():
+    page = DonatePage.objects.get()
+    page.qris_code = GOLDEN
+    page.save_revision().publish()
+
+
+@pytest.fixture
+@begins_with(build_page)
+def page(db):
+    """The donate page at /donasi/, with two suggestions and a bank account."""
+    return DonatePage.objects.get()
 
 
 @pytest.fixture
@@ -77,10 +88,10 @@ def trial(donor, settings):
 
 
 @pytest.fixture
+@begins_with(build_page, build_qris)
 def own_ways(keys, page):
     """No payment service: a bank account and a QRIS code of one's own."""
-    page.qris_code = GOLDEN
-    page.save_revision().publish()
+    page.refresh_from_db()
     return keys
 
 
