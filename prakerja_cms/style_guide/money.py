@@ -5,16 +5,16 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from donate.ledger.figures import CurrencyStatement, Figures, Month, Statement
+from donate.ledger.figures import Category, CurrencyStatement, Figures, Month, Statement
 from donate.money import Money
 
 IDR = "IDR"
 
 
 def statement():
-    cash = {"bank": Money(8_994_75600, IDR)}
+    bank = Category("assets:bank:contoh", "Bank Contoh", Money(7_494_75600, IDR))
     sums = {"ads": 11_539_05600, "donations": 8_445_00000, "costs": 12_489_30000}
-    main = CurrencyStatement(IDR, Figures(IDR, **sums), months(), cash=cash)
+    main = CurrencyStatement(IDR, Figures(IDR, **sums), months(), assets=[bank])
     return Statement(
         book="live",
         entry_count=197,
