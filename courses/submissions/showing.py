@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..live.times import time_text
 from ..models import Submission
@@ -41,7 +42,7 @@ def when(answers):
 
 def words(field, value):
     if isinstance(value, bool):
-        return _("yes") if value else ""
+        return pgettext("a box that was ticked", "yes") if value else ""
     if isinstance(value, list):
         return "\n".join(value)
     chosen = dict(getattr(field, "choices", ())).get(value, value)

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ..days import day_words, moment_words
+from ..ledger import accounts
 from ..ledger.figures import Category
 from ..ledger.statements import assets_now
 from ..models import ProviderBalance
@@ -87,7 +88,7 @@ def standing(asset: Category, said: Said | None) -> Standing:
 
 def at_providers(scope: Scope) -> Iterator[tuple[Key, Said]]:
     for each in ProviderBalance.objects.filter(livemode=scope.livemode):
-        code = f"assets:{each.provider}:{each.currency.lower()}"
+        code = accounts.stripe_account(each.currency)
         yield (
             (code, each.currency),
             Said(

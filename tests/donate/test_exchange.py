@@ -44,7 +44,7 @@ def test_what_went_back_at_a_tiny_rate_is_told_in_full():
         "",
         "hosting",
         f"{KEPT} ya",
-        "1.00 XXX = 1.00 IDR, exchange rate 1",
+        "1.00 ABC = 1.00 IDR, exchange rate 1",
         "1.001 USD = 1.00 IDR, exchange rate 1",
     ],
 )

@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
+from donate.admin.chart import in_use
 from donate.models import (
     Account,
     BankAccount,
@@ -350,6 +352,12 @@ def test_accounts_with_statements_are_called_by_their_names(
     html = read(client.get(address))
     assert "assets:bank" not in html and ">True<" not in html
     assert ("BCA Solo" if page == "new/" else "Bank Kupang") in html
+
+
+def test_whether_an_account_is_in_use_is_said_in_its_own_words(account):
+    """Not in those of another app that has the word “yes”, too."""
+    with override("id"):
+        assert in_use(account) == "ya"
 
 
 def test_a_format_can_be_changed(client, treasurer):
