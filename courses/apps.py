@@ -14,11 +14,13 @@ class CoursesConfig(AppConfig):
         from .catalogue import noticing
         from .media import signals as media_signals
         from .moderation import notifying, receivers
+        from .records import noticing as record_noticing
         from .searching import index
         from .submissions import signals as submission_signals
 
         noticing.connect()
         media_signals.connect()
+        record_noticing.connect()
         notifying.connect()
         receivers.connect()
         submission_signals.connect()

@@ -62,6 +62,8 @@ COURSE: dict[str, Any] = {
         f"Sumber: {URL}",
         "html": f'“<a href="{URL}">Catat uang usaha</a>” oleh Yayasan Contoh, '
         f'<a href="{CC_BY}">CC BY 4.0</a>. Sumber: <a href="{URL}">{URL}</a>',
+        "id": {"text": f"“Catat uang usaha” oleh … Sumber: {URL}", "html": "…"},
+        "en": {"text": f"“Catat uang usaha” by … Source: {URL}", "html": "…"},
     },
     "price": {"amount": 0, "currency": "IDR"},
     "handover": {"amount": 1, "currency": "IDR"},
@@ -72,12 +74,42 @@ COURSE: dict[str, Any] = {
 }
 TEXT = {
     "body": "<p>Ambil buku tulis dan satu pena.</p>",
+    "text": "Ambil buku tulis dan satu pena.",
+    "markdown": "Ambil buku tulis dan satu pena.",
     "blocks": [{"type": "text", "html": "<p>Ambil buku tulis dan satu pena.</p>"}],
+}
+FOUNDATION = {"type": "Organization", "name": "Yayasan Contoh"}
+SITE = {"type": "Organization", "id": f"{HERE}/", "name": "Kursus Contoh"}
+LINKED = {
+    "@context": ["https://w3id.org/kim/amb/context.jsonld", {"@language": "id"}],
+    "id": URL,
+    "type": ["Course", "LearningResource"],
+    "name": "Catat uang usaha",
+    "description": "Sesudah kursus ini Anda bisa mencatat uang usaha setiap hari.",
+    "inLanguage": ["id"],
+    "keywords": ["pembukuan"],
+    "learningResourceType": [
+        {"type": "Concept", "id": "https://w3id.org/kim/hcrt/course"}
+    ],
+    "isAccessibleForFree": True,
+    "creator": [FOUNDATION],
+    "publisher": [SITE],
+    "license": {"id": CC_BY},
+    "rights": {
+        "state": "open",
+        "holder": "Yayasan Contoh",
+        "sentence": {"id": "Boleh dibagikan …", "en": "You may share …"},
+    },
+    "timeRequired": "PT45M",
+    "datePublished": "2026-10-01",
+    "dateModified": "2026-11-20",
+    "encoding": [],
 }
 COURSE_LIST = {"total": 1, "next": None, "previous": None, "results": [COURSE]}
 COURSE_DETAIL = {
     **COURSE,
     **TEXT,
+    **LINKED,
     "lessons": [
         {
             **TEXT,

@@ -61,6 +61,16 @@ class PublicView(APIView):
         with override(settings.LANGUAGE_CODE):
             return super().dispatch(request, *args, **kwargs)
 
+    etag = None
+
+    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
+        return None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            self.etag = self.state(request, *args, **kwargs)
+
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204, headers=PREFLIGHT)
 
@@ -70,7 +80,9 @@ class PublicView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in CORS.items():
             response[name] = value
-        response["Cache-Control"] = FRESH if response.status_code < 400 else "no-store"
+        if response.status_code >= 400:
+            response["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", FRESH)
         return response
 
     def get_exception_handler(self) -> Any:

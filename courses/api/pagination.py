@@ -5,18 +5,17 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from ..models import ContentRecord
 from .problems import InvalidParameters
 
 Row = TypeVar("Row")
 Other = TypeVar("Other")
-ModelRow = TypeVar("ModelRow", bound=Model)
 WRITTEN = re.compile(r"([abo])([0-9]{1,18})")
 BAD_CURSOR = "This cursor was not made here. Begin again without one."
 
@@ -59,30 +58,31 @@ class Slice(Generic[Row]):
     def with_rows(self, rows: list[Other]) -> "Slice[Other]":
         return Slice(rows, self.total, self.next, self.previous)
 
-    def answer(self, request: Request, results: Any) -> Response:
-        links = {
+    def links(self, request: Request) -> dict[str, str | None]:
+        return {
             "next": _address(request, self.next),
             "previous": _address(request, self.previous),
         }
-        return Response(
-            {"total": self.total, **links, "results": results},
-            headers=_link_header(links),
-        )
+
+    def headers(self, request: Request) -> dict[str, str]:
+        links = self.links(request).items()
+        said = [f'<{url}>; rel="{name}"' for name, url in links if url]
+        return {"Link": ", ".join(said)} if said else {}
 
 
 def newest_first(
-    queryset: QuerySet[ModelRow], *, limit: int, cursor: str | None
-) -> Slice[ModelRow]:
-    """Cut by primary key: it never changes while somebody reads page after page."""
+    records: QuerySet[ContentRecord], *, total: int, limit: int, cursor: str | None
+) -> Slice[ContentRecord]:
+    """Cut by the id of what is told: it never changes while somebody reads on."""
     at = read_cursor(cursor, "ab")
-    total = queryset.count()
     if at is not None and at.kind == "b":
-        found = list(queryset.filter(pk__gt=at.position).order_by("pk")[: limit + 1])
+        newer = records.filter(object_id__gt=at.position).order_by("object_id")
+        found = list(newer[: limit + 1])
         rows = found[limit - 1 :: -1] if len(found) > limit else found[::-1]
         more_before, more_after = len(found) > limit, True
     else:
-        older = queryset if at is None else queryset.filter(pk__lt=at.position)
-        found = list(older.order_by("-pk")[: limit + 1])
+        older = records if at is None else records.filter(object_id__lt=at.position)
+        found = list(older.order_by("-object_id")[: limit + 1])
         rows = found[:limit]
         more_before, more_after = at is not None, len(found) > limit
     if not rows:
@@ -90,8 +90,8 @@ def newest_first(
     return Slice(
         rows,
         total,
-        next=Cursor("a", rows[-1].pk) if more_after else None,
-        previous=Cursor("b", rows[0].pk) if more_before else None,
+        next=Cursor("a", rows[-1].object_id) if more_after else None,
+        previous=Cursor("b", rows[0].object_id) if more_before else None,
     )
 
 
@@ -115,8 +115,3 @@ def _address(request: Request, cursor: Cursor | None) -> str | None:
         return None
     query = {**request.query_params.dict(), "cursor": str(cursor)}
     return request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
-
-
-def _link_header(links: dict[str, str | None]) -> dict[str, str]:
-    said = [f'<{url}>; rel="{name}"' for name, url in links.items() if url]
-    return {"Link": ", ".join(said)} if said else {}

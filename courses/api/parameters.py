@@ -16,11 +16,15 @@ DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
 
-class LimitField(serializers.IntegerField):
-    """Plain digits; ``int()`` alone would also take ``' 5'``, ``+5`` and ``５``."""
+class NumberField(serializers.IntegerField):
+    """Plain digits; ``int()`` alone would also take ``' 5'``, ``1_000`` and ``５``."""
+
+    def __init__(self, *, digits: int = 4, **options: Any) -> None:
+        super().__init__(**options)
+        self.digits = digits
 
     def to_internal_value(self, data: Any) -> int:
-        if not re.fullmatch(r"[0-9]{1,4}", str(data)):
+        if not re.fullmatch(rf"[0-9]{{1,{self.digits}}}", str(data)):
             self.fail("invalid")
         return super().to_internal_value(data)
 
@@ -51,7 +55,7 @@ class NoQuery(serializers.Serializer[Any]):
 
 
 class ListQuery(serializers.Serializer[Any]):
-    limit = LimitField(
+    limit = NumberField(
         default=DEFAULT_LIMIT,
         min_value=1,
         max_value=MAX_LIMIT,

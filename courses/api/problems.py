@@ -78,3 +78,17 @@ def _parameter_errors(errors: Mapping[str, list[str]]) -> Iterator[dict[str, str
     for parameter, messages in errors.items():
         for message in messages:
             yield {"parameter": parameter, "detail": str(message)}
+
+
+class Gone(exceptions.APIException):
+    status_code = 410
+
+    def __init__(self, dump: str, first_change: int) -> None:
+        super().__init__("gone")
+
+
+class Busy(exceptions.APIException):
+    status_code = 503
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("busy")

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from .problems import MEDIA_TYPE, ProblemSerializer
 
 SerializerClass = type[serializers.Serializer[Any]]
-PROBLEMS = {
+PROBLEMS: dict[int, tuple[str, str, dict[str, Any]]] = {
     400: (
         "Bad Request",
         "The query parameters are not as this address expects them.",
@@ -21,6 +21,11 @@ PROBLEMS = {
                 }
             ]
         },
+    ),
+    410: (
+        "Gone",
+        "This number is not known any more. Begin anew from the dump.",
+        {"dump": "https://kursus.example.org/api/v1/dumps/", "firstChangeNumber": 1},
     ),
     404: ("Not Found", "There is nothing public at this address.", {}),
 }

@@ -1,144 +1,352 @@
-"""The public API of the catalogue: courses and categories."""
+"""The public API of the courses: lists, single documents, and what changed."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from taggit.models import Tag
+from wagtail.models import Page
 
-from ..models import CategoryPage, CoursePage
-from . import examples, serializers
+from ..models import ContentRecord, Licence, RecordDue, RecordNote, RecordTerm
+from ..records import serializers as documents
+from ..records.keeping import Standing
+from . import choosing, examples, serializers
+from .answers import list_answer, one_answer, standing, totals
+from .changes import ChangesQuery, changes_answer
+from .choosing import best_matches, chosen, public
+from .fields import Fields
 from .http import PublicView
-from .links import clean_texts, page_url, root_for
-from .listing import (
-    CourseQuery,
-    best_matches,
-    course_counts,
-    narrow,
-    public_categories,
-    public_courses,
-)
-from .loading import courses_with_facts, whole_course
 from .pagination import Slice, from_offset, newest_first
-from .parameters import ListQuery, NoQuery, read_query
+from .parameters import ListQuery, read_query
 from .schema import Description
 
+Kind, State = ContentRecord.Kind, ContentRecord.State
+Query = type[Serializer[Any]]
+Values = dict[str, Any]
+Records = QuerySet[ContentRecord]
 
-class CourseListView(PublicView):
+
+class RecordsView(PublicView):
+    """What the records hold; the number of their last change is its ETag."""
+
+    kind: ClassVar[str]
+
+    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
+        """None while something newer is being worked on."""
+        self.now = standing()
+        return None if self.now.due else str(self.now.number)
+
+
+class RecordListView(RecordsView):
+    query: ClassVar[Query]
+
+    def get(self, request: Request) -> HttpResponse:
+        query = read_query(self.query, request.query_params)
+        fields = Fields(query.get("fields", ""))
+        page = self.page(query, fields)
+        return list_answer(request, page, fields, self.now)
+
+    def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
+        records = chosen(self.kind, query, self.now)
+        key = (self.kind, *sorted(f"{k}={v}" for k, v in query.items() if asks(k)))
+        total = totals.of(self.now, key, records.count)
+        return newest_first(only(records, fields), total=total, **paging(query))
+
+
+class RecordView(RecordsView):
+    """One document; its ETag is the digest of what is told."""
+
+    query: ClassVar[Query]
+
+    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
+        self.now, self.record = found(self.kind, kwargs["uid"])
+        return None if self.now.due else self.record.digest
+
+    def get(self, request: Request, uid: UUID) -> HttpResponse:
+        query = read_query(self.query, request.query_params)
+        fields = Fields(query.get("fields", ""))
+        return one_answer(request, self.record, fields, self.now)
+
+
+def found(kind: str, uid: UUID) -> tuple[Standing, ContentRecord]:
+    """In one query where nothing is due; raises Http404."""
+    waiting = Exists(RecordNote.objects.all()) | Exists(RecordDue.objects.all())
+    told = ContentRecord.objects.filter(pk=uid, kind=kind, state=State.UPDATED)
+    settled = told.annotate(waiting=waiting).first()
+    if settled is not None and not settled.waiting:
+        return Standing(settled.change, noted=False, due=False), settled
+    now = standing()
+    record = public(kind, now).filter(pk=uid).first()
+    if record is None:
+        raise Http404
+    return now, record
+
+
+class CourseListView(RecordListView):
     """Newest first, or by relevance where `search` is given."""
 
+    kind = Kind.COURSE
+    query = choosing.CourseQuery
     schema = Description(
         "courses_list",
         "Courses",
         serializers.CourseListSerializer,
-        query=CourseQuery,
+        query=choosing.CourseQuery,
         example=examples.COURSE_LIST,
     )
 
-    def get(self, request: Request) -> Response:
-        query = read_query(CourseQuery, request.query_params)
-        page = course_page(request._request, query)
-        results = serializers.CourseSerializer(
-            courses_with_facts(page.rows, request._request),
-            many=True,
-            context=course_context(request._request),
-        )
-        return page.answer(request, results.data)
+    def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
+        if "search" not in query:
+            return super().page(query, fields)
+        records = chosen(self.kind, query, self.now)
+        ranked = from_offset(best_matches(records, query["search"]), **paging(query))
+        rows = records.filter(object_id__in=ranked.rows)
+        by_id = {row.object_id: row for row in only(rows, fields)}
+        return ranked.with_rows([by_id[pk] for pk in ranked.rows if pk in by_id])
 
 
-class CourseView(PublicView):
+class CourseView(RecordView):
     """Facts, text and lessons of one course."""
 
+    kind = Kind.COURSE
+    query = choosing.OneCourseQuery
     schema = Description(
         "courses_retrieve",
         "One course",
-        serializers.CourseDetailSerializer,
+        documents.CourseDetailSerializer,
+        query=choosing.OneCourseQuery,
         example=examples.COURSE_DETAIL,
         problems=(400, 404),
     )
 
-    def get(self, request: Request, uid: UUID) -> Response:
-        read_query(NoQuery, request.query_params)
-        courses = public_courses(request._request).select_related("licence")
-        course = get_object_or_404(courses, uid=uid)
-        answer = serializers.CourseDetailSerializer(
-            whole_course(course, request._request),
-            context=course_context(request._request),
-        )
-        return Response(answer.data)
+
+class LessonListView(RecordListView):
+    """The steps of courses, newest first."""
+
+    kind = Kind.LESSON
+    query = choosing.LessonQuery
+    schema = Description(
+        "lessons_list",
+        "Lessons",
+        serializers.LessonListSerializer,
+        query=choosing.LessonQuery,
+    )
 
 
-class CategoryListView(PublicView):
+class LessonView(RecordView):
+    """One lesson with its text and the terms of its course."""
+
+    kind = Kind.LESSON
+    query = choosing.OneLessonQuery
+    schema = Description(
+        "lessons_retrieve",
+        "One lesson",
+        documents.LessonDetailSerializer,
+        query=choosing.OneLessonQuery,
+        problems=(400, 404),
+    )
+
+
+class CategoryListView(RecordListView):
     """In the order of the catalogue."""
 
+    kind = Kind.CATEGORY
+    query = choosing.CategoryQuery
     schema = Description(
         "categories_list",
         "Categories",
         serializers.CategoryListSerializer,
+        query=choosing.CategoryQuery,
+    )
+
+    def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
+        place = Page.objects.filter(pk=OuterRef("object_id")).values("path")[:1]
+        records = chosen(self.kind, query, self.now).annotate(place=Subquery(place))
+        return from_offset(list(records.order_by("place")), **paging(query))
+
+
+class CategoryView(RecordView):
+    """One category."""
+
+    kind = Kind.CATEGORY
+    query = choosing.OneCategoryQuery
+    schema = Description(
+        "categories_retrieve",
+        "One category",
+        documents.CategorySerializer,
+        query=choosing.OneCategoryQuery,
+        problems=(400, 404),
+    )
+
+
+class ContributorListView(RecordListView):
+    """Who gives public courses and has a page here, newest first."""
+
+    kind = Kind.CONTRIBUTOR
+    query = choosing.ContributorQuery
+    schema = Description(
+        "contributors_list",
+        "Contributors",
+        serializers.ContributorListSerializer,
+        query=choosing.ContributorQuery,
+    )
+
+
+class ContributorView(RecordView):
+    """One contributor."""
+
+    kind = Kind.CONTRIBUTOR
+    query = choosing.OneContributorQuery
+    schema = Description(
+        "contributors_retrieve",
+        "One contributor",
+        documents.ContributorPageSerializer,
+        query=choosing.OneContributorQuery,
+        problems=(400, 404),
+    )
+
+
+class SessionListView(RecordListView):
+    """Live classes, newest first. How to join is told on their own pages."""
+
+    kind = Kind.SESSION
+    query = choosing.SessionQuery
+    schema = Description(
+        "sessions_list",
+        "Live classes",
+        serializers.SessionListSerializer,
+        query=choosing.SessionQuery,
+    )
+
+
+class SessionView(RecordView):
+    """One live class."""
+
+    kind = Kind.SESSION
+    query = choosing.OneSessionQuery
+    schema = Description(
+        "sessions_retrieve",
+        "One live class",
+        documents.CourseSessionSerializer,
+        query=choosing.OneSessionQuery,
+        problems=(400, 404),
+    )
+
+
+class PathListView(RecordListView):
+    """Courses in an order that somebody thought about, newest first."""
+
+    kind = Kind.PATH
+    query = choosing.PathQuery
+    schema = Description(
+        "paths_list",
+        "Learning paths",
+        serializers.PathListSerializer,
+        query=choosing.PathQuery,
+    )
+
+
+class PathView(RecordView):
+    """One learning path."""
+
+    kind = Kind.PATH
+    query = choosing.OnePathQuery
+    schema = Description(
+        "paths_retrieve",
+        "One learning path",
+        documents.PathSerializer,
+        query=choosing.OnePathQuery,
+        problems=(400, 404),
+    )
+
+
+class ChangesView(RecordsView):
+    """Everything in the order it became public, changed or left, for mirrors.
+
+    Each thing stands once, under the number of its last change; what is gone stays as
+    a tombstone. Follow `next`; where `items` is empty, ask the same address again
+    later. Numbers that are not known any more answer 410: begin anew from `dumps/`.
+    """
+
+    schema = Description(
+        "changes_list",
+        "Changes",
+        serializers.ChangesSerializer,
+        query=ChangesQuery,
+        problems=(400, 410),
+    )
+
+    def get(self, request: Request) -> HttpResponse:
+        query = read_query(ChangesQuery, request.query_params)
+        return changes_answer(request, query, self.now)
+
+
+class TagListView(RecordsView):
+    """Tags of public courses, the most used first."""
+
+    schema = Description(
+        "tags_list", "Tags", serializers.TagListSerializer, query=ListQuery
+    )
+
+    def get(self, request: Request) -> Response:
+        query = read_query(ListQuery, request.query_params)
+        page = from_offset(tags(request, self.now), **paging(query))
+        body = {"total": page.total, **page.links(request), "results": page.rows}
+        return Response(body, headers=page.headers(request))
+
+
+def tags(request: Request, now: Standing) -> list[Values]:
+    here = request.build_absolute_uri(reverse("prakerja_courses_api:courses"))
+    under = RecordTerm.objects.filter(
+        term__startswith="tagged:", record__in=public(Kind.COURSE, now).values("pk")
+    )
+    counted = dict(under.values_list("term").annotate(count=Count("record")).order_by())
+    found = Tag.objects.filter(slug__in=[term[len("tagged:") :] for term in counted])
+    rows = [
+        {
+            "name": tag.name,
+            "slug": tag.slug,
+            "course_count": counted[f"tagged:{tag.slug}"],
+            "courses_url": f"{here}?tag={quote(tag.slug)}",
+        }
+        for tag in found
+    ]
+    return sorted(rows, key=lambda row: (-row["course_count"], row["slug"]))
+
+
+class LicenceListView(PublicView):
+    """The licences courses can stand under here, and what each allows and asks."""
+
+    schema = Description(
+        "licences_list",
+        "Licences",
+        serializers.LicenceListSerializer,
         query=ListQuery,
     )
 
     def get(self, request: Request) -> Response:
         query = read_query(ListQuery, request.query_params)
-        categories = list(public_categories(request._request))
-        page = from_offset(categories, **paging(query))
-        results = serializers.CategorySerializer(
-            page.rows,
-            many=True,
-            context=category_context(request._request, page.rows),
-        )
-        return page.answer(request, results.data)
+        licences = Licence.objects.exclude(state=Licence.State.UNKNOWN)
+        page = from_offset(list(licences), **paging(query))
+        results = serializers.LicenceListingSerializer(page.rows, many=True).data
+        body = {"total": page.total, **page.links(request), "results": results}
+        return Response(body, headers=page.headers(request))
 
 
-class CategoryView(PublicView):
-    """One category."""
-
-    schema = Description(
-        "categories_retrieve",
-        "One category",
-        serializers.CategorySerializer,
-        problems=(400, 404),
-    )
-
-    def get(self, request: Request, uid: UUID) -> Response:
-        read_query(NoQuery, request.query_params)
-        category = get_object_or_404(public_categories(request._request), uid=uid)
-        answer = serializers.CategorySerializer(
-            category, context=category_context(request._request, [category])
-        )
-        return Response(answer.data)
+def only(records: Records, fields: Fields) -> Records:
+    return records.only("object_id", fields.column)
 
 
-def course_page(request: HttpRequest, query: dict[str, Any]) -> Slice[CoursePage]:
-    courses = narrow(public_courses(request), query, request)
-    listed = courses.select_related("licence").defer_streamfields()
-    if "search" not in query:
-        return newest_first(listed, **paging(query))
-    found = from_offset(best_matches(courses, query["search"]), **paging(query))
-    by_pk = listed.in_bulk(found.rows)
-    return found.with_rows([by_pk[pk] for pk in found.rows if pk in by_pk])
+def asks(name: str) -> bool:
+    """Whether a parameter decides what is found, not which part is told."""
+    return name not in ("limit", "cursor", "fields")
 
 
-def paging(query: dict[str, Any]) -> dict[str, Any]:
+def paging(query: Values) -> Values:
     return {"limit": query["limit"], "cursor": query.get("cursor")}
-
-
-def course_context(request: HttpRequest) -> dict[str, Any]:
-    return {"request": request, "root": root_for(request)}
-
-
-def category_context(
-    request: HttpRequest, categories: Sequence[CategoryPage]
-) -> dict[str, Any]:
-    texts = [(one.introduction, page_url(one, request) or "") for one in categories]
-    introductions = dict(
-        zip((one.pk for one in categories), clean_texts(texts), strict=True)
-    )
-    return {
-        "request": request,
-        "counts": course_counts(request),
-        "introductions": introductions,
-    }

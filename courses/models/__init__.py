@@ -8,6 +8,15 @@ from .lessons import LessonPage
 from .licences import Licence
 from .media import MediaCheck, MediaItem, MediaUse
 from .paths import LearningPathIndexPage, LearningPathPage, PathStep, RelatedCourse
+from .records import (
+    ContentRecord,
+    FileDigest,
+    RecordDue,
+    RecordNote,
+    RecordState,
+    RecordTerm,
+    RecordUse,
+)
 from .reports import ProblemReport
 from .reviews import CourseReviewTask, ReviewDecision, ReviewReminder
 from .sessions import LiveSession
@@ -19,12 +28,14 @@ __all__ = [
     "CatalogueIndexPage",
     "CatalogueState",
     "CategoryPage",
+    "ContentRecord",
     "Contributor",
     "ContributorLink",
     "CourseCredit",
     "CoursePage",
     "CourseReviewTask",
     "CourseTag",
+    "FileDigest",
     "ImportRun",
     "ImportedAddress",
     "ImportedCourse",
@@ -39,6 +50,11 @@ __all__ = [
     "PathStep",
     "ProblemReport",
     "RateBucket",
+    "RecordDue",
+    "RecordNote",
+    "RecordState",
+    "RecordTerm",
+    "RecordUse",
     "RelatedCourse",
     "ReviewDecision",
     "ReviewReminder",

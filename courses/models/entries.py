@@ -1,18 +1,12 @@
 """What lists and search know of each public course; made of the pages, never edited."""
 
-import time
-
 from django.db import connection, models
-from django.db.models import F
+
+from .counters import Counter
 
 
-class CatalogueState(models.Model):
+class CatalogueState(Counter):
     """A single row: the number of the last change to any entry."""
-
-    number = models.BigIntegerField(default=0)
-
-    def __str__(self):
-        return str(self.number)
 
     @classmethod
     def current(cls):
@@ -21,24 +15,6 @@ class CatalogueState(models.Model):
             cursor.execute(f"SELECT number FROM {cls._meta.db_table} WHERE id = 1")  # noqa: S608
             row = cursor.fetchone()
         return row[0] if row else 0
-
-    @classmethod
-    def take_turn(cls):
-        """Wait for everyone who writes entries, and keep them off until the commit."""
-        if not cls.objects.filter(pk=1).update(number=F("number")):
-            cls.objects.bulk_create([cls(pk=1)], ignore_conflicts=True)
-            cls.objects.filter(pk=1).update(number=F("number"))
-
-    @classmethod
-    def next_number(cls):
-        """Take a number that no state before had, even one that was rolled back.
-
-        Whoever has the turn may: so numbers follow the order of commits.
-        """
-        now = time.time_ns() // 1000
-        later = models.functions.Greatest(F("number") + 1, now)
-        cls.objects.filter(pk=1).update(number=later)
-        return cls.objects.values_list("number", flat=True).get(pk=1)
 
 
 class CatalogueEntry(models.Model):

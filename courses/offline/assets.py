@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from wagtail.images import get_image_model
 
 from ..links import Links
+from ..media.documents import public_documents
 from ..mine import mine
 from ..rights import permits
-from .content import public_documents
 from .markup import addresses
 from .rendering import render, visitor
 from .statics import is_static, static_files

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction
 
 from .. import conf
+from ..media.documents import public_documents
 from ..models import CoursePage, LessonPage, LiveSession
 from ..querysets import readable
 from ..rights import permits
@@ -117,17 +116,6 @@ def references(pages):
             if str(pk).isdecimal():
                 found.setdefault(model, set()).add(int(pk))
     return found
-
-
-def public_documents(ids):
-    """Documents that anybody may open, whatever collection they lie in."""
-    if not ids:
-        return []
-    path = ExpressionWrapper(OuterRef("collection__path"), CharField())
-    closed = CollectionViewRestriction.objects.annotate(below=path)
-    closed = closed.filter(below__startswith=F("collection__path"))
-    documents = get_document_model().objects.filter(pk__in=ids).order_by("pk")
-    return list(documents.exclude(Exists(closed)))
 
 
 def may_be_taken(course):

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from .. import conf
-from ..api.images import pictures
-from ..api.loading import whole_course
+from ..records.courses import whole_course
+from ..records.images import FILTER, pictures
 from ..showing.attribution import reader_language
 from .assets import document_id
 from .names import Names, safe_name
@@ -94,7 +94,7 @@ def file_name(course):
 class Layout:
     def __init__(self, content, request):
         self.content = content
-        self.document = whole_course(content.course, request)
+        self.document = whole_course(content.course)
         self.names = Names()
         self.made = Package()
         self.local = {}
@@ -123,11 +123,11 @@ class Layout:
 
     def stored_files(self):
         """Address, title, file and size; the smaller first, so that more fits."""
-        images = pictures(image.pk for image in self.content.images)
+        images = pictures((image.pk for image in self.content.images), FILTER)
         root = self.document.url
         found = [
             (urljoin(root, made.url), made.image.title, made.file)
-            for made in images.values()
+            for [made] in images.values()
         ]
         found += [
             (document_key(file.pk), file.title, file.file)

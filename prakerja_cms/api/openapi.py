@@ -4,6 +4,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from django.apps import apps
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 
@@ -21,6 +22,21 @@ from any website (CORS) and may be kept for a minute.
 - What you may do with a course stands in its `licence.permits`. Wherever you show it,
   show its `attribution` too.
 """
+
+
+def enum_names() -> dict[str, Any]:
+    """Choices of different things under one name, where their app is installed."""
+    if not apps.is_installed("courses"):
+        return {}
+    from courses.models import ContentRecord, Licence
+
+    return {
+        "LicenceStateEnum": Licence.State.values,
+        "ChangeStateEnum": ContentRecord.State.values,
+        "RecordKindEnum": ContentRecord.Kind.values,
+    }
+
+
 # Named here so that the settings of a host do not change this document.
 SETTINGS = {
     "TITLE": TITLE,
@@ -35,7 +51,7 @@ SETTINGS = {
     "SERVERS": [],
     "TAGS": [],
     "SECURITY": [],
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": enum_names(),
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 lock = Lock()  # the settings are patched for the whole process

@@ -6,6 +6,7 @@ from tests.courses.factories import licence
 from tests.courses.media.files import VTT, document, track
 
 from .test_blocks import stored, written  # noqa: F401 - a fixture
+from .test_content import facts
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
@@ -70,7 +71,7 @@ class TestOwnFile:
         assert block["file"] == {
             "url": f"{ROOT}{file.url}",
             "type": "video/mp4",
-            "size": file.file_size,
+            **facts(file.file),
         }
         assert (block["provider"], block["embed_url"]) == (None, None)
         assert found["body"] == f'<p><a href="{ROOT}{file.url}">Roti (video)</a></p>'

@@ -1,3 +1,4 @@
+import hashlib
 import json
 
 import pytest
@@ -6,8 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from courses.api.blocks import BLOCK_SERIALIZERS
 from courses.blocks import CONTENT_BLOCKS
+from courses.records.blocks import BLOCK_SERIALIZERS
 from tests.courses.factories import (
     CategoryFactory,
     CourseFactory,
@@ -158,6 +159,26 @@ class TestVideo:
         )
 
 
+def facts(file):
+    """Size and SHA-256 of a stored file, as its documents tell them."""
+    with file.open("rb") as stored_file:
+        read = stored_file.read()
+    return {"size": len(read), "sha256": hashlib.sha256(read).hexdigest()}
+
+
+def rich_blocks(image, document):
+    page = StandardPageFactory()
+    link = f'<a linktype="page" id="{page.pk}">x</a>'
+    file = f'<a linktype="document" id="{document.pk}">x</a>'
+    return [
+        ("text", f"<p>{link} {file}</p>"),
+        ("heading", "Bagian"),
+        ("video", VIDEO),
+        ("image", {"image": {"image": image.pk, "alt_text": "x"}, "caption": ""}),
+        ("document", {"document": document.pk, "title": ""}),
+    ]
+
+
 class TestImage:
     def block(self, image, **more):
         chosen = {"image": image.pk, "decorative": False, "alt_text": "Etalase"}
@@ -167,9 +188,12 @@ class TestImage:
         found = written(self.block(image))
         [block] = found["blocks"]
         url = block.pop("url")
+        smaller = block.pop("renditions")
         assert url.startswith("http://testserver/media/images/")
+        assert [one["width"] for one in smaller] == [400, 640]
         assert block == {
             "type": "image",
+            **facts(image.get_rendition("max-1200x1200").file),
             "width": 640,
             "height": 480,
             "alt": "Etalase",
@@ -222,7 +246,8 @@ class TestDocument:
                 "title": "Kas <1>",
                 "url": url,
                 "filename": document.filename,
-                "size": 15,
+                "media_type": "text/csv",
+                **facts(document.file),
             }
         ]
         assert found["body"] == f'<p><a href="{url}">Kas &lt;1&gt;</a></p>'

@@ -33,7 +33,7 @@ def test_the_active_language_changes_nothing(rf, category):
     for language in ("id", "en"):
         with override(language):
             view = views.CourseView.as_view()
-            answers.append(view(rf.get("/api/v1/"), uid=course.uid).data)
+            answers.append(view(rf.get("/api/v1/"), uid=course.uid).content)
     assert answers[0] == answers[1]
     assert "/en/" not in str(answers)
 
@@ -121,5 +121,5 @@ def test_no_policy_is_left_to_the_host():
 
 def test_a_bug_is_not_dressed_up_as_a_problem(client, category, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(views, "course_page", lambda *args: 1 / 0)
+    monkeypatch.setattr(views, "list_answer", lambda *args: 1 / 0)
     assert client.get(LIST).status_code == 500

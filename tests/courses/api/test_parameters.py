@@ -13,8 +13,9 @@ def test_an_unknown_parameter_is_refused_by_name(get, category):
     problem = get("courses/", status=400, colour="laut")
     assert problem["status"] == 400
     assert said(problem, "colour") == [
-        "There is no such parameter here. Known are: category, cursor, format, "
-        "language, level, limit, search, tag, updated_since."
+        "There is no such parameter here. Known are: access, category, contributor, "
+        "cursor, duration, fields, format, handover, language, level, licence, limit, "
+        "needs, reusable_for, search, tag, updated_since."
     ]
 
 
@@ -115,11 +116,13 @@ def test_an_unknown_category_is_refused(get, category):
     ]
 
 
-def test_a_detail_takes_no_parameters(get, category):
+def test_a_detail_takes_fields_alone(get, category):
     course = CourseFactory(parent=category)
     for path in (f"courses/{course.uid}/", f"categories/{category.uid}/"):
         problem = get(path, status=400, format="json")
-        assert said(problem, "format") == ["This address takes no parameters."]
+        assert said(problem, "format") == [
+            "There is no such parameter here. Known are: fields."
+        ]
 
 
 def test_problems_are_in_english_whatever_the_site_speaks(get, category, settings):

@@ -18,6 +18,7 @@ from tests.courses.factories import (
 )
 from tests.donate.factories import close, cost, entry
 
+KINDS = ["courses", "lessons", "categories", "contributors", "sessions", "paths"]
 pytestmark = pytest.mark.django_db
 
 
@@ -50,10 +51,8 @@ def test_it_is_valid_openapi_3_1_and_makes_no_warning(client):
 def test_it_describes_our_addresses_and_no_other(document):
     assert set(document["paths"]) == {
         "/",
-        "/categories/",
-        "/categories/{uid}/",
-        "/courses/",
-        "/courses/{uid}/",
+        *(f"/{name}/" for name in (*KINDS, "tags", "licences", "changes")),
+        *(f"/{name}/{{uid}}/" for name in KINDS),
         "/ledger/summary/",
         "/ledger/months/",
         "/ledger/months/{month}/",
@@ -114,7 +113,17 @@ def test_answers_about_courses_are_as_it_says(client, category, fits, code):
     LessonFactory(parent=course, body=body)
     fits("CourseList", client.get("/api/v1/courses/").json())
     fits("CourseDetail", client.get(f"/api/v1/courses/{course.uid}/").json())
-    fits("CategoryList", client.get("/api/v1/categories/").json())
+    whole = client.get("/api/v1/courses/", {"fields": "*"}).json()["results"]
+    assert [fits("CourseDetail", one) for one in whole]
+    for kind in KINDS:
+        name = {"categories": "Category"}.get(kind, kind[:-1].title())
+        listed = client.get(f"/api/v1/{kind}/").json()
+        fits(f"{name}List", listed)
+        for one in listed["results"]:
+            assert client.get(f"/api/v1/{kind}/{one['uid']}/").status_code == 200
+    fits("TagList", client.get("/api/v1/tags/").json())
+    fits("LicenceList", client.get("/api/v1/licences/").json())
+    fits("Changes", client.get("/api/v1/changes/").json())
     fits("Service", client.get("/api/v1/").json())
 
 

@@ -11,7 +11,18 @@ from prakerja_cms.api import urls
 
 pytestmark = pytest.mark.django_db
 LEDGER = ["ledger_summary", "ledger_months", "ledger_files", "ledger_check"]
-EXPECTED = {"courses": ["courses", "categories"], "donate": LEDGER}
+LISTS = [
+    "courses",
+    "lessons",
+    "categories",
+    "contributors",
+    "sessions",
+    "paths",
+    "tags",
+    "licences",
+    "changes",
+]
+EXPECTED = {"courses": LISTS, "donate": LEDGER}
 HOST = """
 import sys
 
@@ -48,8 +59,7 @@ def test_the_way_in_names_every_list(client):
     assert answer["documentation"] == f"{here}docs/"
     assert answer["openapi"] == f"{here}openapi.json"
     assert answer["endpoints"] == {
-        "courses": f"{here}courses/",
-        "categories": f"{here}categories/",
+        **{name: f"{here}{name}/" for name in LISTS},
         "ledger_summary": f"{here}ledger/summary/",
         "ledger_months": f"{here}ledger/months/",
         "ledger_files": f"{here}ledger/files/",

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from ..models import Licence
-from .loading import CourseFacts
+from .courses import CourseDocument
 
 Serializer = serializers.Serializer[Any]
 
@@ -45,13 +45,22 @@ class LicenceSerializer(Serializer):
     )
     permits = PermitsSerializer()
 
-    def get_spdx(self, facts: CourseFacts) -> str | None:
+    def get_spdx(self, facts: CourseDocument) -> str | None:
         return facts.licence.spdx_id or None
 
-    def get_url(self, facts: CourseFacts) -> str | None:
+    def get_url(self, facts: CourseDocument) -> str | None:
         return facts.licence.url or None
 
 
 class AttributionSerializer(Serializer):
     text = serializers.CharField()
     html = serializers.CharField()
+
+
+class AttributionsSerializer(AttributionSerializer):
+    """In the course's own language, and in each of these."""
+
+    text = serializers.CharField(source="attribution.text")
+    html = serializers.CharField(source="attribution.html")
+    id = AttributionSerializer(source="attributions.id")
+    en = AttributionSerializer(source="attributions.en")

@@ -23,10 +23,24 @@ class HeadingBlockSerializer(Serializer):
     text = serializers.CharField()
 
 
-class OwnFileSerializer(Serializer):
+class FileFactsSerializer(Serializer):
+    size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
+    sha256 = serializers.CharField(allow_null=True, help_text="SHA-256 of its bytes.")
+
+
+class OwnFileSerializer(FileFactsSerializer):
     url = serializers.URLField()
     type = serializers.ChoiceField(["video/mp4", "video/webm"], allow_null=True)
-    size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
+
+
+class RenditionSerializer(FileFactsSerializer):
+    url = serializers.URLField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class PictureSerializer(RenditionSerializer):
+    renditions = RenditionSerializer(many=True, help_text="The same, smaller.")
 
 
 class TrackSerializer(Serializer):
@@ -55,22 +69,19 @@ class VideoBlockSerializer(Serializer):
     tracks = TrackSerializer(many=True)
 
 
-class ImageBlockSerializer(Serializer):
+class ImageBlockSerializer(PictureSerializer):
     type = serializers.ChoiceField(["image"])
-    url = serializers.URLField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
     alt = serializers.CharField()
     decorative = serializers.BooleanField()
     caption = serializers.CharField()
 
 
-class DocumentBlockSerializer(Serializer):
+class DocumentBlockSerializer(FileFactsSerializer):
     type = serializers.ChoiceField(["document"])
     title = serializers.CharField()
     url = serializers.URLField()
     filename = serializers.CharField()
-    size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
+    media_type = serializers.CharField()
 
 
 class QuoteBlockSerializer(Serializer):

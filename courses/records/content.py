@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from mimetypes import guess_type
 from typing import Any
 
 from ..blocks.base import web_address
@@ -15,19 +16,24 @@ from ..media.providers import recognise
 from ..models import LiveSession
 from ..rights import Permits
 from .block_html import Data, block_html
-from .images import picture_data
+from .files import Facts, file_facts, no_facts
+from .images import Pictures, picture_data
 from .links import LinkTargets, documents, object_url, page_urls, references
+from .plain import plain_forms
 from .raw import RawBlock, document_ids, items, rich_texts, session_ids
 
+UNKNOWN_TYPE = "application/octet-stream"
 Maker = Callable[[Any, str], Data | None]
 
 
 @dataclass(frozen=True)
 class Body:
-    """One page's text as others may have it; no HTML where it may not be shared."""
+    """One page's text as others may have it; none where it may not be shared."""
 
     blocks: list[Data]
     html: str | None
+    text: str | None
+    markdown: str | None
 
 
 class Renderer:
@@ -38,15 +44,17 @@ class Renderer:
         streams: Iterable[Sequence[RawBlock]],
         permits: Permits,
         root: str,
-        images: Mapping[int, Any],
+        images: Pictures,
+        files: Mapping[str, Facts],
     ) -> None:
         self.permits = permits
         self.root = root
         self.images = images
         blocks = [block for stream in streams for block in stream if permits.share]
         linked = references(rich_texts(blocks))
-        files = documents(linked["document"] | document_ids(blocks))
-        self.links = LinkTargets(page_urls(linked["page"]), files, root)
+        named = documents(linked["document"] | document_ids(blocks))
+        self.links = LinkTargets(page_urls(linked["page"]), named, root)
+        self.files = {**files, **file_facts(one.file for one in named.values())}
         self.sessions = public_sessions(session_ids(blocks))
         # Asked here, where the language of the address is still the visitor's.
         self.session_urls = {
@@ -69,8 +77,10 @@ class Renderer:
 
     def body(self, blocks: Sequence[RawBlock], base: str) -> Body:
         data = [found for block in blocks if (found := self.data(block, base))]
-        html = "\n".join(map(block_html, data)) if self.permits.share else None
-        return Body(data, html)
+        if not self.permits.share:
+            return Body(data, None, None, None)
+        html = "\n".join(map(block_html, data))
+        return Body(data, html, **plain_forms(html))
 
     def data(self, block: RawBlock, base: str) -> Data | None:
         """One block as data, or None where it may not or cannot be passed on."""
@@ -112,17 +122,20 @@ class Renderer:
         return {
             "url": self.links.file_url(document),
             "type": video_type(document),
-            "size": document.file_size,
+            **self.facts_of(document),
         }
+
+    def facts_of(self, document: Any) -> Data:
+        return self.files.get(document.file.name, no_facts())
 
     def _image(self, value: Mapping[str, Any], base: str) -> Data | None:
         chosen = value.get("image") or {}
         picture = self.images.get(chosen.get("image") or 0)
-        if picture is None:
+        if not picture:
             return None
         decorative = bool(chosen.get("decorative"))
         return {
-            **picture_data(picture, self.root),
+            **picture_data(picture, self.root, self.files),
             "alt": "" if decorative else chosen.get("alt_text") or "",
             "decorative": decorative,
             "caption": value.get("caption") or "",
@@ -136,7 +149,8 @@ class Renderer:
             "title": value.get("title") or document.title,
             "url": self.links.file_url(document),
             "filename": document.filename,
-            "size": document.file_size,
+            "media_type": guess_type(document.filename)[0] or UNKNOWN_TYPE,
+            **self.facts_of(document),
         }
 
     def _quote(self, value: Mapping[str, Any], base: str) -> Data:

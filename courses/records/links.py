@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 import nh3
-from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils.html import escape
-from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.rich_text.rewriters import LinkRewriter
+
+from ..media.documents import public_documents
+from ..querysets import reachable
 
 TAGS = {
     "a", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "i", "li",
@@ -23,24 +24,14 @@ EMPTY_LINK = "<a>"
 LINKED_ID = re.compile(r"[0-9]{1,18}")
 
 
-def page_url(page: Page, request: HttpRequest | None = None) -> str | None:
-    """The page's address under its site's own name; None if no site reaches it.
-
-    The request keeps the sites between calls.
-    """
-    return page.get_full_url(request) or None
+def page_url(page: Page) -> str | None:
+    """The page's address under its site's own name; None if no site reaches it."""
+    return page.get_full_url() or None
 
 
 def site_root(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/"
-
-
-def root_for(request: HttpRequest) -> str:
-    """The root for addresses of views, which every site has."""
-    roots = [path.root_url for path in Site.get_site_root_paths()]
-    asked = site_root(request.build_absolute_uri())
-    return asked if asked[:-1] in roots or not roots else f"{roots[0]}/"
 
 
 def object_url(thing: object, root: str) -> str | None:
@@ -62,16 +53,17 @@ def references(texts: Iterable[str]) -> dict[str, set[int]]:
 
 
 def page_urls(ids: Collection[int]) -> dict[int, str]:
-    """Addresses of those pages that are published; a link to a draft leads nowhere."""
+    """Addresses of those that anybody may read: another link leads nowhere."""
     if not ids:
         return {}
-    pages = Page.objects.live().filter(pk__in=ids)
+    pages = reachable(Page.objects.filter(pk__in=ids))
     urls = {page.pk: page_url(page) for page in pages}
     return {pk: url for pk, url in urls.items() if url}
 
 
 def documents(ids: Collection[int]) -> dict[int, AbstractDocument]:
-    return get_document_model().objects.in_bulk(ids) if ids else {}
+    """Those that anybody may open."""
+    return {document.pk: document for document in public_documents(ids)}
 
 
 class LinkTargets:

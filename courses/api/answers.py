@@ -1,0 +1,82 @@
+"""Answers out of records, which are JSON already: they are joined, not made again."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from ..models import ContentRecord
+from ..records.keeping import Busy as RecordsBusy
+from ..records.keeping import Standing
+from ..records.keeping import standing as records_standing
+from .fields import Fields
+from .pagination import Slice
+from .problems import Busy
+
+NOT_KEPT = "no-store"  # something newer is being worked on
+SECONDS_BUSY = 5
+
+
+def standing() -> Standing:
+    """Where the records stand; Busy (503) if that cannot be told without a leak."""
+    try:
+        return records_standing()
+    except RecordsBusy as busy:
+        raise Busy(SECONDS_BUSY) from busy
+
+
+def list_answer(
+    request: Request, page: Slice[ContentRecord], fields: Fields, now: Standing
+) -> HttpResponse:
+    results = joined(fields.of(record) for record in page.rows)
+    links = page.links(request)
+    head = json.dumps({"total": page.total, **links}, separators=(",", ":"))
+    return json_answer(
+        request, f'{head[:-1]},"results":{results}}}', now, page.headers(request)
+    )
+
+
+def one_answer(
+    request: Request, record: ContentRecord, fields: Fields, now: Standing
+) -> HttpResponse:
+    return json_answer(request, fields.of(record, whole=True), now)
+
+
+def joined(documents: Iterable[str]) -> str:
+    return f"[{','.join(documents)}]"
+
+
+def json_answer(
+    request: Request, text: str, now: Standing, headers: dict[str, str] | None = None
+) -> HttpResponse:
+    answer = HttpResponse(text, content_type=request.accepted_renderer.media_type)
+    for name, value in (headers or {}).items():
+        answer[name] = value
+    if now.due:
+        answer["Cache-Control"] = NOT_KEPT
+    return answer
+
+
+class Totals:
+    """How many a query finds, counted once for each state of the records."""
+
+    MOST = 500
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.known: dict[Any, int] = {}
+
+    def of(self, now: Standing, key: Sequence[Any], count: Callable[[], int]) -> int:
+        if now.due or not now.number:
+            return count()
+        if now.number != self.number or len(self.known) >= self.MOST:
+            self.number, self.known = now.number, {}
+        known = self.known
+        if key not in known:
+            known[key] = count()
+        return known[key]
+
+
+totals = Totals()

@@ -1,0 +1,111 @@
+"""The feed of changes, tombstones included, in the order they became public.
+
+Realtime Paged Data Exchange 1.0 (OpenActive), ordered by change number,
+https://openactive.io/realtime-paged-data-exchange/1.0CR3/.
+"""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Min
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from ..models import ContentRecord
+from ..records.keeping import Standing
+from .answers import joined, json_answer
+from .parameters import NumberField
+from .problems import Gone
+
+LIMIT = 500
+SECONDS = 5  # RPDE asks for eight at most on the last page
+State = ContentRecord.State
+
+
+class ChangesQuery(serializers.Serializer[Any]):
+    afterChangeNumber = NumberField(
+        default=0,
+        digits=19,
+        max_value=2**63 - 1,
+        help_text="Only changes after this number; 0 begins with everything. Take it "
+        "from `next` as it is.",
+    )
+    limit = NumberField(
+        default=LIMIT, min_value=1, max_value=LIMIT, help_text="How many at once."
+    )
+    kind = serializers.ChoiceField(
+        ContentRecord.Kind.values, required=False, help_text="Only this kind."
+    )
+
+
+def changes_answer(
+    request: Request, query: dict[str, Any], now: Standing
+) -> HttpResponse:
+    after = query["afterChangeNumber"]
+    require_known(request, after, now)
+    rows = list(changes(query, now))
+    end = rows[-1].change if rows else after
+    items = joined(map(item, rows))
+    head = {"next": address(request, query, end), "license": terms_address(request)}
+    text = json.dumps(head, separators=(",", ":"))
+    answer = json_answer(request, f'{text[:-1]},"items":{items}}}', now)
+    if not now.due:
+        answer["Cache-Control"] = f"public, max-age={SECONDS}"
+    return answer
+
+
+def changes(query: dict[str, Any], now: Standing) -> Any:
+    """Up to where something may have left that is not told as gone yet."""
+    rows = ContentRecord.objects.order_by("change")
+    after = rows.filter(change__gt=query["afterChangeNumber"])
+    if now.due:
+        first = after.hidden().aggregate(first=Min("change"))["first"]
+        if first is not None:
+            after = after.filter(change__lt=first)
+    if "kind" in query:
+        after = after.filter(kind=query["kind"])
+    return after[: query["limit"]]
+
+
+def require_known(request: Request, after: int, now: Standing) -> None:
+    """Tombstones are not kept for ever, and a restored backup has lost numbers."""
+    if after > now.number or 0 < after < now.horizon:
+        raise Gone(dump_address(request), now.horizon)
+
+
+def item(record: ContentRecord) -> str:
+    head = {
+        "state": record.state,
+        "kind": record.kind,
+        "id": str(record.uid),
+        "modified": record.change,
+    }
+    if record.state == State.DELETED:
+        return json.dumps(head, separators=(",", ":"))
+    text = json.dumps({**head, "digest": record.digest}, separators=(",", ":"))
+    return f'{text[:-1]},"data":{record.data}}}'
+
+
+def address(request: Request, query: dict[str, Any], after: int) -> str:
+    """What was not asked for is not named: the same place has one address."""
+    named = {"afterChangeNumber": after}
+    named |= {
+        name: query[name]
+        for name in ("limit", "kind")
+        if name in request.query_params and name in query
+    }
+    return request.build_absolute_uri(f"{request.path}?{urlencode(named)}")
+
+
+def terms_address(request: Request) -> str:
+    try:
+        return request.build_absolute_uri(f"{reverse('prakerja_api_docs')}#terms")
+    except NoReverseMatch:
+        return request.build_absolute_uri("/")
+
+
+def dump_address(request: Request) -> str:
+    return request.build_absolute_uri(reverse("prakerja_courses_api:dumps"))

@@ -1,0 +1,193 @@
+"""Which records a query finds."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
+from ..models import ContentRecord, CoursePage, LiveSession, RecordTerm
+from ..models.contributors import Contributor
+from ..records.keeping import Standing
+from ..records.serializers import (
+    CategorySerializer,
+    ContributorPageSerializer,
+    CourseDetailSerializer,
+    CourseSessionSerializer,
+    LessonDetailSerializer,
+    PathSerializer,
+)
+from .fields import FieldsField
+from .parameters import InstantField, ListQuery, NoQuery
+from .problems import InvalidParameters
+
+SEARCH_LIMIT = 500
+State = ContentRecord.State
+REUSABLE = {"mirror": "share", "adapt": "adapt", "commercial": "sell"}
+# Parameters that name a term by themselves; others are translated below.
+TERMS = ("format", "level", "language", "duration", "needs", "access", "handover",
+         "status", "course")  # fmt: skip
+FOLDED = ("category", "tag", "contributor", "licence")
+BESIDE = {"limit", "cursor", "fields", "search", "updated_since", "reusable_for"}
+
+
+def choice(values: Any, text: str) -> serializers.ChoiceField:
+    return serializers.ChoiceField(list(values), required=False, help_text=text)
+
+
+class RecordQuery(ListQuery):
+    updated_since = InstantField(
+        required=False,
+        help_text="Only what changed for the public at this moment or later. ISO 8601 "
+        "with an offset: `2026-11-21T00:00:00Z`. To follow changes use `changes/`: it "
+        "tells what is gone, too.",
+    )
+
+
+class OneCourseQuery(NoQuery):
+    fields = FieldsField(CourseDetailSerializer)  # type: ignore[assignment]
+
+
+class CourseQuery(RecordQuery):
+    category = serializers.SlugField(
+        required=False, help_text="The slug of a category; see `categories/`."
+    )
+    tag = serializers.CharField(
+        required=False, max_length=100, help_text="The name or slug of a tag."
+    )
+    contributor = serializers.SlugField(
+        required=False, max_length=180, help_text="The slug of a contributor."
+    )
+    format = choice(CoursePage.Format.values, "How the course is given.")
+    level = choice(CoursePage.Level.values, "For whom it is.")
+    language = choice(CoursePage.Language.values, "Its language.")
+    duration = choice(dict(DURATIONS), "How long it takes.")
+    needs = choice(dict(NEEDS), "What a learner can do without.")
+    access = choice(dict(ACCESS), "For people who cannot hear or see, or print it.")
+    licence = serializers.CharField(
+        required=False,
+        max_length=40,
+        help_text="The code of a licence; see `licences/`.",
+    )
+    handover = choice(
+        ["any", "0", "1"], "Offered to training ecosystems, at this price in rupiah."
+    )
+    reusable_for = choice(REUSABLE, "What its rights allow you to do with it.")
+    search = serializers.CharField(
+        required=False,
+        min_length=2,
+        max_length=100,
+        help_text="Words in title, summary, text, tags or rights holder. The best "
+        "matches come first; of more than 500, the newest 500.",
+    )
+    fields = FieldsField(CourseDetailSerializer)  # type: ignore[assignment]
+
+
+class OneLessonQuery(NoQuery):
+    fields = FieldsField(LessonDetailSerializer)  # type: ignore[assignment]
+
+
+class LessonQuery(RecordQuery):
+    course = serializers.UUIDField(required=False, help_text="Of this course.")
+    language = choice(CoursePage.Language.values, "The language of their course.")
+    fields = FieldsField(LessonDetailSerializer)  # type: ignore[assignment]
+
+
+class OneSessionQuery(NoQuery):
+    fields = FieldsField(CourseSessionSerializer)  # type: ignore[assignment]
+
+
+class SessionQuery(RecordQuery):
+    course = serializers.UUIDField(required=False, help_text="Of this course.")
+    status = choice(LiveSession.Status.values, "Whether they take place.")
+    fields = FieldsField(CourseSessionSerializer)  # type: ignore[assignment]
+
+
+class OneContributorQuery(NoQuery):
+    fields = FieldsField(ContributorPageSerializer)  # type: ignore[assignment]
+
+
+class ContributorQuery(RecordQuery):
+    kind = choice(Contributor.Kind.values, "Persons or organisations.")
+    fields = FieldsField(ContributorPageSerializer)  # type: ignore[assignment]
+
+
+class OneCategoryQuery(NoQuery):
+    fields = FieldsField(CategorySerializer)  # type: ignore[assignment]
+
+
+class CategoryQuery(RecordQuery):
+    fields = FieldsField(CategorySerializer)  # type: ignore[assignment]
+
+
+class OnePathQuery(NoQuery):
+    fields = FieldsField(PathSerializer)  # type: ignore[assignment]
+
+
+class PathQuery(RecordQuery):
+    fields = FieldsField(PathSerializer)  # type: ignore[assignment]
+
+
+Chosen = QuerySet[ContentRecord]
+
+
+def public(kind: str, now: Standing) -> Chosen:
+    records = ContentRecord.objects.filter(kind=kind)
+    return records.told() if now.due else records.filter(state=State.UPDATED)
+
+
+def chosen(kind: str, query: dict[str, Any], now: Standing) -> Chosen:
+    """Keep what every given parameter asks for; ``search`` stands apart."""
+    records = public(kind, now)
+    for term in terms(query):
+        under = RecordTerm.objects.filter(term=term)
+        records = records.filter(pk__in=under.values("record"))
+    if moment := query.get("updated_since"):
+        records = records.filter(modified_at__gte=moment)
+    if slug := query.get("category"):
+        require_category(slug, now)
+    return records
+
+
+def terms(query: dict[str, Any]) -> list[str]:
+    found = [f"{name}:{query[name]}" for name in TERMS if name in query]
+    found += [f"{name}:{query[name].casefold()}" for name in FOLDED if name in query]
+    if "kind" in query:
+        found.append(f"kind:{query['kind']}")
+    if purpose := query.get("reusable_for"):
+        found.append(f"reuse:{REUSABLE[purpose]}")
+    return found
+
+
+def require_category(slug: str, now: Standing) -> None:
+    """A slug may stand once in each language's tree."""
+    there = public(ContentRecord.Kind.CATEGORY, now)
+    under = RecordTerm.objects.filter(term=f"slug:{slug.casefold()}")
+    if not there.filter(pk__in=under.values("record")).exists():
+        raise InvalidParameters(
+            {
+                "category": [
+                    f"There is no category “{slug}”. categories/ lists those there are."
+                ]
+            }
+        )
+
+
+def best_matches(records: Chosen, words: str) -> list[int]:
+    """Ids of courses by relevance; of a word that stands everywhere, the newest.
+
+    Ranking takes time with the square of the matches on SQLite: only a search that
+    finds no more than SEARCH_LIMIT is ranked.
+    """
+    newest = search(words, order_by_relevance=False)
+    found = newest if len(newest) > SEARCH_LIMIT else search(words)
+    wanted = records.filter(object_id__in=found)
+    known = set(wanted.values_list("object_id", flat=True))
+    return [pk for pk in found[:SEARCH_LIMIT] if pk in known]
+
+
+def search(words: str, **options: Any) -> list[int]:
+    pages = CoursePage.objects.live().only("pk", "content_type")
+    newest = pages.order_by("-first_published_at")
+    found = newest.search(words, operator="and", **options)
+    return [page.pk for page in found[: SEARCH_LIMIT + 1]]

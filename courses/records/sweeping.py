@@ -1,0 +1,117 @@
+"""Find what no signal told of: the clock looks every minute, at everything in a day."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Mod
+from django.utils import timezone
+from wagtail.models import Page
+
+from ..models import (
+    CategoryPage,
+    ContentRecord,
+    LearningPathPage,
+    LiveSession,
+    RecordDue,
+)
+from ..models.records import Unit
+from ..querysets import readable
+from .keeping import State, changes, keep_all, make_due, rendered
+from .rendering import source_of
+from .units import UnitId, all_units
+from .visibility import Visibility
+
+MINUTES_A_DAY = 24 * 60
+SECONDS = 45
+Kind = ContentRecord.Kind
+PAGES = [Kind.COURSE, Kind.LESSON, Kind.CATEGORY, Kind.PATH]
+
+
+def sweep_records() -> int:
+    """What the clock does; return how many records changed."""
+    hidden = set(leaks())
+    due = {*missing(), *over(), *turn_of(timezone.localtime())}
+    plan(hidden, hides=True)
+    plan(due - hidden, hides=False)
+    return keep_all(SECONDS)
+
+
+def plan(units: Iterable[UnitId], *, hides: bool) -> None:
+    """Make them due, unless they are already."""
+    wanted = set(units)
+    dues = RecordDue.objects.filter(hides__in=[True, hides])
+    known = {UnitId(*row) for row in dues.values_list("unit", "unit_id")}
+    make_due(dict.fromkeys(sorted(wanted - known), hides))
+
+
+def leaks() -> Iterator[UnitId]:
+    """Told of, though the database says that it is not public any more."""
+    told = ContentRecord.objects.filter(state=State.UPDATED)
+    visibility = Visibility()
+    pages = readable(Page.objects.order_by(), visibility.closed)
+    gone = told.filter(kind__in=PAGES).exclude(same(pages, "object_id"))
+    courses = told.filter(unit=Unit.COURSE).exclude(
+        same(visibility.courses_told(), "unit_id")
+    )
+    for records in (gone, courses):
+        for row in records.values_list("unit", "unit_id").distinct():
+            yield UnitId(*row)
+
+
+def same(rows: QuerySet, name: str) -> Exists:  # type: ignore[type-arg]
+    return Exists(rows.filter(pk=OuterRef(name)))
+
+
+def missing() -> Iterator[UnitId]:
+    """Public pages that nothing was told of yet, or that came back unseen."""
+    visibility = Visibility()
+    told = ContentRecord.objects.filter(state=State.UPDATED)
+    public = {
+        Unit.COURSE: visibility.courses_told(),
+        Unit.CATEGORY: readable(CategoryPage.objects.all(), visibility.closed),
+        Unit.PATH: readable(LearningPathPage.objects.all(), visibility.closed),
+    }
+    for unit, pages in public.items():
+        own = told.filter(kind=unit.value, object_id=OuterRef("pk"))
+        pages = pages.filter(alias_of=None).exclude(Exists(own)).order_by()
+        for pk in pages.values_list("pk", flat=True):
+            yield UnitId(unit, pk)
+
+
+def over() -> Iterator[UnitId]:
+    """Courses with a class that has ended since: its recording is told from then on."""
+    now = timezone.now()
+    ended = LiveSession.objects.filter(ends_at__lte=now).exclude(recording_url="")
+    record = ContentRecord.objects.filter(
+        uid=OuterRef("uid"), state=State.UPDATED, modified_at__lt=OuterRef("ends_at")
+    )
+    for pk in ended.filter(Exists(record)).values_list("course_id", flat=True):
+        yield UnitId(Unit.COURSE, pk)
+
+
+def turn_of(now: dt.datetime) -> Iterator[UnitId]:
+    """The units of this minute: each comes once a day."""
+    minute = now.hour * 60 + now.minute
+    mine = ContentRecord.objects.annotate(turn=Mod("unit_id", MINUTES_A_DAY))
+    rows = mine.filter(turn=minute).filter(state=State.UPDATED)
+    for row in rows.values_list("unit", "unit_id").distinct():
+        yield UnitId(*row)
+
+
+def reindex(progress: Callable[[int], None] | None = None) -> int:
+    """Render everything anew; what a run before left goes on where it stood."""
+    if not RecordDue.objects.exists():
+        plan(all_units(), hides=False)
+    return keep_all(progress=progress)
+
+
+def drifted() -> list[UnitId]:
+    """Units whose records differ from what would be rendered now; changes none."""
+    visibility = Visibility()
+    return [unit for unit in sorted(all_units()) if differs_now(unit, visibility)]
+
+
+def differs_now(unit: UnitId, visibility: Visibility) -> bool:
+    told = rendered(source_of(unit, visibility))
+    return bool(changes({unit: told}).all)
