@@ -100,6 +100,7 @@ def row_deleted(sender: Any, instance: Model, **kwargs: Any) -> None:
         note(Thing.PAGE, instance.pk)
     else:
         row_changed(instance)
+        rendition_deleted(instance)
 
 
 def is_draft_save(update_fields: Any) -> bool:
@@ -143,6 +144,12 @@ def file_changed(instance: Model) -> None:
         note(Thing.IMAGE, instance.pk)
     elif isinstance(instance, get_document_model()):
         note(Thing.DOCUMENT, instance.pk)
+
+
+def rendition_deleted(instance: Model) -> None:
+    """Wagtail drops the copies of a picture after it saved another file."""
+    if isinstance(instance, get_image_model().get_rendition_model()):
+        note(Thing.IMAGE, instance.image_id, hides=False)  # type: ignore[attr-defined]
 
 
 def page_saved(page: Page) -> None:

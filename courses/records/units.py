@@ -62,7 +62,7 @@ def units_of(ids: dict[str, set[int]]) -> Touched:
     found = using(ids) | of_pages(ids.get(Thing.PAGE, set()))
     found |= of_tree(ids.get(Thing.TREE, set()))
     found |= {UnitId(Unit.CONTRIBUTOR, pk) for pk in ids.get(Thing.CONTRIBUTOR, ())}
-    found |= contributors_of(found)
+    found |= contributors_of(found) | pointing_to(found)
     counted = categories_of(found) - found
     return {**dict.fromkeys(counted, False), **dict.fromkeys(found, True)}
 
@@ -86,6 +86,12 @@ def using(ids: dict[str, set[int]]) -> set[UnitId]:
     if collections := ids.get(Thing.COLLECTION):
         wanted += files_in(collections)
     uses = RecordUse.objects.filter(reduce(or_, wanted, Q(pk__in=[])))
+    return {UnitId(*row) for row in uses.values_list("unit", "unit_id")}
+
+
+def pointing_to(units: Iterable[UnitId]) -> set[UnitId]:
+    """Those that name these courses: they may not be told any more."""
+    uses = RecordUse.objects.filter(thing=Thing.PAGE, thing_id__in=course_ids(units))
     return {UnitId(*row) for row in uses.values_list("unit", "unit_id")}
 
 
@@ -119,7 +125,11 @@ def of_tree(ids: Some[int]) -> set[UnitId]:
     aliases = Page.objects.filter(below(paths, "alias_of__path"))
     paths |= set(aliases.values_list("path", flat=True))
     inside = below(paths)
-    return of_model(inside) | courses_above(LessonPage.objects.filter(inside))
+    pages = Page.objects.filter(inside).order_by().values("pk")
+    pointing = RecordUse.objects.filter(thing=Thing.PAGE, thing_id__in=pages)
+    found = {UnitId(*row) for row in pointing.values_list("unit", "unit_id")}
+    found |= courses_above(LessonPage.objects.filter(inside))
+    return found | of_model(inside)
 
 
 def of_model(wanted: Q) -> set[UnitId]:
