@@ -62,6 +62,8 @@ DEFAULTS = {
     "IMPORT_MEGABYTES": 10,
     "IMPORT_ROWS": 20_000,
     "IMPORT_FILE_DAYS": 90,
+    # Days that the API's feed tells of what left public view.
+    "TOMBSTONE_DAYS": 365,
     # Courses to take along: whether at all, the largest package, and how many are
     # made for one network and for everybody in how many seconds.
     "OFFLINE": True,

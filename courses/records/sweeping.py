@@ -3,17 +3,20 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Mod
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import Greatest, Mod
 from django.utils import timezone
 from wagtail.models import Page
 
+from .. import conf
 from ..models import (
     CategoryPage,
     ContentRecord,
     LearningPathPage,
     LiveSession,
     RecordDue,
+    RecordState,
 )
 from ..models.records import Unit
 from ..querysets import readable
@@ -97,6 +100,20 @@ def turn_of(now: dt.datetime) -> Iterator[UnitId]:
     rows = mine.filter(turn=minute).filter(state=State.UPDATED)
     for row in rows.values_list("unit", "unit_id").distinct():
         yield UnitId(*row)
+
+
+def forget_tombstones() -> int:
+    """Forget what left long ago; who did not ask since then begins anew."""
+    days = conf.get("TOMBSTONE_DAYS")
+    before = timezone.now() - dt.timedelta(days=days)
+    with transaction.atomic():
+        RecordState.take_turn()
+        old = ContentRecord.objects.filter(state=State.DELETED, modified_at__lt=before)
+        last = old.aggregate(last=Max("change"))["last"]
+        if last is None:
+            return 0
+        RecordState.objects.update(horizon=Greatest("horizon", last))
+        return old.delete()[0]
 
 
 def reindex(progress: Callable[[int], None] | None = None) -> int:

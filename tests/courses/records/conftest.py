@@ -19,7 +19,9 @@ from courses.models import (
 )
 from courses.records import keeping
 from courses.records.keeping import keep_all, standing
+from tests.beginnings import begins_with
 from tests.courses.api.test_content import stored
+from tests.courses.conftest import build_category
 from tests.courses.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -27,6 +29,8 @@ from tests.courses.factories import (
     CreditFactory,
     LessonFactory,
     LiveSessionFactory,
+    default_catalogue,
+    default_home,
     text,
 )
 from tests.courses.paths.factories import path_through
@@ -48,8 +52,8 @@ class World:
     collection: Collection
 
 
-@pytest.fixture
-def world(db, catalogue, category):
+def build_world():
+    category = CategoryPage.objects.get(slug="bisnis-digital")
     collection = Collection.get_first_root_node().add_child(name="Bahan")
     image = get_image_model().objects.create(
         title="Roti", file=get_test_image_file(), collection=collection
@@ -63,36 +67,35 @@ def world(db, catalogue, category):
         [
             *text("Ambil buku tulis."),
             ("document", {"document": document.pk, "title": "Unduh"}),
-            (
-                "image",
-                {"image": {"image": image.pk, "alt_text": "Roti"}, "caption": ""},
-            ),
+            ("image", {"image": {"image": image.pk, "alt_text": "x"}, "caption": ""}),
         ]
     )
     course = CourseFactory(parent=category, title="Catat uang", body=body, cover=image)
     course.tags.add("excel")
     course.save()
-    lesson = LessonFactory(
-        parent=course, title="Hari pertama", body=text("Rahasia kas.")
-    )
-    contributor = ContributorFactory(name="Sari")
-    CreditFactory(page=course, contributor=contributor)
-    other = CategoryFactory(parent=catalogue, title="Wirausaha")
-    path = path_through(course, CourseFactory(parent=other, title="Buka warung"))
-    made = World(
-        category=category,
-        other=other,
-        course=course,
-        lesson=lesson,
-        contributor=contributor,
-        session=LiveSessionFactory(course=course, title="Tanya jawab"),
-        path=path,
-        image=image,
-        document=document,
-        collection=collection,
-    )
+    LessonFactory(parent=course, title="Satu", body=text("Rahasia kas."))
+    CreditFactory(page=course, contributor=ContributorFactory(name="Sari"))
+    LiveSessionFactory(course=course, title="Tanya jawab")
+    other = CategoryFactory(parent=default_catalogue(), title="Wirausaha")
+    path_through(course, CourseFactory(parent=other, title="Buka warung"))
     keep_all()
-    return made
+
+
+@pytest.fixture
+@begins_with(default_home, default_catalogue, build_category, build_world)
+def world(category):
+    return World(
+        category=category,
+        other=CategoryPage.objects.get(title="Wirausaha"),
+        course=CoursePage.objects.get(title="Catat uang"),
+        lesson=LessonPage.objects.get(),
+        contributor=Contributor.objects.get(),
+        session=LiveSession.objects.get(),
+        path=LearningPathPage.objects.get(),
+        image=get_image_model().objects.get(),
+        document=get_document_model().objects.get(),
+        collection=Collection.objects.get(name="Bahan"),
+    )
 
 
 @pytest.fixture
