@@ -6,6 +6,7 @@ from .limits import buckets_prune
 from .media.watch import check_due_media
 from .moderation.reminding import remind_moderators
 from .offline.housekeeping import packages_forget
+from .records.dumps import write_dumps
 from .records.sweeping import forget_tombstones, sweep_records
 from .reports.services import forget_contacts
 from .submissions.housekeeping import finish_submissions
@@ -21,4 +22,5 @@ JOBS = (
     file_some,
     sweep_records,
     forget_tombstones,
+    write_dumps,
 )

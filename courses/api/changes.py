@@ -15,6 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from ..models import ContentRecord
+from ..records.items import item
 from ..records.keeping import Standing
 from .answers import joined, json_answer
 from .parameters import NumberField
@@ -22,7 +23,6 @@ from .problems import Gone
 
 LIMIT = 500
 SECONDS = 5  # RPDE asks for eight at most on the last page
-State = ContentRecord.State
 
 
 class ChangesQuery(serializers.Serializer[Any]):
@@ -74,19 +74,6 @@ def require_known(request: Request, after: int, now: Standing) -> None:
     """Tombstones are not kept for ever, and a restored backup has lost numbers."""
     if after > now.number or 0 < after < now.horizon:
         raise Gone(dump_address(request), now.horizon)
-
-
-def item(record: ContentRecord) -> str:
-    head = {
-        "state": record.state,
-        "kind": record.kind,
-        "id": str(record.uid),
-        "modified": record.change,
-    }
-    if record.state == State.DELETED:
-        return json.dumps(head, separators=(",", ":"))
-    text = json.dumps({**head, "digest": record.digest}, separators=(",", ":"))
-    return f'{text[:-1]},"data":{record.data}}}'
 
 
 def address(request: Request, query: dict[str, Any], after: int) -> str:

@@ -99,6 +99,26 @@ class ChangeSerializer(Serializer):
     )
 
 
+class DumpFileSerializer(Serializer):
+    url = serializers.URLField()
+    sha256 = serializers.CharField(help_text="Of the file as it is, compressed.")
+    size = serializers.IntegerField(help_text="In bytes, compressed.")
+    count = serializers.IntegerField(help_text="Lines: one for each thing.")
+    media_type = serializers.ChoiceField(["application/x-ndjson"])
+    content_encoding = serializers.ChoiceField(["gzip"])
+
+
+class DumpsSerializer(Serializer):
+    """All files together hold everything that is told."""
+
+    change = serializers.IntegerField(
+        help_text="Go on with `changes/?afterChangeNumber=` this number."
+    )
+    created = serializers.DateTimeField(help_text="When the last file was written.")
+    license = serializers.URLField(help_text="On which terms all of this is given.")
+    files = DumpFileSerializer(many=True)
+
+
 class ChangesSerializer(Serializer):
     """A page of the feed (OpenActive Realtime Paged Data Exchange 1.0)."""
 

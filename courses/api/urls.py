@@ -20,5 +20,9 @@ urlpatterns = [
     path("paths/<uuid:uid>/", views.PathView.as_view(), name="path"),
     path("tags/", views.TagListView.as_view(), name="tags"),
     path("licences/", views.LicenceListView.as_view(), name="licences"),
+    path("dumps/", views.DumpsView.as_view(), name="dumps"),
+    path(
+        "dumps/<str:sha256>.ndjson.gz", views.DumpPartView.as_view(), name="dump_part"
+    ),
     path("changes/", views.ChangesView.as_view(), name="changes"),
 ]

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,10 +20,11 @@ from . import choosing, examples, serializers
 from .answers import list_answer, one_answer, standing, totals
 from .changes import ChangesQuery, changes_answer
 from .choosing import best_matches, chosen, public
+from .dumps import dump_file, dumps_manifest
 from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, from_offset, newest_first
-from .parameters import ListQuery, read_query
+from .parameters import ListQuery, NoQuery, read_query
 from .schema import Description
 
 Kind, State = ContentRecord.Kind, ContentRecord.State
@@ -285,6 +286,33 @@ class ChangesView(RecordsView):
     def get(self, request: Request) -> HttpResponse:
         query = read_query(ChangesQuery, request.query_params)
         return changes_answer(request, query, self.now)
+
+
+class DumpsView(RecordsView):
+    """Everything as compressed files of lines, for who begins a copy.
+
+    A line is as in `changes/`. Files are written anew when anything in them changes:
+    where one answers 404, ask here again.
+    """
+
+    schema = Description(
+        "dumps_retrieve", "Dumps", serializers.DumpsSerializer, problems=(400, 404, 503)
+    )
+
+    def get(self, request: Request) -> Response:
+        read_query(NoQuery, request.query_params)
+        return Response(dumps_manifest(request, self.now))
+
+
+class DumpPartView(PublicView):
+    """One file of a dump."""
+
+    fresh = "no-cache"
+    schema = None  # type: ignore[assignment] # a file, described with its list
+
+    def get(self, request: Request, sha256: str) -> FileResponse:
+        read_query(NoQuery, request.query_params)
+        return dump_file(sha256)
 
 
 class TagListView(RecordsView):

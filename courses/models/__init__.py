@@ -10,6 +10,7 @@ from .media import MediaCheck, MediaItem, MediaUse
 from .paths import LearningPathIndexPage, LearningPathPage, PathStep, RelatedCourse
 from .records import (
     ContentRecord,
+    DumpPart,
     FileDigest,
     RecordDue,
     RecordNote,
@@ -35,6 +36,7 @@ __all__ = [
     "CoursePage",
     "CourseReviewTask",
     "CourseTag",
+    "DumpPart",
     "FileDigest",
     "ImportRun",
     "ImportedAddress",

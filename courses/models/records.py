@@ -207,3 +207,30 @@ class FileDigest(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class DumpPart(models.Model):
+    """A file with every record whose change lies in a range, as they were told then.
+
+    A record that changes takes a later number: where as many as were written are
+    still there, none of them has changed.
+    """
+
+    first = models.BigIntegerField(unique=True)
+    last = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    size = models.BigIntegerField(help_text="In bytes, compressed.")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    created_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["first"]
+
+    def __str__(self):
+        return f"{self.first}–{self.last}"
+
+    @property
+    def name(self):
+        return f"salinan/{self.sha256}.ndjson.gz"
