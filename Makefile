@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench torture lighthouse \
+.PHONY: help install run test lint format messages lock openapi plug bench torture lighthouse \
 	screenshots contact-sheet clean
 
 help:  ## Show these lines
@@ -67,6 +67,9 @@ messages: $(INSTALLED)  ## Collect and compile translations of every app
 lock: $(INSTALLED)  ## Write the hashed locks anew
 	$(UV_COMPILE) --group dev -o requirements/dev.txt
 	$(UV_COMPILE) --group site -o requirements/site.txt
+
+openapi: $(INSTALLED)  ## Write docs/reference/openapi.json, the API's description
+	$(BIN)/python manage.py write_openapi $(ARGS)
 
 plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
 	$(BIN)/python -m tests.plug

@@ -22,33 +22,38 @@ Json = dict[str, Any]
 
 def complete(result: Json, generator: Any, request: Any, public: bool) -> Json:
     """Hook of drf-spectacular: bring every operation of the document to the same."""
+    used: set[int] = set()
     for path, operations in result["paths"].items():
         for operation in operations.values():
-            complete_operation(operation, has_parameters="{" in path)
+            used |= complete_operation(operation, has_parameters="{" in path)
     result["components"]["headers"] = {
         name: {"description": said, "schema": {"type": "string"}}
         for name, said in HEADERS.items()
     }
+    kinds = [BY_STATUS[code] for code in sorted(used)]
     result["components"]["responses"] = {
         "NotModified": {
             "description": "It is still what your `If-None-Match` names.",
             "headers": header_references("ETag"),
         },
-        **{name_of(kind): response(kind) for kind in BY_STATUS.values()},
+        **{name_of(kind): response(kind) for kind in kinds},
     }
     return result
 
 
-def complete_operation(operation: Json, *, has_parameters: bool) -> None:
+def complete_operation(operation: Json, *, has_parameters: bool) -> set[int]:
+    """Say which problems it may answer."""
     answers = operation["responses"]
     is_list = "cursor" in {each["name"] for each in operation.get("parameters", [])}
     more = ("Link",) if is_list else ()
     answers["200"]["headers"] = header_references("ETag", *more, *LIMITS)
     answers["304"] = {"$ref": "#/components/responses/NotModified"}
-    told = {int(code) for code in answers if int(code) >= 400}
-    for code in sorted({*told, *EVERYWHERE, *([404] if has_parameters else [])}):
+    codes = {int(code) for code in answers if int(code) >= 400}
+    codes |= {*EVERYWHERE, *([404] if has_parameters else [])}
+    for code in sorted(codes):
         name = name_of(BY_STATUS[code])
         answers[str(code)] = {"$ref": f"#/components/responses/{name}"}
+    return codes
 
 
 def header_references(*names: str) -> Json:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 
@@ -49,6 +50,6 @@ lock = Lock()  # the settings are patched for the whole process
 
 @lru_cache(maxsize=4)
 def describe_api(patterns: tuple[Any, ...]) -> dict[str, Any]:
-    with lock, patched_settings(SETTINGS):
+    with lock, patched_settings(SETTINGS), override("en"):
         generator = SchemaGenerator(patterns=list(patterns))
         return generator.get_schema(request=None, public=True)

@@ -210,9 +210,7 @@ def test_filing_a_course_after_its_commit_counts_once_more():
     assert PublicGeneration.current() == before + 1
 
 
-def test_a_kept_answer_does_not_tell_what_another_may_still_ask(
-    client, page
-):
+def test_a_kept_answer_does_not_tell_what_another_may_still_ask(client, page):
     first = client.get("/api/v1/", REMOTE_ADDR="203.0.113.7")
     assert '"burst";r=599' in first["RateLimit"]
     kept, queries = queries_of(Client(), "/api/v1/")
