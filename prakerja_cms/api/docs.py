@@ -120,7 +120,7 @@ def operations(described: list[Any]) -> Iterator[dict[str, Any]]:
             "path": path.removeprefix("/"),
             "is_whole": "{" not in path,
             "summary": operation["summary"],
-            "description": operation["description"],
+            "description": with_code(operation["description"]),
         }
 
 

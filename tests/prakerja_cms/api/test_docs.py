@@ -67,6 +67,7 @@ def test_it_names_every_address_of_the_description(client, read):
     page = read()
     for path in client.get("/api/v1/openapi.json").json()["paths"]:
         assert f"<code>{path}</code>" in page
+    assert "`" not in page
 
 
 def test_its_examples_are_for_the_site_that_was_asked(client):
