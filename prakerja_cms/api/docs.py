@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.templatetags.static import static
 from django.urls import reverse
@@ -29,7 +29,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-SWAGGER = "drf_spectacular_sidecar/swagger-ui-dist"
+SIDECAR = "drf_spectacular_sidecar"
+SWAGGER = f"{SIDECAR}/swagger-ui-dist"
 SPANS = {60: "a minute", 3600: "an hour", 86_400: "a day"}
 # Without validatorUrl the page would show this site's address to another one.
 SCRIPT = """SwaggerUIBundle({
@@ -75,6 +76,8 @@ def style(request: HttpRequest) -> HttpResponse:
 @require_safe
 def try_it(request: HttpRequest) -> HttpResponse:
     """Swagger UI, without inline code."""
+    if not apps.is_installed(SIDECAR):
+        raise Http404
     page = ENGINE.get_template("prakerja_api/try.html").render(
         Context(
             {
@@ -99,7 +102,12 @@ def drawn(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     names = ("service", "docs", "problems", "openapi", "try", "style")
     places = {name: reverse(f"prakerja_api_{name}") for name in names}
     here = request.build_absolute_uri(places["service"])
-    known = {"title": TITLE, "here": here, "places": places}
+    known = {
+        "title": TITLE,
+        "here": here,
+        "places": places,
+        "has_swagger": apps.is_installed(SIDECAR),
+    }
     return HttpResponse(
         ENGINE.get_template(f"prakerja_api/{template}").render(
             Context({**known, **context})

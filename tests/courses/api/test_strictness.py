@@ -160,13 +160,21 @@ def test_an_endless_query_costs_nothing(client, category, path, size):
     assert not [each for each in queries if "publicgeneration" not in each["sql"]]
 
 
+@pytest.mark.parametrize("path", [LIST, LEDGER])
+def test_an_endless_list_of_parameters_costs_nothing(client, category, path):
+    assert is_problem(client.get(path, QUERY_STRING="&a" * 500_000), 414)
+
+
 def test_a_query_of_four_thousand_bytes_is_read(client, category):
     answer = client.get(LIST, QUERY_STRING="a=" + "x" * 3998)
     assert is_problem(answer, 400)
 
 
 @pytest.mark.parametrize("path", [LIST, LEDGER])
-def test_more_parameters_than_django_reads_are_refused(client, category, path):
+def test_more_parameters_than_django_reads_are_refused(
+    client, category, settings, path
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
     assert is_problem(client.get(path, QUERY_STRING="&".join(["a"] * 1500)), 400)
 
 

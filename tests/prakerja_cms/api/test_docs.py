@@ -4,6 +4,7 @@ import sys
 from html import unescape
 
 import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
 
 from courses.api.kinds import KINDS
@@ -133,6 +134,18 @@ def test_swagger_starts_from_this_sites_own_description(client, read):
 
 def test_without_scripts_swagger_leads_to_the_description(read):
     assert '<a href="/api/v1/openapi.json">' in read(TRY)
+
+
+def test_a_host_without_its_files_does_without_swagger(client, read, monkeypatch):
+    installed = apps.is_installed
+    monkeypatch.setattr(
+        apps,
+        "is_installed",
+        lambda app: app != "drf_spectacular_sidecar" and installed(app),
+    )
+    for path in (DOCS, PROBLEMS):
+        assert TRY not in read(path)
+    assert client.get(TRY).status_code == 404
 
 
 @pytest.mark.parametrize("path", [DOCS, PROBLEMS, TRY])
