@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock plug bench torture lighthouse \
+.PHONY: help install run test lint format messages lock openapi fuzz plug bench torture lighthouse \
 	screenshots contact-sheet clean
 
 help:  ## Show these lines
@@ -68,6 +68,18 @@ lock: $(INSTALLED)  ## Write the hashed locks anew
 	$(UV_COMPILE) --group dev -o requirements/dev.txt
 	$(UV_COMPILE) --group site -o requirements/site.txt
 
+fuzz: $(INSTALLED) .venv-fuzz/.installed  ## Ask the API of a demo CASES=5000 odd things
+	CASES=$(CASES) SEED=$(SEED) $(BIN)/python -m tests.fuzz
+
+.venv-fuzz/.installed:
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check \
+		"schemathesis>=4,<5"
+	@touch $@
+
+openapi: $(INSTALLED)  ## Write docs/reference/openapi.json, the API's description
+	$(BIN)/python manage.py write_openapi $(ARGS)
+
 plug: $(INSTALLED)  ## Build the wheel and use it in a new `wagtail start` host
 	$(BIN)/python -m tests.plug
 
@@ -89,4 +101,4 @@ contact-sheet: $(INSTALLED)  ## Take every kind of page in all widths and both t
 	$(BIN)/python -m tests.contact_sheet
 
 clean:  ## Remove everything made here, the local database included
-	rm -rf .venv var dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-fuzz var dist build .pytest_cache .mypy_cache .ruff_cache

@@ -20,6 +20,9 @@ DEFAULTS = {
     "LIMIT_NETWORK": (60, 3600),
     "LIMIT_EMAIL": (5, 3600),
     "LIMIT_ALL": (600, 3600),
+    # How much one address may ask the API: (requests, in how many seconds), or None.
+    "LIMIT_API": (600, 60),
+    "LIMIT_API_DAY": (20_000, 86_400),
     # Days after which the contact on a handled problem report is forgotten.
     "REPORT_CONTACT_DAYS": 180,
     # Where each provider tells about a video, and where its posters may come from.

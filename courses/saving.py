@@ -81,13 +81,16 @@ def with_query(request, *more):
 class SavingMiddleware:
     """Tell caches what an answer depends on, and keep a chosen mode on the way.
 
-    It stands last, so that it sees a page before it is compressed or tagged.
+    It stands last, so that it sees a page before it is compressed or tagged. The API
+    knows no such mode, and reads no query before it has measured it.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if "/api/" in request.path_info:
+            return self.get_response(request)
         state = request.prakerja_saving = Saving.of(request)
         response = self.get_response(request)
         if state.used:

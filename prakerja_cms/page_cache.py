@@ -6,9 +6,11 @@ publish in one process is seen in the next answer of every other.
 """
 
 import hashlib
+from copy import copy
 
 from django.conf import settings
 from django.core.cache import caches
+from django.http.response import ResponseHeaders
 from django.middleware.gzip import re_accepts_gzip
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -23,6 +25,12 @@ SECONDS = 60  # a live class begins without anybody saving anything
 LARGEST_QUERY = 300
 LARGEST_ANSWER = 100_000  # bytes; the number of answers is bounded, not their size
 CACHEABLE_STATUS = {200}
+CORS = {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
+# What an answer says to one client alone.
+PERSONAL = {"RateLimit"}
+# Headers that ask for a part of an answer, or for an answer on a condition which the
+# view itself has to say no to.
+UNKEPT = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 
 
 class PageCacheMiddleware:
@@ -64,11 +72,14 @@ class PageCacheMiddleware:
         if response is None:
             response = self.get_response(request)
             if is_public(response):
-                self.cache.set(key, response, SECONDS)
+                self.cache.set(key, for_everybody(response), SECONDS)
             return response
-        return get_conditional_response(
+        answer = get_conditional_response(
             request, etag=response.get("ETag"), response=response
         )
+        for name in CORS & response.headers.keys():
+            answer[name] = response[name]  # Django's 304 leaves them out
+        return answer
 
 
 def may_be_public(request):
@@ -85,7 +96,7 @@ def may_be_stored(request):
     return (
         settings.PAGE_CACHE_ENABLED
         and len(request.META.get("QUERY_STRING", "")) <= LARGEST_QUERY
-        and "HTTP_RANGE" not in request.META
+        and not any(name in request.META for name in UNKEPT)
     )
 
 
@@ -149,6 +160,15 @@ def is_public(response):
         and "no-store" not in cache_control
         and "private" not in cache_control
     )
+
+
+def for_everybody(response):
+    """A copy to be kept; what is left of one client's quota is nobody else's."""
+    kept = copy(response)
+    kept.headers = ResponseHeaders(
+        {name: said for name, said in response.items() if name not in PERSONAL}
+    )
+    return kept
 
 
 def keep_private(response):

@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from courses.limits import NETWORK_PREFIX, client_address, prefix
+from courses.clients import NETWORK_PREFIX, client_address, prefix
 from courses.searching.words import words_in
 
 from .models import MissedSearch, UnreadSearch

@@ -1,25 +1,30 @@
 """How every answer of the public API behaves; nothing is read from the host's DRF."""
 
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, Never
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from .problems import problem_handler
+from .conditions import NotModified, check_conditions
+from .negotiation import HeaderNegotiation
+from .problems import TooManyRequests, problem_handler
+from .queries import refuse_unreadable
+from .throttling import ClientThrottle
 
-FRESH = "public, max-age=60, stale-while-revalidate=600"
+FRESH = "public, max-age=60, stale-while-revalidate=60"
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, "
+    "Retry-After",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -28,16 +33,16 @@ PREFLIGHT = {
 }
 
 
-class HeaderNegotiation(DefaultContentNegotiation):
-    """The Accept header alone: ``format`` in the query is a fact about courses."""
-
-    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)  # type: ignore[assignment]
-
-
 class JsonRenderer(JSONRenderer):
     ensure_ascii = False
     compact = True
     strict = True
+
+
+class JsonLdRenderer(JsonRenderer):
+    """The same words under the name that readers of linked data ask for."""
+
+    media_type = "application/ld+json"
 
 
 class PublicView(APIView):
@@ -46,13 +51,23 @@ class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
-    throttle_classes: list[Any] = []
+    throttle_classes: list[Any] = [ClientThrottle]
     parser_classes: list[Any] = []
-    renderer_classes = [JsonRenderer]
+    renderer_classes = [JsonRenderer, JsonLdRenderer]
     content_negotiation_class = HeaderNegotiation
     metadata_class = None
     versioning_class = None
     schema = AutoSchema()
+
+    fresh = FRESH
+    etag: str | None = None
+
+    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
+        """Return what an ETag of the answer is made of, without making the answer.
+
+        Without quotes or spaces; None: the answer has no ETag. May raise Http404.
+        """
+        return None
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -61,18 +76,38 @@ class PublicView(APIView):
         with override(settings.LANGUAGE_CODE):
             return super().dispatch(request, *args, **kwargs)
 
-    etag = None
-
-    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
-        return None
-
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if request.method == "OPTIONS":
+            return
+        refuse_unreadable(request)
         super().initial(request, *args, **kwargs)
-        if request.method in ("GET", "HEAD"):
-            self.etag = self.state(request, *args, **kwargs)
+
+    def check_throttles(self, request: Request) -> None:
+        """Come to the conditions first: what did not change is not counted."""
+        try:
+            if request.method in ("GET", "HEAD"):
+                self.check_state(request)
+        except (Http404, APIException):
+            super().check_throttles(request)
+            raise
+        super().check_throttles(request)
+
+    def check_state(self, request: Request) -> None:
+        state = self.state(request, *self.args, **self.kwargs)
+        if state is not None:
+            self.etag = f'W/"{state}"'
+            check_conditions(request, self.etag)
+
+    def throttled(self, request: Request, wait: float | None) -> Never:
+        raise TooManyRequests(wait or 1)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204, headers=PREFLIGHT)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, NotModified):
+            return Response(status=304)
+        return super().handle_exception(exc)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -80,9 +115,13 @@ class PublicView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in CORS.items():
             response[name] = value
+        patch_vary_headers(response, ["Accept-Encoding"])
         if response.status_code >= 400:
             response["Cache-Control"] = "no-store"
-        response.headers.setdefault("Cache-Control", FRESH)
+            return response
+        response.headers.setdefault("Cache-Control", self.fresh)
+        if self.etag:
+            response["ETag"] = self.etag
         return response
 
     def get_exception_handler(self) -> Any:

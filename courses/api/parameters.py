@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import override
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from .problems import InvalidParameters
 
@@ -84,12 +85,12 @@ def read_query(serializer: type[Query], given: QueryDict) -> dict[str, Any]:
 
 
 def _misused(given: QueryDict, known: set[str]) -> dict[str, list[str]]:
-    errors = {}
+    errors: dict[str, list[str]] = {}
     for name, values in given.lists():
         if name not in known:
-            errors[name] = [_unknown(known)]
+            errors[name] = [ErrorDetail(_unknown(known), "unknown")]
         elif len(values) > 1:
-            errors[name] = ["Give this parameter once."]
+            errors[name] = [ErrorDetail("Give this parameter once.", "repeated")]
     return errors
 
 

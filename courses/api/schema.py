@@ -6,29 +6,34 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
-from .problems import MEDIA_TYPE, ProblemSerializer
+from .problems import MEDIA_TYPE
 
 SerializerClass = type[serializers.Serializer[Any]]
-PROBLEMS: dict[int, tuple[str, str, dict[str, Any]]] = {
-    400: (
-        "Bad Request",
-        "The query parameters are not as this address expects them.",
-        {
-            "errors": [
-                {
-                    "parameter": "page",
-                    "detail": "There is no such parameter here.",
-                }
-            ]
-        },
-    ),
-    410: (
-        "Gone",
-        "This number is not known any more. Begin anew from the dump.",
-        {"dump": "https://kursus.example.org/api/v1/dumps/", "firstChangeNumber": 1},
-    ),
-    404: ("Not Found", "There is nothing public at this address.", {}),
-}
+
+
+class ProblemErrorSerializer(serializers.Serializer[Any]):
+    parameter = serializers.CharField(help_text="The query parameter at fault.")
+    code = serializers.CharField(help_text="What is wrong, for programs.")
+    detail = serializers.CharField(help_text="What is wrong and what to do.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Problem details (RFC 9457)."""
+
+    type = serializers.CharField(
+        help_text="Which kind of problem it is: an address that explains it. Compare "
+        "what stands behind its `#`."
+    )
+    title = serializers.CharField(help_text="The kind in words.")
+    status = serializers.IntegerField(help_text="The HTTP status code.")
+    detail = serializers.CharField(help_text="What is wrong and what to do.")
+    errors = ProblemErrorSerializer(  # type: ignore[assignment]
+        many=True, required=False, help_text="400: one for each wrong query parameter."
+    )
+    dump = serializers.URLField(required=False, help_text="410: where to begin again.")
+    firstChangeNumber = serializers.IntegerField(
+        required=False, help_text="410: the oldest change that is still told."
+    )
 
 
 class Description(AutoSchema):
@@ -67,33 +72,18 @@ class Description(AutoSchema):
         return [self.query] if self.query else []
 
     def get_response_serializers(self) -> Any:
-        problems = {(code, MEDIA_TYPE): _problem(code) for code in self.problems}
+        """What every address may answer besides is added to the document as a whole."""
+        problems = {(code, MEDIA_TYPE): ProblemSerializer for code in self.problems}
         return {200: OpenApiResponse(self.answer, description=self.summary)} | problems
 
     def get_examples(self) -> list[OpenApiExample]:
-        examples = [_problem_example(code) for code in self.problems]
-        if self.example:
-            examples.append(_example(self.summary, self.example, 200))
-        return examples
-
-
-def _problem(code: int) -> OpenApiResponse:
-    return OpenApiResponse(ProblemSerializer, description=PROBLEMS[code][0])
-
-
-def _problem_example(code: int) -> OpenApiExample:
-    title, detail, more = PROBLEMS[code]
-    value = {"type": "about:blank", "title": title, "status": code, "detail": detail}
-    return _example(title, {**value, **more}, code, MEDIA_TYPE)
-
-
-def _example(
-    name: str, value: dict[str, Any], code: int, media_type: str = "application/json"
-) -> OpenApiExample:
-    return OpenApiExample(
-        name,
-        value=value,
-        media_type=media_type,
-        status_codes=[str(code)],
-        response_only=True,
-    )
+        if not self.example:
+            return []
+        shown = OpenApiExample(
+            self.summary,
+            value=self.example,
+            media_type="application/json",
+            status_codes=["200"],
+            response_only=True,
+        )
+        return [shown]

@@ -6,7 +6,8 @@ from contextlib import suppress
 from django.core.files import File
 
 from .. import conf
-from ..limits import network_of, take
+from ..clients import network_of
+from ..limits import take
 from ..storage import NoStorage, private_storage
 from .package import package_of
 

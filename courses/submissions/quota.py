@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from .. import conf
-from ..limits import TooMany, mailbox, network_of, take
+from ..clients import network_of
+from ..limits import TooMany, mailbox, take
 from .keeping import FilesRefused, unconfirmed_bytes
 from .uploads import limit_bytes, total_limit_bytes, unconfirmed_limit_bytes
 

@@ -5,6 +5,7 @@ from threading import Lock
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 
@@ -18,7 +19,10 @@ from any website (CORS) and may be kept for a minute.
 - Lists answer `total`, `next`, `previous`, `results`. Follow `next` until it is null.
 - Things are known by their `uid`, which copies of a course keep.
 - A parameter this API does not know is refused with 400, never ignored.
-- Errors are problem details (RFC 9457, `application/problem+json`), in English.
+- Errors are problem details (RFC 9457, `application/problem+json`), in English; the
+  `type` of each is an address that explains it.
+- Ask with `If-None-Match`: what did not change is not sent again, and not counted.
+- `RateLimit` says how much more you may ask; above it the answer is 429.
 - What you may do with a course stands in its `licence.permits`. Wherever you show it,
   show its `attribution` too.
 """
@@ -46,7 +50,10 @@ SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/",
     "SCHEMA_PATH_PREFIX_TRIM": False,
     "PREPROCESSING_HOOKS": [],
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "prakerja_cms.api.completing.complete",
+    ],
     "CAMELIZE_NAMES": False,
     "SERVERS": [],
     "TAGS": [],
@@ -59,6 +66,6 @@ lock = Lock()  # the settings are patched for the whole process
 
 @lru_cache(maxsize=4)
 def describe_api(patterns: tuple[Any, ...]) -> dict[str, Any]:
-    with lock, patched_settings(SETTINGS):
+    with lock, patched_settings(SETTINGS), override("en"):
         generator = SchemaGenerator(patterns=list(patterns))
         return generator.get_schema(request=None, public=True)

@@ -1,6 +1,8 @@
 """What stands above the apps' own addresses: the way in and the description."""
 
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from django.http import Http404
@@ -10,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from courses.api.http import PublicView
+from courses.api.parameters import NoQuery, read_query
 from courses.api.schema import Description
 
 from .openapi import TITLE, describe_api
@@ -24,44 +27,53 @@ class ServiceSerializer(serializers.Serializer[Any]):
     endpoints = serializers.DictField(child=serializers.URLField())
 
 
-class ServiceView(PublicView):
+class TellingView(PublicView):
+    """Says what is known without asking the database."""
+
+    def tell(self, request: Request) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def state(self, request: Request) -> str:
+        read_query(NoQuery, request.query_params)
+        self.told = self.tell(request)
+        return sha256(json.dumps(self.told).encode()).hexdigest()[:32]
+
+    def get(self, request: Request) -> Response:
+        return Response(self.told)
+
+
+class ServiceView(TellingView):
     """The way in: every list and summary this site offers."""
 
     schema = Description(
-        "service_retrieve",
-        "Where to begin",
-        ServiceSerializer,
-        tag="service",
-        problems=(),
+        "service_retrieve", "Where to begin", ServiceSerializer, tag="service"
     )
     routers: list[URLResolver] = []
 
-    def get(self, request: Request) -> Response:
+    def tell(self, request: Request) -> dict[str, Any]:
         def address(name: str) -> str:
             return request.build_absolute_uri(reverse(name))
 
-        return Response(
-            {
-                "title": TITLE,
-                "documentation": address("prakerja_api_docs"),
-                "openapi": address("prakerja_api_openapi"),
-                "endpoints": {
-                    name.partition(":")[2]: address(name)
-                    for name in endpoints(self.routers)
-                },
-            }
-        )
+        return {
+            "title": TITLE,
+            "documentation": address("prakerja_api_docs"),
+            "openapi": address("prakerja_api_openapi"),
+            "endpoints": {
+                name.partition(":")[2]: address(name)
+                for name in endpoints(self.routers)
+            },
+        }
 
 
-class OpenApiView(PublicView):
+class OpenApiView(TellingView):
     """OpenAPI 3.1, with the address it was asked at as its server."""
 
     described: list[Any] = []
 
-    def get(self, request: Request) -> Response:
+    def tell(self, request: Request) -> dict[str, Any]:
         here = request.build_absolute_uri(reverse("prakerja_api_service"))
         document = describe_api(tuple(self.described))
-        return Response({**document, "servers": [{"url": here.rstrip("/")}]})
+        return {**document, "servers": [{"url": here.rstrip("/")}]}
 
 
 class NothingView(PublicView):

@@ -30,7 +30,9 @@ PAGES = {
     "manifesto": "/manifesto/",
     "contact": "/kontak/",
     "not found": "/tidak-ada/",
-    "API docs": "/api/v1/docs/",
+    "API guide": "/api/v1/docs/",
+    "API problems": "/api/v1/docs/problems/",
+    "API docs": "/api/v1/docs/try/",
 }
 FIRST_LINK = {
     "course": ("/kursus/bisnis-digital/", "main a[href^='/kursus/bisnis-digital/']"),

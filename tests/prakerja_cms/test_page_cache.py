@@ -208,3 +208,26 @@ def test_filing_a_course_after_its_commit_counts_once_more():
     assert PublicGeneration.current() == before + 1
     filing.file_all()
     assert PublicGeneration.current() == before + 1
+
+
+def test_a_kept_answer_does_not_tell_what_another_may_still_ask(client, page):
+    first = client.get("/api/v1/", REMOTE_ADDR="203.0.113.7")
+    assert '"burst";r=599' in first["RateLimit"]
+    kept, queries = queries_of(Client(), "/api/v1/")
+    assert queries == 1
+    assert kept.content == first.content
+    assert "RateLimit" not in kept
+    assert kept["RateLimit-Policy"] == first["RateLimit-Policy"]
+
+
+def test_a_kept_answer_of_the_api_is_unchanged_for_any_website(client, page):
+    etag = client.get("/api/v1/")["ETag"]
+    answer, queries = queries_of(client, "/api/v1/", **{"if-none-match": etag})
+    assert (answer.status_code, queries) == (304, 1)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_kept_answer_does_not_decide_whether_a_condition_is_met(client, page):
+    client.get("/api/v1/")
+    answer = client.get("/api/v1/", headers={"if-match": '"x"'})
+    assert answer.status_code == answer.json()["status"] == 412

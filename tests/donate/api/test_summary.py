@@ -3,6 +3,7 @@ from django.utils import timezone
 from rest_framework.views import APIView
 
 from donate.api.http import PublicView
+from donate.api.views import SummaryView
 from donate.ledger.statements import statement
 from donate.models import LedgerCheck
 from tests.donate.factories import cost, donation, entry, gift
@@ -136,6 +137,30 @@ def test_html_is_not_on_offer(client):
     answer = client.get(SUMMARY, headers={"accept": "text/html"})
     assert answer.status_code == answer.json()["status"] == 406
     assert answer.json()["detail"] == "This API answers in application/json only."
+
+
+def test_a_condition_that_fails_is_a_problem(client):
+    answer = client.get(SUMMARY, headers={"if-match": '"x"'})
+    assert answer.status_code == answer.json()["status"] == 412
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_is_limited_together_with_the_rest_of_the_api(client, settings):
+    settings.PRAKERJA_COURSES = {"LIMIT_API": (2, 86_400)}
+    client.get("/api/v1/")
+    answer = client.get(SUMMARY)
+    assert answer["RateLimit"].startswith('"burst";r=0;')
+    refused = client.get(SUMMARY)
+    assert refused.status_code == refused.json()["status"] == 429
+    assert 0 < int(refused["Retry-After"]) <= 86_400
+    assert refused.json()["type"].endswith("#too-many-requests")
+
+
+def test_alone_it_has_no_limit_and_its_problems_no_type(rf, settings):
+    settings.ROOT_URLCONF = "donate.api.urls"
+    view = SummaryView.as_view()
+    assert "RateLimit" not in view(rf.get("/"))
+    assert view(rf.get("/?x=1")).data["type"] == "about:blank"
 
 
 def test_no_policy_is_left_to_the_host():

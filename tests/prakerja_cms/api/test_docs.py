@@ -1,37 +1,153 @@
 import re
+import subprocess
+import sys
+from html import unescape
 
+import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
 
+from courses.api.kinds import KINDS
+from home.models import SiteSettings
+from tests.courses.factories import CourseFactory
+
+pytestmark = pytest.mark.django_db
 DOCS = "/api/v1/docs/"
+PROBLEMS = f"{DOCS}problems/"
+TRY = f"{DOCS}try/"
 
 
-def test_the_page_has_no_inline_code_and_nothing_from_elsewhere(client):
-    page = client.get(DOCS).content.decode()
+@pytest.fixture
+def read(client):
+    return lambda path=DOCS: client.get(path).content.decode()
+
+
+def code_of(page, heading):
+    """The example below a heading, as a reader copies it."""
+    return unescape(
+        re.search(rf'id="{heading}".*?<code>(.*?)</code>', page, re.DOTALL)[1]
+    )
+
+
+@pytest.mark.parametrize("path", [DOCS, PROBLEMS, TRY])
+def test_no_page_has_inline_code_or_anything_from_elsewhere(read, path):
+    page = read(path)
     assert "<style" not in page
     assert not re.search(r"\s(style|on\w+)=", page)
     assert re.findall(r"<script(?! src=)", page) == []
-    assert not re.search(r'(src|href|data-openapi)="(?!/)', page)
+    assert not re.search(r'(src|data-openapi)="(?!/)', page)
+    assert not re.search(r'href="(?!/|#|http://testserver/)', page)
 
 
-def test_every_file_it_needs_is_there(client):
-    page = client.get(DOCS).content.decode()
-    files = re.findall(r'(?:src|href)="/static/([^"]+)"', page)
+@pytest.mark.parametrize("path", [DOCS, PROBLEMS])
+def test_a_page_needs_no_script_and_allows_none(client, path):
+    answer = client.get(path)
+    assert b"<script" not in answer.content
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["Content-Language"] == "en"
+    assert not answer.cookies
+
+
+def test_its_style_is_small_and_there(client, read):
+    [address] = re.findall(r'rel="stylesheet" href="([^"]+)"', read())
+    style = client.get(address)
+    assert style["Content-Type"] == "text/css"
+    assert len(style.content) < 4000
+
+
+def test_every_place_it_leads_to_is_there(client, category, read):
+    page = read()
+    places = re.findall(r'href="(?:http://testserver)?(/[^"]*)"', page)
+    assert len(places) > 8
+    for place in set(places):
+        assert client.get(place).status_code == 200, place
+
+
+def test_it_names_every_address_of_the_description(client, read):
+    page = read()
+    for path in client.get("/api/v1/openapi.json").json()["paths"]:
+        assert f"<code>{path}</code>" in page
+    assert "`" not in page
+
+
+def test_its_examples_are_for_the_site_that_was_asked(client):
+    page = client.get(DOCS, headers={"host": "lain.example"}).content.decode()
+    for heading in ("curl", "python", "javascript", "php"):
+        assert "http://lain.example/api/v1/courses/" in code_of(page, heading)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_python_works_as_it_stands(live_server, category, client):
+    CourseFactory(parent=category, title="Catat uang")
+    host = live_server.url.removeprefix("http://")
+    page = client.get(DOCS, headers={"host": host}).content.decode()
+    ran = subprocess.run(
+        [sys.executable, "-c", code_of(page, "python")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "Catat uang – " in ran.stdout
+
+
+def test_it_tells_the_limits_of_this_site(read, settings):
+    settings.PAGE_CACHE_ENABLED = False
+    settings.PRAKERJA_COURSES = {"LIMIT_API": (1234, 60), "LIMIT_API_DAY": (5, 7200)}
+    page = read()
+    assert "1,234 times a minute" in page and "5 times in 7,200 seconds" in page
+    settings.PRAKERJA_COURSES = {"LIMIT_API": None, "LIMIT_API_DAY": None}
+    assert "There are none here" in read()
+
+
+def test_it_says_whom_to_write_to_where_the_site_says_so(client, home, site, read):
+    assert "mailto:" not in read()
+    site_settings = SiteSettings.for_site(site)
+    site_settings.contact_email = "api@prakerja.example"
+    site_settings.save()
+    assert "mailto:api@prakerja.example" in read()
+
+
+def test_every_kind_of_problem_has_an_anchor_and_advice(read):
+    page = read(PROBLEMS)
+    assert re.findall(r'<h2 id="([\w-]+)"', page) == [kind.slug for kind in KINDS]
+    assert "`" not in page
+    assert "<code>Retry-After</code>" in page
+
+
+def test_every_file_of_swagger_is_there(read):
+    files = re.findall(r'(?:src|href)="/static/([^"]+)"', read(TRY))
     assert len(files) == 3
     for file in files:
         assert finders.find(file), file
 
 
-def test_its_script_starts_from_this_sites_own_description(client):
-    page = client.get(DOCS).content.decode()
-    assert 'src="/api/v1/docs/start.js" data-openapi="/api/v1/openapi.json"' in page
-    script = client.get(f"{DOCS}start.js")
+def test_swagger_starts_from_this_sites_own_description(client, read):
+    page = read(TRY)
+    start = f"{TRY}start.js"
+    assert f'src="{start}" data-openapi="/api/v1/openapi.json"' in page
+    script = client.get(start)
     assert script["Content-Type"] == "text/javascript"
     assert b"validatorUrl: null" in script.content
 
 
-def test_without_scripts_it_leads_to_the_description(client):
-    assert '<a href="/api/v1/openapi.json">' in client.get(DOCS).content.decode()
+def test_without_scripts_swagger_leads_to_the_description(read):
+    assert '<a href="/api/v1/openapi.json">' in read(TRY)
 
 
-def test_it_is_only_read(client):
-    assert client.post(DOCS).status_code == 405
+def test_a_host_without_its_files_does_without_swagger(client, read, monkeypatch):
+    installed = apps.is_installed
+    monkeypatch.setattr(
+        apps,
+        "is_installed",
+        lambda app: app != "drf_spectacular_sidecar" and installed(app),
+    )
+    for path in (DOCS, PROBLEMS):
+        assert TRY not in read(path)
+    assert client.get(TRY).status_code == 404
+
+
+@pytest.mark.parametrize("path", [DOCS, PROBLEMS, TRY])
+def test_it_is_only_read(client, path):
+    assert client.post(path).status_code == 405

@@ -4,6 +4,7 @@ import jsonschema
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
+from openapi_spec_validator import validate
 
 from courses.api import examples
 from prakerja_cms.api.openapi import describe_api
@@ -45,6 +46,7 @@ def test_it_is_valid_openapi_3_1_and_makes_no_warning(client):
         GENERATOR_STATS._warn_cache | GENERATOR_STATS._error_cache
     )
     validate_schema(document)
+    validate(document)
     assert document["openapi"].startswith("3.1.")
 
 
@@ -79,13 +81,33 @@ def test_everything_is_explained(document):
                 assert parameter["description"], parameter["name"]
 
 
-def test_problems_are_described_with_an_example(document):
-    for path in ("/courses/", "/courses/{uid}/"):
-        answers = document["paths"][path]["get"]["responses"]
-        content = answers["400"]["content"]["application/problem+json"]
-        assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
-        assert content["examples"]
-    assert "404" in answers
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("/courses/", {"200", "304", "400", "406", "412", "414", "429", "503"}),
+        ("/courses/{uid}/", {"200", "304", "400", "404", "406", "412", "414", "429"}),
+        ("/ledger/months/{month}/", {"200", "304", "400", "404", "406", "414", "429"}),
+        ("/", {"200", "304", "400", "406", "429"}),
+    ],
+)
+def test_every_answer_of_an_address_is_described(document, path, codes):
+    assert codes <= document["paths"][path]["get"]["responses"].keys()
+
+
+def test_every_problem_has_an_example_that_is_as_it_says(document, fits):
+    for name, answer in document["components"]["responses"].items():
+        for content in answer.get("content", {}).values():
+            assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+            [example] = content["examples"].values()
+            fits("Problem", example["value"])
+            assert name.lower() in example["value"]["type"].replace("-", "")
+
+
+def test_the_headers_of_an_answer_are_described(document):
+    courses = document["paths"]["/courses/"]["get"]["responses"]["200"]["headers"]
+    assert set(courses) == {"ETag", "Link", "RateLimit", "RateLimit-Policy"}
+    refused = document["components"]["responses"]["TooManyRequests"]["headers"]
+    assert "Retry-After" in refused
 
 
 def test_its_examples_are_as_it_says(document, fits):
@@ -94,9 +116,6 @@ def test_its_examples_are_as_it_says(document, fits):
     shown = document["paths"]["/courses/{uid}/"]["get"]["responses"]["200"]
     [example] = shown["content"]["application/json"]["examples"].values()
     assert example["value"] == examples.COURSE_DETAIL
-    problem = document["paths"]["/courses/"]["get"]["responses"]["400"]
-    [example] = problem["content"]["application/problem+json"]["examples"].values()
-    fits("Problem", example["value"])
 
 
 @pytest.mark.parametrize("code", ["cc-by-4.0", "embed-only", "link-only"])

@@ -1,0 +1,188 @@
+"""What is odd, broken or meant to do harm is answered cheaply and as documented."""
+
+import gzip
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.api.negotiation import accepted, quality
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/courses/"
+LEDGER = "/api/v1/ledger/summary/"
+JSON, JSON_LD = "application/json", "application/ld+json"
+
+
+def is_problem(answer, status):
+    assert answer["Content-Type"] == "application/problem+json", answer
+    return answer.status_code == answer.json()["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("*/*", JSON),
+        ("", JSON),
+        ("application/*", JSON),
+        ("application/json; charset=utf-8; indent=8", JSON),
+        (JSON_LD, JSON_LD),
+        (f'{JSON_LD}; profile="http://www.w3.org/ns/json-ld#compacted"', JSON_LD),
+        (f"{JSON};q=0.5, {JSON_LD}", JSON_LD),
+        (f"{JSON_LD};q=0, */*", JSON),
+        (f"application/problem+json, {JSON}", JSON),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", JSON),
+        ("APPLICATION/JSON", JSON),
+    ],
+)
+def test_the_accept_header_chooses_the_form(client, category, accept, given):
+    answer = client.get(LIST, headers={"accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, given)
+    assert b"\n" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html",
+        "application/xml, text/*;q=0.3",
+        "application/json;q=0",
+        "application/problem+json",
+        "garbage",
+        ";;;,,,",
+        "a/b; x*=1; x*0=2",
+        "a/b; x*=unknown'en'x",
+        "\xff\xfe/\x01",
+        "application/json" * 500,
+    ],
+)
+def test_any_other_form_is_refused(client, category, accept):
+    answer = client.get(LIST, headers={"accept": accept})
+    assert is_problem(answer, 406)
+    assert answer.json()["detail"] == (
+        "This API answers in application/json or application/ld+json."
+    )
+
+
+def test_the_range_that_says_most_decides():
+    wanted = accepted("application/*;q=0.2, */*;q=0.1, application/json;q=1")
+    assert quality(JSON, wanted) == 1
+    assert quality(JSON_LD, wanted) == 0.2
+    assert quality("text/html", wanted) == 0.1
+
+
+@pytest.mark.parametrize("q", ["2", "-1", "nan", "0.1234", "x", ""])
+def test_a_weight_that_is_none_is_ignored(q):
+    assert accepted(f"text/html;q={q}") == {"text/html": 1}
+
+
+def test_a_range_is_ignored(client, category):
+    answer = client.get(LIST, headers={"range": "bytes=0-3"})
+    assert (answer.status_code, answer.json()["total"]) == (200, 0)
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER])
+@pytest.mark.parametrize("method", ["POST", "DELETE", "PROPFIND", "TRACE", "BREW"])
+def test_a_method_it_does_not_have_is_refused(client, category, path, method):
+    answer = client.generic(method, path, headers={"x-http-method-override": "GET"})
+    assert is_problem(answer, 405)
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_nobody_turns_reading_into_writing(client, category):
+    answer = client.get(LIST, headers={"x-http-method-override": "DELETE"})
+    assert answer.status_code == 200
+    assert is_problem(client.get(f"{LIST}?_method=DELETE"), 400)
+    assert is_problem(client.post(LIST, {"_method": "GET"}), 405)
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER, "/api/v1/", "/api/v1/tidak/ada/"])
+@pytest.mark.parametrize("origin", [{}, {"origin": "https://lain.example"}])
+def test_preflights_cost_and_count_nothing(client, settings, path, origin):
+    settings.PRAKERJA_COURSES = {"LIMIT_API": (1, 86_400)}
+    with CaptureQueriesContext(connection) as queries:
+        answers = [client.options(path, headers=origin) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [204] * 3
+    assert answers[0]["Access-Control-Allow-Origin"] == "*"
+    assert "RateLimit" not in answers[0]
+    assert len(queries) == 0
+
+
+def test_a_preflight_is_answered_whatever_form_it_asks_for(client):
+    assert client.options(LIST, headers={"accept": "text/html"}).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/%00/",
+        "/api/v1/%ff%fe/",
+        "/api/v1/%0a/",
+        "/api/v1/courses/%00/",
+        "/api/v1/courses/%ed%a0%80/",
+        "/api/v1/ledger/months/%00/",
+        "/api/v1/../../etc/passwd/",
+    ],
+)
+def test_a_broken_path_leads_nowhere(client, path):
+    assert is_problem(client.get(path), 404)
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER, "/api/v1/", "/api/v1/openapi.json"])
+@pytest.mark.parametrize(
+    "query", ["tag=%00", "%00=1", "tag=%ff", "%ff", "search=%ed%a0%80", "a=%c3", "\x00"]
+)
+def test_a_broken_query_is_refused(client, category, path, query):
+    assert is_problem(client.get(path, QUERY_STRING=query), 400)
+
+
+def test_a_broken_query_names_its_parameter(client, category):
+    answer = client.get(LIST, QUERY_STRING="limit=5&tag=%ff").json()
+    assert answer["errors"] == [
+        {
+            "parameter": "tag",
+            "code": "not-text",
+            "detail": "This is not text in UTF-8.",
+        }
+    ]
+
+
+def test_what_people_write_is_text(client, category):
+    assert client.get(LIST, {"search": "日本 😀 é + &"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER, "/api/v1/", f"{LIST}x/"])
+@pytest.mark.parametrize("size", [4001, 1_000_000])
+def test_an_endless_query_costs_nothing(client, category, path, size):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path, QUERY_STRING="a=" + "x" * (size - 2))
+    assert is_problem(answer, 414)
+    assert not [each for each in queries if "publicgeneration" not in each["sql"]]
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER])
+def test_an_endless_list_of_parameters_costs_nothing(client, category, path):
+    assert is_problem(client.get(path, QUERY_STRING="&a" * 500_000), 414)
+
+
+def test_a_query_of_four_thousand_bytes_is_read(client, category):
+    answer = client.get(LIST, QUERY_STRING="a=" + "x" * 3998)
+    assert is_problem(answer, 400)
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER])
+def test_more_parameters_than_django_reads_are_refused(
+    client, category, settings, path
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+    assert is_problem(client.get(path, QUERY_STRING="&".join(["a"] * 1500)), 400)
+
+
+def test_a_large_answer_is_compressed(client):
+    path = "/api/v1/openapi.json"
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert answer["ETag"].startswith('W/"')
+    assert answer["Vary"] == "Accept, Accept-Encoding"
+    assert gzip.decompress(answer.content) == client.get(path).content
+    assert len(answer.content) < 30_000
