@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from ..models import DumpPart
 from ..records.dumps import part_named, whole_parts
 from ..records.keeping import Standing
+from ..records.serializers import InstantField
 from ..storage import private_storage
 from .changes import terms_address
 from .problems import Busy
@@ -18,19 +19,20 @@ SECONDS_TO_WRITE = 60
 
 
 def dumps_manifest(request: Request, now: Standing) -> dict[str, Any]:
-    """Http404 where none was ever written; Busy while one is written anew."""
+    """Without files as long as none was written; Busy while one is written anew."""
     parts = whole_parts(now)
-    if not parts:
-        if DumpPart.objects.exists():
-            raise Busy(SECONDS_TO_WRITE)
-        raise Http404
-    written = max(part.created_at for part in parts).astimezone(dt.UTC)
+    if not parts and DumpPart.objects.exists():
+        raise Busy(SECONDS_TO_WRITE)
     return {
-        "change": parts[-1].last,
-        "created": written.replace(tzinfo=None).isoformat(timespec="seconds") + "Z",
+        "change": parts[-1].last if parts else 0,
+        "created": InstantField().to_representation(newest(parts)) if parts else None,
         "license": terms_address(request),
         "files": [file_data(request, part) for part in parts],
     }
+
+
+def newest(parts: list[DumpPart]) -> dt.datetime:
+    return max(part.created_at for part in parts)
 
 
 def file_data(request: Request, part: DumpPart) -> dict[str, Any]:

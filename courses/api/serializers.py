@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from ..models import ContentRecord, Licence
 from ..records import serializers as documents
+from ..records.terms import SentenceSerializer
 
 Serializer = serializers.Serializer[Any]
 
@@ -62,11 +63,6 @@ class LicenceAsksSerializer(Serializer):
     share_alike = serializers.BooleanField(source="must_share_alike")
 
 
-class SentenceSerializer(Serializer):
-    id = serializers.CharField(source="sentence_id")
-    en = serializers.CharField(source="sentence_en")
-
-
 class LicenceListingSerializer(Serializer):
     """A licence, or a state that stands where no open licence is."""
 
@@ -114,7 +110,9 @@ class DumpsSerializer(Serializer):
     change = serializers.IntegerField(
         help_text="Go on with `changes/?afterChangeNumber=` this number."
     )
-    created = serializers.DateTimeField(help_text="When the last file was written.")
+    created = serializers.DateTimeField(
+        allow_null=True, help_text="When the last file was written."
+    )
     license = serializers.URLField(help_text="On which terms all of this is given.")
     files = DumpFileSerializer(many=True)
 

@@ -292,11 +292,11 @@ class DumpsView(RecordsView):
     """Everything as compressed files of lines, for who begins a copy.
 
     A line is as in `changes/`. Files are written anew when anything in them changes:
-    where one answers 404, ask here again.
+    where one answers 404, ask here again. Where there are none, begin `changes/` at 0.
     """
 
     schema = Description(
-        "dumps_retrieve", "Dumps", serializers.DumpsSerializer, problems=(400, 404, 503)
+        "dumps_retrieve", "Dumps", serializers.DumpsSerializer, problems=(400, 503)
     )
 
     def get(self, request: Request) -> Response:

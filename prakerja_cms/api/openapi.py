@@ -32,12 +32,17 @@ def enum_names() -> dict[str, Any]:
     """Choices of different things under one name, where their app is installed."""
     if not apps.is_installed("courses"):
         return {}
-    from courses.models import ContentRecord, Licence
+    from courses.blocks.callout import Kind as CalloutKind
+    from courses.blocks.tracks import Kind as TrackKind
+    from courses.models import ContentRecord, Contributor, Licence
 
     return {
         "LicenceStateEnum": Licence.State.values,
         "ChangeStateEnum": ContentRecord.State.values,
         "RecordKindEnum": ContentRecord.Kind.values,
+        "ContributorKindEnum": Contributor.Kind.values,
+        "CalloutKindEnum": CalloutKind.values,
+        "TrackKindEnum": TrackKind.values,
     }
 
 

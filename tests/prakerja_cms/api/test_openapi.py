@@ -53,7 +53,7 @@ def test_it_is_valid_openapi_3_1_and_makes_no_warning(client):
 def test_it_describes_our_addresses_and_no_other(document):
     assert set(document["paths"]) == {
         "/",
-        *(f"/{name}/" for name in (*KINDS, "tags", "licences", "changes")),
+        *(f"/{name}/" for name in (*KINDS, "tags", "licences", "dumps", "changes")),
         *(f"/{name}/{{uid}}/" for name in KINDS),
         "/ledger/summary/",
         "/ledger/months/",
@@ -142,6 +142,7 @@ def test_answers_about_courses_are_as_it_says(client, category, fits, code):
             assert client.get(f"/api/v1/{kind}/{one['uid']}/").status_code == 200
     fits("TagList", client.get("/api/v1/tags/").json())
     fits("LicenceList", client.get("/api/v1/licences/").json())
+    fits("Dumps", client.get("/api/v1/dumps/").json())
     fits("Changes", client.get("/api/v1/changes/").json())
     fits("Service", client.get("/api/v1/").json())
 

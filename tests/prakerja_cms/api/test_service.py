@@ -20,6 +20,7 @@ LISTS = [
     "paths",
     "tags",
     "licences",
+    "dumps",
     "changes",
 ]
 EXPECTED = {"courses": LISTS, "donate": LEDGER}
