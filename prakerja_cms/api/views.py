@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from courses.api.http import PublicView
 from courses.api.parameters import NoQuery, read_query
 from courses.api.schema import Description
+from prakerja_cms import __version__
 
 from .openapi import TITLE, describe_api
 
@@ -24,6 +25,8 @@ class ServiceSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     documentation = serializers.URLField(help_text="For people.")
     openapi = serializers.URLField(help_text="For programs: OpenAPI 3.1.")
+    terms = serializers.URLField(help_text="What may be done with what is told.")
+    version = serializers.CharField(help_text="Of the software that answers.")
     endpoints = serializers.DictField(child=serializers.URLField())
 
 
@@ -58,6 +61,8 @@ class ServiceView(TellingView):
             "title": TITLE,
             "documentation": address("prakerja_api_docs"),
             "openapi": address("prakerja_api_openapi"),
+            "terms": address("prakerja_api_docs") + "#terms",
+            "version": __version__,
             "endpoints": {
                 name.partition(":")[2]: address(name)
                 for name in endpoints(self.routers)

@@ -1,0 +1,90 @@
+"""Every open record is a valid document of the AMB profile (schema.org, LRMI).
+
+The profile's schemas lie beside the checkout; where they do not, that is said.
+"""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+
+from courses.models import ContentRecord
+from courses.records.keeping import keep_all
+from tests.courses.factories import CourseFactory, CreditFactory, LessonFactory, licence
+
+pytestmark = pytest.mark.django_db
+SCHEMAS = Path(__file__).resolve().parents[4] / "shared" / "data" / "amb"
+
+
+@pytest.fixture(scope="module")
+def amb():
+    if not SCHEMAS.exists():
+        pytest.skip(f"The schemas of AMB are not there: {SCHEMAS}")
+    files = [json.loads(file.read_text()) for file in SCHEMAS.glob("*.json")]
+    registry = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in files
+    )
+    schema = next(one for one in files if one["$id"].endswith("/schema.json"))
+    checker = jsonschema.FormatChecker()
+    return jsonschema.Draft7Validator(schema, registry=registry, format_checker=checker)
+
+
+def documents(*kinds):
+    records = ContentRecord.objects.filter(kind__in=kinds, state="updated")
+    return [json.loads(record.data) for record in records]
+
+
+def test_courses_and_lessons_are_valid(world, amb):
+    found = documents("course", "lesson")
+    assert len(found) == 3
+    for document in found:
+        amb.validate(document)
+
+
+@pytest.mark.parametrize("role", ["author", "translator"])
+@pytest.mark.parametrize("code", ["cc-by-4.0", "cc0-1.0", "cc-by-nc-nd-4.0"])
+def test_whatever_stands_in_it(category, amb, code, role):
+    course = CourseFactory(
+        parent=category,
+        licence=licence(code),
+        source_url="https://sumber.example/kursus",
+        duration_minutes=None,
+        format="external",
+        first_published_at=None,
+    )
+    CreditFactory(page=course, role=role)
+    LessonFactory(parent=course, summary="", duration_minutes=None)
+    keep_all()
+    for document in documents("course", "lesson"):
+        amb.validate(document)
+
+
+@pytest.mark.parametrize("code", ["embed-only", "link-only", "by-permission"])
+def test_of_other_rights_the_licence_is_left_out(category, amb, code):
+    CourseFactory(
+        parent=category,
+        licence=licence(code),
+        rights_note="Izin tertulis, 1 Mei 2026.",
+        source_url="https://sumber.example/",
+    )
+    keep_all()
+    [document] = documents("course")
+    assert "license" not in document
+    assert document["rights"]["state"] == code
+    amb.validate(document)
+
+
+def test_a_document_without_a_name_is_noticed(world, amb):
+    document = documents("course")[0]
+    del document["name"]
+    with pytest.raises(jsonschema.ValidationError):
+        amb.validate(document)
+
+
+def test_files_have_size_and_digest(world):
+    [document] = [one for one in documents("course") if one["title"] == "Catat uang"]
+    [file] = [one for one in document["encoding"] if one["contentUrl"].endswith(".csv")]
+    assert file["contentSize"] == "8"
+    assert len(file["sha256"]) == 64
