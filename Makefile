@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock openapi fuzz plug bench torture lighthouse \
+.PHONY: help install run test lint format messages lock openapi fuzz plug bench bench-api torture lighthouse \
 	screenshots contact-sheet clean
 
 help:  ## Show these lines
@@ -90,6 +90,9 @@ bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real kills
 	SEEDS=$(or $(SEEDS),0-4999) $(BIN)/python -m pytest -n 2 tests/donate/histories \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
+
+bench-api: $(INSTALLED)  ## The API beside Wagtail's own over the same pages
+	$(BIN)/python -m tests.bench.api
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
 	$(BIN)/python -m tests.lighthouse

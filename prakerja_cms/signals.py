@@ -7,6 +7,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from courses.catalogue.signals import catalogue_changed
 from courses.models import CoursePage, LessonPage, LiveSession
+from courses.records.signals import records_changed
 from donate.signals import donor_erased, wall_changed
 
 from .mail import letters_forget
@@ -27,10 +28,18 @@ PUBLIC_APPS = {
 }
 NOT_PUBLIC = {
     "prakerja_courses.blockeddomain",
+    "prakerja_courses.contentrecord",  # told by records_changed
+    "prakerja_courses.dumppart",
+    "prakerja_courses.filedigest",
     "prakerja_courses.importedaddress",
     "prakerja_courses.importedcourse",
     "prakerja_courses.importrun",
     "prakerja_courses.ratebucket",
+    "prakerja_courses.recorddue",
+    "prakerja_courses.recordnote",
+    "prakerja_courses.recordstate",
+    "prakerja_courses.recordterm",
+    "prakerja_courses.recorduse",
     "prakerja_courses.reviewdecision",
     "prakerja_courses.submission",
     "prakerja_courses.submissionevent",
@@ -83,6 +92,7 @@ def connect():
     m2m_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     post_page_move.connect(page_moved, dispatch_uid="prakerja_cms.page_cache")
     catalogue_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
+    records_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     page_slug_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     wall_changed.connect(raise_on_commit, dispatch_uid="prakerja_cms.page_cache")
     donor_erased.connect(letters_forget, dispatch_uid="prakerja_cms.mail")

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -120,8 +121,13 @@ def expand() -> bool:
         return False
     forget_written()
     make_due(touched_by(notes))
-    RecordNote.objects.filter(pk__in=[note.pk for note in notes]).delete()
+    remove(RecordNote.objects.filter(pk__in=[note.pk for note in notes]))
     return True
+
+
+def remove(rows: QuerySet[Any]) -> None:
+    """Delete rows that nothing hangs on, without telling every listener of each."""
+    rows._raw_delete(rows.db)
 
 
 def make_due(units: Touched) -> None:
@@ -160,7 +166,7 @@ def keep(units: Sequence[UnitId]) -> int:
         ready = [unit for unit in units if now[unit] == tokens[unit] and now[unit]]
         changed = write({unit: told[unit] for unit in ready})
         done = {token for unit in ready for token in tokens[unit]}
-        RecordDue.objects.filter(pk__in=done).delete()
+        remove(RecordDue.objects.filter(pk__in=done))
     return changed
 
 
@@ -199,7 +205,7 @@ def write_uses(sources: Iterable[Source]) -> None:
     rows = RecordUse.objects.filter(these(one.unit for one in sources))
     known = {row[1:]: row[0] for row in rows.values_list("pk", *USE)}
     if gone := known.keys() - wanted:
-        RecordUse.objects.filter(pk__in=[known[use] for use in gone]).delete()
+        remove(RecordUse.objects.filter(pk__in=[known[use] for use in gone]))
     new = [RecordUse(**dict(zip(USE, use, strict=True))) for use in wanted - set(known)]
     RecordUse.objects.bulk_create(new, ignore_conflicts=True)
 
@@ -292,7 +298,7 @@ def tell() -> None:
 
 
 def write_terms(found: Changes) -> None:
-    RecordTerm.objects.filter(record__in=found.all).delete()
+    remove(RecordTerm.objects.filter(record__in=found.all))
     RecordTerm.objects.bulk_create(
         RecordTerm(record=record, term=term)
         for record in found.new

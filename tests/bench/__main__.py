@@ -147,9 +147,9 @@ def show(name, page, figures):
     )
 
 
-def load(wrk, url):
+def load(wrk, url, *headers):
     script = Path(__file__).with_name("percentiles.lua")
-    command = [wrk, "-t1", "-c4", f"-d{SECONDS}s", "-s", str(script), url]
+    command = [wrk, "-t1", "-c4", f"-d{SECONDS}s", "-s", str(script), *headers, url]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     line = next(row for row in output.splitlines() if row.startswith("FIGURES"))
     names = ("per_second", "median_ms", "p95_ms", "failed")

@@ -18,6 +18,7 @@ PARAGRAPH = "<p>" + "Catat uang masuk dan uang keluar setiap hari di satu buku. 
 
 def main(count):
     from courses.models import CategoryPage, CoursePage
+    from courses.records.sweeping import reindex
     from home.setup import setup_site
 
     call_command("migrate", verbosity=0)
@@ -29,7 +30,9 @@ def main(count):
     call_command("wagtail_update_index", verbosity=0)
     if count > REAL:
         crowd.fill(count - REAL)
+    reindex()
     course = CoursePage.objects.order_by("path").first()
+    print(course.pk)
     print(
         json.dumps(
             {

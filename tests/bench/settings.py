@@ -12,3 +12,8 @@ from prakerja_cms.settings.production import *  # noqa: F403
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 # One machine asks more in a second than a person in a day.
 PRAKERJA_COURSES = {**PRAKERJA_COURSES, "LIMIT_API": None, "LIMIT_API_DAY": None}  # noqa: F405
+
+if os.environ.get("BENCH_API"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2"]  # noqa: F405
+    ROOT_URLCONF = "tests.bench.urls"
+    WAGTAILAPI_LIMIT_MAX = 100
