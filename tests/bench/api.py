@@ -35,7 +35,7 @@ def main():
             "tests.bench.wsgi", environment=environment, workers=WORKERS, ready="/bare/"
         ) as server:
             results = measure(wrk, server.url, course)
-    results["publishing one course"] = publishing(environment)
+        results["publishing one course"] = publishing(environment)
     write(results)
     missed = [name for name, aim in AIMS.items() if results[name]["ratio"] < aim]
     for name in missed:
