@@ -50,22 +50,15 @@ def prepare(folder, port):
 def fuzz(location, folder):
     with urllib.request.urlopen(location) as answer:
         operations = len(json.load(answer)["paths"])
+    options = {
+        "--checks": "all",
+        "--max-examples": str(-(-CASES // operations)),
+        "--seed": SEED,
+    }
+    command = [SCHEMATHESIS, "--config-file", CONFIG, "run", location, "--no-color"]
+    command += [word for option in options.items() for word in option]
     return subprocess.run(
-        [
-            *(
-                str(SCHEMATHESIS),
-                "--config-file",
-                str(CONFIG),
-                "run",
-                location,
-                "--checks",
-                "all",
-                "--no-color",
-            ),
-            *("--max-examples", str(-(-CASES // operations)), "--seed", SEED),
-            "--continue-on-failure",
-        ],
-        cwd=folder,
+        [*map(str, command), "--continue-on-failure"], cwd=folder
     ).returncode
 
 
