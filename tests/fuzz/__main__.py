@@ -13,6 +13,8 @@ from tests.servers import REPOSITORY, free_port, gunicorn, run_commands, run_man
 SCHEMATHESIS = REPOSITORY / ".venv-fuzz" / "bin" / "schemathesis"
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 CASES = int(os.environ.get("CASES") or 5000)
+# No schema can say which cursors were made here, and which categories there are.
+REFUSED_THOUGH_VALID = "positive_data_acceptance"
 # Longer than gunicorn reads by itself, so that this API says what is too long.
 GUNICORN = "--limit-request-line 0"
 SEED = os.environ.get("SEED") or "1"
@@ -52,6 +54,7 @@ def fuzz(location, folder):
         operations = len(json.load(answer)["paths"])
     options = {
         "--checks": "all",
+        "--exclude-checks": REFUSED_THOUGH_VALID,
         "--max-examples": str(-(-CASES // operations)),
         "--seed": SEED,
     }
