@@ -30,28 +30,30 @@ def standing() -> Standing:
 def list_answer(
     request: Request, page: Slice[ContentRecord], fields: Fields, now: Standing
 ) -> HttpResponse:
-    results = joined(fields.of(record) for record in page.rows)
-    links = page.links(request)
-    head = json.dumps({"total": page.total, **links}, separators=(",", ":"))
-    return json_answer(
-        request, f'{head[:-1]},"results":{results}}}', now, page.headers(request)
-    )
+    results = [fields.of(record).encode() for record in page.rows]
+    content = around({"total": page.total, **page.links(request)}, "results", results)
+    return json_answer(request, content, now, page.headers(request))
 
 
 def one_answer(
     request: Request, record: ContentRecord, fields: Fields, now: Standing
 ) -> HttpResponse:
-    return json_answer(request, fields.of(record, whole=True), now)
+    return json_answer(request, fields.of(record, whole=True).encode(), now)
 
 
-def joined(documents: Iterable[str]) -> str:
-    return f"[{','.join(documents)}]"
+def around(head: dict[str, Any], name: str, documents: Iterable[bytes]) -> bytes:
+    """An object with ``head`` and, under ``name``, these documents as they are."""
+    opened = json.dumps(head, separators=(",", ":"))[:-1]
+    return b"".join([f'{opened},"{name}":['.encode(), b",".join(documents), b"]}"])
 
 
 def json_answer(
-    request: Request, text: str, now: Standing, headers: dict[str, str] | None = None
+    request: Request,
+    content: bytes,
+    now: Standing,
+    headers: dict[str, str] | None = None,
 ) -> HttpResponse:
-    answer = HttpResponse(text, content_type=request.accepted_renderer.media_type)
+    answer = HttpResponse(content, content_type=request.accepted_renderer.media_type)
     for name, value in (headers or {}).items():
         answer[name] = value
     if now.due:

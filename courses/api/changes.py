@@ -4,7 +4,6 @@ Realtime Paged Data Exchange 1.0 (OpenActive), ordered by change number,
 https://openactive.io/realtime-paged-data-exchange/1.0CR3/.
 """
 
-import json
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,9 +14,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from ..models import ContentRecord
-from ..records.items import item
+from ..records.items import COLUMNS, item
 from ..records.keeping import Standing
-from .answers import joined, json_answer
+from .answers import around, json_answer
 from .parameters import NumberField
 from .problems import Gone
 
@@ -46,12 +45,11 @@ def changes_answer(
 ) -> HttpResponse:
     after = query["afterChangeNumber"]
     require_known(request, after, now)
-    rows = list(changes(query, now))
-    end = rows[-1].change if rows else after
-    items = joined(map(item, rows))
+    rows = list(changes(query, now).values_list(*COLUMNS))
+    end = rows[-1][COLUMNS.index("change")] if rows else after
     head = {"next": address(request, query, end), "license": terms_address(request)}
-    text = json.dumps(head, separators=(",", ":"))
-    answer = json_answer(request, f'{text[:-1]},"items":{items}}}', now)
+    content = around(head, "items", (item(*row) for row in rows))
+    answer = json_answer(request, content, now)
     if not now.due:
         answer["Cache-Control"] = f"public, max-age={SECONDS}"
     return answer

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.http import QueryDict
@@ -74,6 +75,13 @@ Query = TypeVar("Query", bound="serializers.Serializer[Any]")
 
 def read_query(serializer: type[Query], given: QueryDict) -> dict[str, Any]:
     """Return the checked parameters; InvalidParameters names every wrong one."""
+    return dict(_checked(serializer, given.urlencode()))
+
+
+@lru_cache(maxsize=500)
+def _checked(serializer: type[Query], text: str) -> dict[str, Any]:
+    """What a query means depends on nothing else, so it is found out once."""
+    given = QueryDict(text)
     with override("en"):
         query = serializer(data=given.dict())
         errors = {**_misused(given, set(query.fields))}

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
@@ -13,9 +13,9 @@ from rest_framework.serializers import Serializer
 from taggit.models import Tag
 from wagtail.models import Page
 
-from ..models import ContentRecord, Licence, RecordDue, RecordNote, RecordTerm
+from ..models import ContentRecord, Licence, RecordTerm
 from ..records import serializers as documents
-from ..records.keeping import Standing
+from ..records.keeping import Standing, settled_record
 from . import choosing, examples, serializers
 from .answers import list_answer, one_answer, standing, totals
 from .changes import ChangesQuery, changes_answer
@@ -77,11 +77,9 @@ class RecordView(RecordsView):
 
 def found(kind: str, uid: UUID) -> tuple[Standing, ContentRecord]:
     """In one query where nothing is due; raises Http404."""
-    waiting = Exists(RecordNote.objects.all()) | Exists(RecordDue.objects.all())
-    told = ContentRecord.objects.filter(pk=uid, kind=kind, state=State.UPDATED)
-    settled = told.annotate(waiting=waiting).first()
-    if settled is not None and not settled.waiting:
-        return Standing(settled.change, noted=False, due=False), settled
+    record = settled_record(kind, uid)
+    if record is not None:
+        return Standing(record.change, noted=False, due=False), record
     now = standing()
     record = public(kind, now).filter(pk=uid).first()
     if record is None:

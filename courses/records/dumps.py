@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ..models import ContentRecord, DumpPart
 from ..storage import NoStorage, private_storage
-from .items import item
+from .items import COLUMNS, item
 from .keeping import Standing, standing
 
 PART = 500
@@ -38,7 +38,7 @@ def write_dumps() -> int:
         start = parts.pop().first
     broken = [part for part in parts if not is_whole(part)]
     for part in broken:
-        replace(part.first, part.last, records(part.first, part.last))
+        replace(part.first, part.last)
     written = len(broken) + write_from(start, now.number)
     forget_files()
     return written
@@ -58,18 +58,19 @@ def write_from(first: int, end: int) -> int:
     numbers = list(changes.values_list("change", flat=True))
     lasts = [numbers[place - 1] for place in range(PART, len(numbers), PART)]
     for last in [*lasts, end]:
-        replace(first, last, records(first, last))
+        replace(first, last)
         first = last + 1
     return len(lasts) + 1
 
 
-def records(first: int, last: int) -> list[ContentRecord]:
+def items(first: int, last: int) -> list[bytes]:
     found = ContentRecord.objects.filter(state=State.UPDATED)
-    return list(found.filter(change__range=(first, last)).order_by("change"))
+    rows = found.filter(change__range=(first, last)).order_by("change")
+    return [item(*row) for row in rows.values_list(*COLUMNS)]
 
 
-def replace(first: int, last: int, found: Iterable[ContentRecord]) -> None:
-    lines = [item(record) for record in found]
+def replace(first: int, last: int) -> None:
+    lines = items(first, last)
     data = compressed(lines)
     part = DumpPart(
         first=first,
@@ -87,12 +88,12 @@ def replace(first: int, last: int, found: Iterable[ContentRecord]) -> None:
         part.save()
 
 
-def compressed(lines: Iterable[str]) -> bytes:
+def compressed(lines: Iterable[bytes]) -> bytes:
     """The same lines give the same bytes."""
     made = io.BytesIO()
     with gzip.GzipFile(fileobj=made, mode="wb", mtime=0) as file:
         for line in lines:
-            file.write(f"{line}\n".encode())
+            file.write(line + b"\n")
     return made.getvalue()
 
 

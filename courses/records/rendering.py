@@ -50,7 +50,8 @@ class Told:
 
 
 def compact(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    """JSON in ASCII: a text of one byte a character is sent as it lies there."""
+    return json.dumps(document, separators=(",", ":"))
 
 
 class Source:
