@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from ..models import ContentRecord
+from ..models import ContentRecord, RecordState
 from ..records.items import COLUMNS, item
 from ..records.keeping import Standing
 from .answers import around, json_answer
@@ -69,8 +69,12 @@ def changes(query: dict[str, Any], now: Standing) -> Any:
 
 
 def require_known(request: Request, after: int, now: Standing) -> None:
-    """Tombstones are not kept for ever, and a restored backup has lost numbers."""
-    if after > now.number or 0 < after < now.horizon:
+    """Tombstones are not kept for ever, and a restored backup has lost numbers.
+
+    A number that lies in the future was never given out by any: nothing follows it.
+    """
+    lost = now.number < after <= RecordState.latest_possible()
+    if lost or 0 < after < now.horizon:
         raise Gone(dump_address(request), now.horizon)
 
 

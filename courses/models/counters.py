@@ -18,6 +18,11 @@ class Counter(models.Model):
     def __str__(self):
         return str(self.number)
 
+    @staticmethod
+    def latest_possible():
+        """The clock's microseconds, above which no number is taken."""
+        return time.time_ns() // 1000
+
     @classmethod
     def take_turn(cls):
         """Wait for everyone who counts, and keep them off until the commit."""
@@ -32,6 +37,6 @@ class Counter(models.Model):
         Not even one that was rolled back, nor one from before a restored backup.
         Whoever has the turn may: so numbers follow the order of commits.
         """
-        now = time.time_ns() // 1000
+        now = cls.latest_possible()
         cls.objects.filter(pk=1).update(number=Greatest(F("number") + count, now))
         return cls.objects.values_list("number", flat=True).get(pk=1)

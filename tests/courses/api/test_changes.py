@@ -104,7 +104,12 @@ def test_a_number_beyond_the_end_leads_to_the_dump(feed, five):
     assert feed(end)["items"] == []
     problem = feed(end + 1, status=410)
     assert problem["dump"] == "http://testserver/api/v1/dumps/"
-    feed(2**63 - 1, status=410)
+
+
+def test_nothing_follows_a_number_that_lies_in_the_future(client, five):
+    address = f"http://testserver/api/v1/changes/?afterChangeNumber={2**63 - 1}"
+    page = client.get(address).json()
+    assert (page["items"], page["next"]) == ([], address)
 
 
 def test_an_empty_site_has_an_empty_feed(feed, home):
