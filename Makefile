@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock openapi fuzz plug bench bench-api torture lighthouse \
+.PHONY: help install run test lint format messages lock openapi fuzz plug bench bench-api conformance torture lighthouse \
 	screenshots contact-sheet clean
 
 help:  ## Show these lines
@@ -93,6 +93,9 @@ torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real k
 
 bench-api: $(INSTALLED)  ## The API beside Wagtail's own over the same pages
 	$(BIN)/python -m tests.bench.api
+
+conformance: $(INSTALLED)  ## OpenActive's validator over the feed of changes
+	$(BIN)/python -m tests.conformance
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
 	$(BIN)/python -m tests.lighthouse
