@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
@@ -13,17 +13,20 @@ from rest_framework.serializers import Serializer
 from taggit.models import Tag
 from wagtail.models import Page
 
-from ..models import ContentRecord, Licence, RecordDue, RecordNote, RecordTerm
+from ..models import ContentRecord, Licence, RecordTerm
 from ..records import serializers as documents
+from ..records.keeping import Busy as RecordsBusy
 from ..records.keeping import Standing
+from ..records.reading import public_one
 from . import choosing, examples, serializers
-from .answers import list_answer, one_answer, standing, totals
+from .answers import SECONDS_BUSY, list_answer, one_answer, standing, totals
 from .changes import ChangesQuery, changes_answer
 from .choosing import best_matches, chosen, public
 from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, from_offset, newest_first
 from .parameters import ListQuery, read_query
+from .problems import Busy
 from .schema import Description
 
 Kind, State = ContentRecord.Kind, ContentRecord.State
@@ -76,13 +79,10 @@ class RecordView(RecordsView):
 
 def found(kind: str, uid: UUID) -> tuple[Standing, ContentRecord]:
     """In one query where nothing is due; raises Http404."""
-    waiting = Exists(RecordNote.objects.all()) | Exists(RecordDue.objects.all())
-    told = ContentRecord.objects.filter(pk=uid, kind=kind, state=State.UPDATED)
-    settled = told.annotate(waiting=waiting).first()
-    if settled is not None and not settled.waiting:
-        return Standing(settled.change, noted=False, due=False), settled
-    now = standing()
-    record = public(kind, now).filter(pk=uid).first()
+    try:
+        now, record = public_one(kind, pk=uid)
+    except RecordsBusy as busy:
+        raise Busy(SECONDS_BUSY) from busy
     if record is None:
         raise Http404
     return now, record
