@@ -1,7 +1,7 @@
 """The lines of HTML that put a card on another site."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -18,7 +18,7 @@ FRAME = (
     'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
 )
 # From this width on, this height holds a card; a longer one scrolls in its frame.
-HEIGHTS = {560: 380, 400: 440, 340: 500, 0: 600}
+HEIGHTS = {640: 400, 480: 440, 400: 480, 340: 540, 0: 640}
 
 
 def height_at(width: int) -> int:
@@ -29,10 +29,10 @@ def frame(src: str, title: str, width: int, height: int) -> SafeString:
     return format_html(FRAME, src=src, title=title, width=width, height=height)
 
 
-def snippet(course: Any, absolute: Any) -> str:
-    """For a site of any width; ``absolute`` makes a path an address."""
+def snippet(course: Any, address: str) -> str:
+    """For a column of any width; ``address`` is the course's own, absolute."""
     path = card_path(course.uid, get_language())
-    return path and frame(absolute(path), course.title, WIDTH, height_at(360))
+    return path and frame(urljoin(address, path), course.title, WIDTH, height_at(400))
 
 
 def discovery_path(url: str) -> str:
