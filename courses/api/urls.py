@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .handover import HandoverView
 
 app_name = "prakerja_courses_api"
 urlpatterns = [
@@ -21,4 +22,5 @@ urlpatterns = [
     path("tags/", views.TagListView.as_view(), name="tags"),
     path("licences/", views.LicenceListView.as_view(), name="licences"),
     path("changes/", views.ChangesView.as_view(), name="changes"),
+    path("handover.csv", HandoverView.as_view(), name="handover"),
 ]

@@ -53,6 +53,7 @@ def test_it_describes_our_addresses_and_no_other(document):
         "/",
         *(f"/{name}/" for name in (*KINDS, "tags", "licences", "changes")),
         *(f"/{name}/{{uid}}/" for name in KINDS),
+        "/handover.csv",
         "/ledger/summary/",
         "/ledger/months/",
         "/ledger/months/{month}/",
@@ -77,6 +78,12 @@ def test_everything_is_explained(document):
         for parameter in operation.get("parameters", []):
             if parameter["in"] == "query":
                 assert parameter["description"], parameter["name"]
+
+
+def test_what_is_no_json_is_described_as_what_it_is(document):
+    answers = document["paths"]["/handover.csv"]["get"]["responses"]
+    assert answers["200"]["content"] == {"text/csv": {"schema": {"type": "string"}}}
+    assert set(answers["400"]["content"]) == {"application/problem+json"}
 
 
 def test_problems_are_described_with_an_example(document):
