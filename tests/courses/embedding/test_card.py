@@ -207,6 +207,13 @@ def test_many_makers_are_named_in_part(course):
     assert told.count(",") == 3
 
 
+def test_who_made_it_in_two_ways_is_named_once(client, course, address):
+    ani = course.credits.get().contributor
+    CreditFactory(page=course, contributor=ani, role="editor")
+    page = page_of(client.get(address))
+    assert words(page, ".pe-card__givers") == "Oleh Ani Wijaya"
+
+
 def test_a_course_without_makers_is_by_who_holds_its_rights():
     assert givers({"contributors": [], "rights_holder": "Yayasan"}) == "Yayasan"
 

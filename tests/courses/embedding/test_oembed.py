@@ -264,7 +264,7 @@ def test_a_host_without_the_cards_offers_none(course, settings):
     assert reuse(course, permits(course), "https://lain.example/kas/").frame == ""
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_wagtail_embeds_a_course_of_ours(live_server, course):
     parts = urlsplit(live_server.url)
     Site.objects.update(hostname=parts.hostname, port=parts.port)
