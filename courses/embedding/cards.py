@@ -17,7 +17,7 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True)
 class Terms:
-    """An open licence has a name that is known everywhere; other rights, a sentence."""
+    """``url`` is that of an open licence, known by its name; else see the sentence."""
 
     name: str
     url: str
@@ -77,7 +77,7 @@ def terms_of(licence: dict[str, Any]) -> Terms:
     language = "id" if get_language() == "id" else "en"
     is_open = licence["state"] == "open" and licence["url"]
     return Terms(
-        name=licence["name"] if is_open else "",
+        name=licence["name"],
         url=licence["url"] if is_open else "",
         sentence=licence["sentence"][language],
         language=language,
