@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from . import mine, views
+from .embedding.oembed import oembed
+from .embedding.views import embed
 from .feeds.urls import urlpatterns as feeds
 from .live.urls import urlpatterns as live
 from .media.serving import play
@@ -16,10 +18,12 @@ urlpatterns = [
     path("jadwal/", include(live)),
     path("cetak/<uuid:uid>/", course_print, name="print"),
     path("belajar-saya/", mine.mine, name="mine"),
+    path("embed/<uuid:uid>/", embed, name="embed"),
     path("feeds/", include(feeds)),
     path("kontributor/", views.contributors, name="contributors"),
     path("kontributor/<slug:slug>/", views.contributor, name="contributor"),
     path("kontribusi/", include(submissions)),
+    path("oembed/", oembed, name="oembed"),
     path("putar/<int:pk>/<str:filename>", play, name="play"),
     path("offline/", offline.saved_courses, name="offline"),
     path("offline/<uuid:uid>.json", offline.assets, name="offline_assets"),

@@ -7,13 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-# What a spreadsheet would run instead of showing.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def as_text(value):
-    """Put an apostrophe before anything that a spreadsheet would run."""
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA_STARTS) else value
+from ..cells import as_text
 
 
 def on_the_clock(moment):

@@ -9,6 +9,7 @@ from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
 from ..models import ContentRecord, CoursePage, LiveSession, RecordTerm
 from ..models.contributors import Contributor
 from ..records.keeping import Standing
+from ..records.reading import public as public
 from ..records.serializers import (
     CategorySerializer,
     ContributorPageSerializer,
@@ -22,7 +23,6 @@ from .parameters import InstantField, ListQuery, NoQuery
 from .problems import InvalidParameters
 
 SEARCH_LIMIT = 500
-State = ContentRecord.State
 REUSABLE = {"mirror": "share", "adapt": "adapt", "commercial": "sell"}
 # Parameters that name a term by themselves; others are translated below.
 TERMS = ("format", "level", "language", "duration", "needs", "access", "handover",
@@ -129,11 +129,6 @@ class PathQuery(RecordQuery):
 
 
 Chosen = QuerySet[ContentRecord]
-
-
-def public(kind: str, now: Standing) -> Chosen:
-    records = ContentRecord.objects.filter(kind=kind)
-    return records.told() if now.due else records.filter(state=State.UPDATED)
 
 
 def chosen(kind: str, query: dict[str, Any], now: Standing) -> Chosen:

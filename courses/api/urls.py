@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .handover import HandoverView
 
 app_name = "prakerja_courses_api"
 urlpatterns = [
@@ -25,4 +26,5 @@ urlpatterns = [
         "dumps/<str:sha256>.ndjson.gz", views.DumpPartView.as_view(), name="dump_part"
     ),
     path("changes/", views.ChangesView.as_view(), name="changes"),
+    path("handover.csv", HandoverView.as_view(), name="handover"),
 ]

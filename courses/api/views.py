@@ -15,9 +15,11 @@ from wagtail.models import Page
 
 from ..models import ContentRecord, Licence, RecordTerm
 from ..records import serializers as documents
-from ..records.keeping import Standing, settled_record
+from ..records.keeping import Busy as RecordsBusy
+from ..records.keeping import Standing
+from ..records.reading import public_one
 from . import choosing, examples, serializers
-from .answers import list_answer, one_answer, standing, totals
+from .answers import SECONDS_BUSY, list_answer, one_answer, standing, totals
 from .changes import ChangesQuery, changes_answer
 from .choosing import best_matches, chosen, public
 from .dumps import dump_file, dumps_manifest
@@ -25,6 +27,7 @@ from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, from_offset, newest_first
 from .parameters import ListQuery, NoQuery, read_query
+from .problems import Busy
 from .schema import Description
 
 Kind, State = ContentRecord.Kind, ContentRecord.State
@@ -77,11 +80,10 @@ class RecordView(RecordsView):
 
 def found(kind: str, uid: UUID) -> tuple[Standing, ContentRecord]:
     """In one query where nothing is due; raises Http404."""
-    record = settled_record(kind, uid)
-    if record is not None:
-        return Standing(record.change, noted=False, due=False), record
-    now = standing()
-    record = public(kind, now).filter(pk=uid).first()
+    try:
+        now, record = public_one(kind, uid)
+    except RecordsBusy as busy:
+        raise Busy(SECONDS_BUSY) from busy
     if record is None:
         raise Http404
     return now, record

@@ -38,7 +38,6 @@ NOTES_AT_ONCE = 2000
 WRITTEN = ("kind", "unit", "unit_id", "object_id", "locale", "translation_key",
            "change", "state", "modified_at", "facts", "data", "digest")  # fmt: skip
 State = ContentRecord.State
-UID = ContentRecord._meta.get_field("uid")
 Tokens = dict[UnitId, set[int]]
 
 logger = logging.getLogger(__name__)
@@ -67,25 +66,6 @@ def standing() -> Standing:
         if now.noted:
             raise Busy
     return now
-
-
-def settled_record(kind: str, uid: UUID) -> ContentRecord | None:
-    """A public record, if nothing is due anywhere; written out, to be quick."""
-    record, note, due = (
-        model._meta.db_table for model in (ContentRecord, RecordNote, RecordDue)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT change, digest, data FROM {record}"  # noqa: S608
-            " WHERE uid = %s AND kind = %s AND state = %s"
-            f" AND NOT EXISTS (SELECT 1 FROM {note})"
-            f" AND NOT EXISTS (SELECT 1 FROM {due})",
-            [UID.get_db_prep_value(uid, connection), kind, State.UPDATED.value],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    return ContentRecord(uid=uid, kind=kind, change=row[0], digest=row[1], data=row[2])
 
 
 def looked_up() -> Standing:

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ..embedding.snippets import snippet
 from .attribution import Attribution, attribute, reader_language
 
 
@@ -22,6 +23,7 @@ class Reuse:
     terms: list[Term]
     attribution: Attribution
     record: str  # the course as data, at the API; empty where the host has none
+    frame: str  # the HTML of its card for another site, as empty
 
 
 def reuse(course, allowed, address):
@@ -34,7 +36,8 @@ def reuse(course, allowed, address):
         return None
     with translation.override(reader_language(course)):
         words = attribute(course, licence, address)
-    return Reuse(terms(allowed, licence), words, record(course))
+    card = snippet(course, address)
+    return Reuse(terms(allowed, licence), words, record(course), card)
 
 
 def terms(allowed, licence):

@@ -55,6 +55,7 @@ def test_it_describes_our_addresses_and_no_other(document):
         "/",
         *(f"/{name}/" for name in (*KINDS, "tags", "licences", "dumps", "changes")),
         *(f"/{name}/{{uid}}/" for name in KINDS),
+        "/handover.csv",
         "/ledger/summary/",
         "/ledger/months/",
         "/ledger/months/{month}/",
@@ -108,6 +109,11 @@ def test_the_headers_of_an_answer_are_described(document):
     assert set(courses) == {"ETag", "Link", "RateLimit", "RateLimit-Policy"}
     refused = document["components"]["responses"]["TooManyRequests"]["headers"]
     assert "Retry-After" in refused
+
+
+def test_what_is_no_json_is_described_as_what_it_is(document):
+    answers = document["paths"]["/handover.csv"]["get"]["responses"]
+    assert answers["200"]["content"] == {"text/csv": {"schema": {"type": "string"}}}
 
 
 def test_its_examples_are_as_it_says(document, fits):

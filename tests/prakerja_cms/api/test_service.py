@@ -23,7 +23,7 @@ LISTS = [
     "dumps",
     "changes",
 ]
-EXPECTED = {"courses": LISTS, "donate": LEDGER}
+EXPECTED = {"courses": [*LISTS, "handover"], "donate": LEDGER}
 HOST = """
 import sys
 
@@ -61,6 +61,7 @@ def test_the_way_in_names_every_list(client):
     assert answer["openapi"] == f"{here}openapi.json"
     assert answer["endpoints"] == {
         **{name: f"{here}{name}/" for name in LISTS},
+        "handover": f"{here}handover.csv",
         "ledger_summary": f"{here}ledger/summary/",
         "ledger_months": f"{here}ledger/months/",
         "ledger_files": f"{here}ledger/files/",

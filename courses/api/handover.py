@@ -1,0 +1,135 @@
+"""Courses that training ecosystems may take over for nothing or one rupiah, as CSV.
+
+RFC 4180 in UTF-8, with the mark at its beginning by which spreadsheets know it.
+"""
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ..cells import as_text
+from ..models import CoursePage
+from ..records.keeping import Standing
+from .answers import NOT_KEPT
+from .choosing import Chosen, choice, chosen
+from .http import JsonRenderer
+from .parameters import read_query
+from .problems import problem_handler
+from .schema import Description
+from .views import Kind, RecordsView
+
+AT_ONCE = 500
+FILE_NAME = "handover.csv"
+Document = dict[str, Any]
+COLUMNS = (
+    "uid", "title", "summary", "url", "api_url", "category", "format", "level",
+    "language", "duration_minutes", "contributors", "rights_holder", "licence",
+    "licence_url", "attribution", "handover_amount", "currency", "updated",
+)  # fmt: skip
+
+
+class HandoverQuery(serializers.Serializer[Any]):
+    category = serializers.SlugField(
+        required=False, help_text="The slug of a category; see `categories/`."
+    )
+    language = choice(CoursePage.Language.values, "Its language.")
+
+
+class CsvRenderer(JsonRenderer):
+    """What is negotiated; of itself it draws problems alone, which are JSON."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+class HandoverView(RecordsView):
+    """Courses offered to training ecosystems at zero or one rupiah, one in a row.
+
+    All of them at once, newest first. A new column is put at the end. Text that a
+    spreadsheet would run as a formula begins with an apostrophe.
+    """
+
+    kind = Kind.COURSE
+    renderer_classes = [CsvRenderer]
+    schema = Description(
+        "handover_list",
+        "Courses to take over, as CSV",
+        cast(Any, OpenApiTypes.STR),
+        query=HandoverQuery,
+    )
+
+    def get(self, request: Request) -> HttpResponseBase:
+        query = read_query(HandoverQuery, request.query_params)
+        offered = chosen(self.kind, {**query, "handover": "any"}, self.now)
+        return file_answer(table_of(offered), self.now)
+
+    def get_exception_handler(self) -> Any:
+        return handler
+
+
+def handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:
+    answer = problem_handler(exc, context)
+    if answer is not None and answer.status_code == 406:
+        answer.data["detail"] = "This address answers in text/csv only."
+    return answer
+
+
+def file_answer(table: Iterable[bytes], now: Standing) -> HttpResponseBase:
+    """Nobody keeps what newer things are being worked on for."""
+    answer = StreamingHttpResponse(table, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    if now.due:
+        answer.headers["Cache-Control"] = NOT_KEPT
+    return answer
+
+
+def table_of(records: Chosen) -> Iterator[bytes]:
+    yield codecs.BOM_UTF8 + lines([COLUMNS])
+    for documents in in_parts(records):
+        yield lines(row_of(cells(course)) for course in documents)
+
+
+def in_parts(records: Chosen) -> Iterator[list[Document]]:
+    """Newest first, a few hundred at a time: neither rows nor a cursor pile up."""
+    rest = records.only("object_id", "facts").order_by("-object_id")
+    while found := list(rest[:AT_ONCE]):
+        yield [json.loads(record.facts) for record in found]
+        rest = rest.filter(object_id__lt=found[-1].object_id)
+
+
+def lines(rows: Iterable[Iterable[Any]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def row_of(cells: Iterable[Any]) -> list[str]:
+    return ["" if cell is None else as_text(str(cell)) for cell in cells]
+
+
+def cells(course: Document) -> Iterator[Any]:
+    """In the order of COLUMNS; names are parted by semicolons, for some have commas."""
+    category, licence, handover = (
+        course[name] or {} for name in ("category", "licence", "handover")
+    )
+    names = dict.fromkeys(one["name"] for one in course["contributors"])
+    yield from (course[name] for name in COLUMNS[:5])
+    yield category.get("slug")
+    yield from (course[name] for name in COLUMNS[6:10])
+    yield "; ".join(names)
+    yield course["rights_holder"]
+    yield licence.get("code")
+    yield licence.get("url")
+    yield course["attribution"]["text"]
+    yield handover.get("amount")
+    yield handover.get("currency")
+    yield course["updated"]
