@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from ...blocks.base import web_address
@@ -128,10 +130,20 @@ def read_facts(document, licence):
         "needs_app": text(needs["app"], 80),
         "needs_account": bool(needs["account"]),
         "rights_holder": required(document["rights_holder"], 200),
-        "source_url": address(document.get("source_url") or document["url"]),
+        "source_url": read_source(document),
         "handover_price": read_handover(document, licence),
         "verified_on": day(document.get("verified_on")),
     }
+
+
+def read_source(document):
+    """Where the original is; a host of one word has no address that a page takes."""
+    url = address(document.get("source_url") or document["url"])
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        return ""
+    return url
 
 
 def read_handover(document, licence):

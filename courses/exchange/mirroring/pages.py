@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from ...models import (
     CategoryPage,
@@ -49,7 +49,7 @@ class PageWriter:
     def write(self, row, prepared):
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
-        page = newest(row.page) if row.page else self.new_course(course)
+        page = newest(row.page_id) if row.page else self.new_course(course)
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
@@ -135,7 +135,7 @@ class PageWriter:
         if not (self.publish and (page.live or first or row.withdrawn)):
             return []
         try:
-            revision.publish(user=self.user)
+            Revision.objects.get(pk=revision.pk).publish(user=self.user)
         except ValidationError as error:
             return error.messages
         row.withdrawn = False
@@ -157,16 +157,14 @@ class PageWriter:
         lesson = lesson or self.lesson_row(row, text)
         if lesson is None:
             return [taken_text(text)]
-        page = newest(lesson.page) if lesson.page else self.new_lesson(text)
-        self.fill_text(page, text, prepared)
         parent = Page.objects.get(pk=course_page.pk)
+        if lesson.page and not lesson.page.is_child_of(parent):
+            move(lesson.page_id, parent, self.user)
+        page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
+        self.fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
-        elif not page.is_child_of(parent):
-            page.move(parent, "last-child", user=self.user)
-            page = newest(Page.objects.get(pk=page.pk))
-            self.fill_text(page, text, prepared)
         lesson.course = row
         lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
@@ -202,13 +200,19 @@ class PageWriter:
         if wanted == here:
             return
         for _uid, pk in wanted:
-            parent = Page.objects.get(pk=course_page.pk)
-            Page.objects.get(pk=pk).move(parent, "last-child", user=self.user)
+            move(pk, Page.objects.get(pk=course_page.pk), self.user)
 
 
-def newest(page):
-    """Its newest version, with what was set here around the text."""
-    return page.specific.get_latest_revision_as_object()
+def newest(pk):
+    """A page's newest version, with what was set here around the text.
+
+    It is read anew: pages that were moved or got others below them know it not.
+    """
+    return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
+
+
+def move(pk, parent, user):
+    Page.objects.get(pk=pk).move(parent, "last-child", user=user)
 
 
 def uid_is_taken(uid):

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.core.management import CommandError
 
-from courses.exchange.mirroring.digests import content_digest
+from courses.exchange.mirroring.digests import content_digest, page_digest, said
 from courses.models import CategoryPage, CoursePage, LessonPage, MirroredPage
 from tests.courses.factories import CourseFactory, LessonFactory
 
@@ -31,13 +31,17 @@ def test_a_course_is_made_whole(mirror, origin, document, here):
     origin.put(theirs)
     assert "1 new" in mirror()
     page, row = here(theirs)
-    assert page.live
+    assert (page.live, row.problem) == (True, "")
     assert str(page.uid) == theirs["uid"]
     assert page.get_parent().slug == "bisnis-digital"
     assert [str(each.uid) for each in LessonPage.objects.order_by("path")] == [
         lesson["uid"] for lesson in theirs["lessons"]
     ]
-    assert content_digest(told(page)) == content_digest(theirs) == row.content
+    ours = told(page)
+    assert list(map(said, zip(ours["blocks"]))) == list(
+        map(said, zip(theirs["blocks"]))
+    )
+    assert content_digest(ours) == content_digest(theirs) == row.content
 
 
 def test_a_second_run_changes_nothing(mirror, origin, document):
@@ -67,9 +71,7 @@ def test_a_new_version_replaces_the_old_one(mirror, origin, document, here):
     assert row.state == "in_step"
 
 
-def test_a_local_edit_is_kept_and_the_new_version_waits(
-    mirror, origin, document, here
-):
+def test_a_local_edit_is_kept_and_the_new_version_waits(mirror, origin, document, here):
     theirs = document()
     origin.put(theirs)
     mirror()
@@ -108,9 +110,7 @@ def test_publishing_a_draft_unread_is_no_edit(mirror, origin, document, here):
     assert here(theirs)[1].state == "in_step"
 
 
-def test_what_leaves_the_source_is_unpublished_and_kept(
-    mirror, origin, document, here
-):
+def test_what_leaves_the_source_is_unpublished_and_kept(mirror, origin, document, here):
     theirs = document()
     origin.put(theirs)
     mirror()
@@ -356,10 +356,22 @@ def test_verifying_looks_at_the_page_itself(mirror, origin, document, here):
     theirs = document()
     origin.put(theirs)
     mirror()
-    page, _row = here(theirs)
-    CoursePage.objects.filter(pk=page.pk).update(summary="Diam-diam.")
+    page, row = here(theirs)
+    CoursePage.objects.filter(pk=page.pk).update(summary="Kurang.")
+    row.written = page_digest(here(theirs)[0])
+    row.save()
     with pytest.raises(CommandError, match="1 differ"):
         mirror("--verify")
+
+
+def test_verifying_leaves_what_was_edited_here_as_it_is(mirror, origin, document, here):
+    theirs = document()
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    page.title = "Judul kami"
+    page.save_revision().publish()
+    assert "edited here" in mirror("--verify")
 
 
 def test_a_document_is_kept_as_json(mirror, origin, document, here):
