@@ -17,6 +17,8 @@ LONGEST_MINUTES = 32_767
 MOST_LESSONS = 500
 MOST_BLOCKS = 1_000
 LONGEST_SLUG = 80
+MOST_SOURCES = 5
+LONGEST_CHAIN = 10
 State = Licence.State
 
 
@@ -154,10 +156,22 @@ def read_handover(document, licence):
     return one_of(CoursePage.HandoverPrice, offered["amount"])
 
 
-def read_chain(document):
-    """What the course was based on before it came to that site."""
-    chain = document.get("isBasedOn") or []
-    return [each for each in limited(chain, 20) if isinstance(each, dict)]
+def read_chain(document, depth=0):
+    """What the course was based on before it came to that site, names and addresses."""
+    chain = limited(document.get("isBasedOn") or [], MOST_SOURCES)
+    if depth == LONGEST_CHAIN:
+        return []
+    return [link_of(each, depth) for each in chain if web_address(each.get("id"))]
+
+
+def link_of(told, depth):
+    found = {
+        "id": address(told["id"]),
+        "type": ["LearningResource"],
+        "name": short(told.get("name") or "", 255),
+    }
+    before = read_chain(told, depth + 1)
+    return {**found, "isBasedOn": before} if before else found
 
 
 def credit(told):
