@@ -5,6 +5,20 @@ from importlib.metadata import PackageNotFoundError, version
 from django.conf import settings
 
 from ... import conf
+from ..client import Client
+
+
+def client_of(origin, *, allow_private=False):
+    """A client with the limits of the settings."""
+    return Client(
+        origin,
+        user_agent=user_agent(),
+        allow_private=allow_private,
+        seconds=conf.get("MIRROR_TIMEOUT"),
+        json_megabytes=conf.get("MIRROR_JSON_MEGABYTES"),
+        dump_megabytes=conf.get("MIRROR_DUMP_MEGABYTES"),
+        media_megabytes=conf.get("MIRROR_MEDIA_MEGABYTES"),
+    )
 
 
 def user_agent():

@@ -168,7 +168,7 @@ def link_of(told, depth):
     found = {
         "id": address(told["id"]),
         "type": ["LearningResource"],
-        "name": short(told.get("name") or "", 255),
+        "name": short(told.get("name") or told["id"], 500),
     }
     before = read_chain(told, depth + 1)
     return {**found, "isBasedOn": before} if before else found

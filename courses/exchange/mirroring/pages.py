@@ -228,7 +228,7 @@ def taken_text(text):
 
 def is_changed_here(row):
     """Whether somebody edited a course or a lesson of it since it was written."""
-    lessons = row.lessons.filter(state=State.IN_STEP)
+    lessons = row.lessons.exclude(state__in=[State.GONE, State.REFUSED])
     return any(map(page_is_changed, [row, *lessons]))
 
 

@@ -1,10 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ... import conf
-from ...exchange.client import Client
 from ...exchange.errors import ClientError
-from ...exchange.mirroring.agent import user_agent
+from ...exchange.mirroring.agent import client_of
 from ...exchange.mirroring.places import NoPlace, find_place
 from ...exchange.mirroring.reports import Report
 from ...exchange.mirroring.running import mirror
@@ -62,7 +60,7 @@ class Command(BaseCommand):
         self.report = Report(self.say, self.progress.step)
         try:
             place = find_place(into)
-            client = client_of(origin, options["allow_private"])
+            client = client_of(origin, allow_private=options["allow_private"])
             if verify:
                 self.verify(client, place)
             else:
@@ -107,20 +105,9 @@ def settings_of(options):
     return {
         "publish": bool(options["publish"]),
         "media": options["media"],
+        "allow_private": options["allow_private"],
         **{name: options[name] or "" for name in ("category", "licence", "lang")},
     }
-
-
-def client_of(origin, allow_private):
-    return Client(
-        origin,
-        user_agent=user_agent(),
-        allow_private=allow_private,
-        seconds=conf.get("MIRROR_TIMEOUT"),
-        json_megabytes=conf.get("MIRROR_JSON_MEGABYTES"),
-        dump_megabytes=conf.get("MIRROR_DUMP_MEGABYTES"),
-        media_megabytes=conf.get("MIRROR_MEDIA_MEGABYTES"),
-    )
 
 
 class Counter(Progress):
