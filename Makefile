@@ -75,8 +75,11 @@ bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 	$(BIN)/python -m tests.bench.webhooks
 	$(BIN)/python -m tests.bench
 
-torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real kills
+torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, MIRROR_SEEDS=a-b of mirrors
 	SEEDS=$(or $(SEEDS),0-4999) $(BIN)/python -m pytest -n 2 tests/donate/histories \
+		-q --no-header -p no:cacheprovider --dist load $(ARGS)
+	MIRROR_SEEDS=$(or $(MIRROR_SEEDS),0-3) $(BIN)/python -m pytest -n 2 \
+		tests/courses/exchange/mirroring/test_two_instances.py \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone

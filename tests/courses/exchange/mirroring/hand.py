@@ -227,7 +227,8 @@ def main():
     for line in sys.stdin:
         name, arguments = json.loads(line)
         found = getattr(editor, name)(*arguments)
-        print(json.dumps(found), flush=True)
+        sys.stdout.write(f"{json.dumps(found)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
