@@ -115,6 +115,8 @@ class PublicAdapter(DeadlineAdapter):
 
 def checked(connection_class: Any) -> Any:
     class CheckedConnection(connection_class):
+        _dns_host: str
+
         def _new_conn(self) -> Any:
             name = self._dns_host
             self._dns_host = checked_address(name, self.port)
