@@ -10,7 +10,8 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	-c requirements/constraints.txt pyproject.toml
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
-	courses/rights.py courses/records courses/api donate/api prakerja_cms/api
+	courses/rights.py courses/records courses/api courses/exchange/client.py \
+	courses/exchange/reaching.py donate/api prakerja_cms/api
 
 .PHONY: help install run test lint format messages lock openapi fuzz plug bench bench-api conformance torture lighthouse \
 	screenshots contact-sheet clean
@@ -87,8 +88,11 @@ bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 	$(BIN)/python -m tests.bench.webhooks
 	$(BIN)/python -m tests.bench
 
-torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, a tenth with real kills
+torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, MIRROR_SEEDS=a-b of mirrors
 	SEEDS=$(or $(SEEDS),0-4999) $(BIN)/python -m pytest -n 2 tests/donate/histories \
+		-q --no-header -p no:cacheprovider --dist load $(ARGS)
+	MIRROR_SEEDS=$(or $(MIRROR_SEEDS),0-3) $(BIN)/python -m pytest -n 2 \
+		tests/courses/exchange/mirroring/test_two_instances.py \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
 
 bench-api: $(INSTALLED)  ## The API beside Wagtail's own over the same pages

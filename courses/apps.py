@@ -12,6 +12,7 @@ class CoursesConfig(AppConfig):
     def ready(self):
         from . import checks, translating  # noqa: F401
         from .catalogue import noticing
+        from .exchange.mirroring import noticing as mirror_noticing
         from .media import signals as media_signals
         from .moderation import notifying, receivers
         from .records import noticing as record_noticing
@@ -20,6 +21,7 @@ class CoursesConfig(AppConfig):
 
         noticing.connect()
         media_signals.connect()
+        mirror_noticing.connect()
         record_noticing.connect()
         notifying.connect()
         receivers.connect()

@@ -67,6 +67,13 @@ DEFAULTS = {
     "IMPORT_FILE_DAYS": 90,
     # Days that the API's feed tells of what left public view.
     "TOMBSTONE_DAYS": 365,
+    # Reading the API of another site: whom to write to about it, seconds to wait for
+    # an answer, and the largest JSON answer, dump and picture or file.
+    "MIRROR_CONTACT": "",
+    "MIRROR_TIMEOUT": 60,
+    "MIRROR_JSON_MEGABYTES": 32,
+    "MIRROR_DUMP_MEGABYTES": 1024,
+    "MIRROR_MEDIA_MEGABYTES": 300,
     # Courses to take along: whether at all, the largest package, and how many are
     # made for one network and for everybody in how many seconds.
     "OFFLINE": True,

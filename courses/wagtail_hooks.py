@@ -24,6 +24,7 @@ from .admin.viewsets import (
 from .bulk_actions.actions import ACTIONS
 from .categories import categories_for
 from .examples import places as example_places
+from .exchange.admin import mirrors
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
 from .live.admin import LiveSessionViewSet
@@ -60,6 +61,8 @@ def register_viewsets():
         LearningPathViewSet("prakerja_learning_paths"),
         live_session_chooser,
         MediaViewSet(),
+        mirrors.MirroredViewSet(),
+        mirrors.SourceViewSet(),
         ReportViewSet(),
         submissions.SubmissionViewSet(),
     ]
@@ -72,6 +75,7 @@ def register_urls():
         path("moderation/", include(moderation_urls)),
         *report_urls("course-quality", CourseQualityView),
         path("imports/", include(import_urls)),
+        *mirrors.urlpatterns,
         *example_places.urlpatterns,
         *overview_places.urlpatterns,
         *report_places.urlpatterns,

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 
 from ..reports.admin.panel import ReportsPanel
 from .editing import CheckedPageForm, QualityPanel
+from .mirrored import MirroredPanel
 
 COURSE_CONTENT = [
     FieldPanel("summary"),
@@ -72,7 +73,8 @@ def course_edit_handler(content, promote, settings):
     return TabbedInterface(
         [
             ObjectList(
-                [ReportsPanel(), QualityPanel(), *content], heading=_("Content")
+                [ReportsPanel(), MirroredPanel(), QualityPanel(), *content],
+                heading=_("Content"),
             ),
             ObjectList(COURSE_FACTS, heading=_("Facts")),
             ObjectList(COURSE_RIGHTS, heading=_("Rights and credits")),

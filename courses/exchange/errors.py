@@ -1,2 +1,34 @@
 class TableError(Exception):
     """The file cannot be imported at all; the message says why and what to do."""
+
+
+class ClientError(Exception):
+    """Another site cannot be read; the message says why and what to do."""
+
+
+class AddressRefused(ClientError):
+    """An address that leads away from the site, or into a private network."""
+
+
+class Unreachable(ClientError):
+    """No answer, or none that ended in time."""
+
+
+class Busy(ClientError):
+    """The site asks to come back later than anybody waits for."""
+
+
+class BadAnswer(ClientError):
+    """An answer that is not what the API promises."""
+
+
+class TooLarge(ClientError):
+    """An answer that takes more room than it is given."""
+
+
+class DigestDiffers(ClientError):
+    """A file whose bytes are not those that were announced."""
+
+
+class TooOld(ClientError):
+    """The feed does not reach back that far: begin anew from the dump."""

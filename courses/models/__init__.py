@@ -7,6 +7,7 @@ from .imports import ImportedAddress, ImportedCourse, ImportRun
 from .lessons import LessonPage
 from .licences import Licence
 from .media import MediaCheck, MediaItem, MediaUse
+from .mirrors import MirroredPage, MirrorSource
 from .paths import LearningPathIndexPage, LearningPathPage, PathStep, RelatedCourse
 from .records import (
     ContentRecord,
@@ -49,6 +50,8 @@ __all__ = [
     "MediaCheck",
     "MediaItem",
     "MediaUse",
+    "MirrorSource",
+    "MirroredPage",
     "PathStep",
     "ProblemReport",
     "RateBucket",

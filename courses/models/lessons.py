@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..admin.editing import CheckedPageForm, QualityPanel
+from ..admin.mirrored import MirroredPanel
 from ..blocks import CONTENT_BLOCKS
 from ..reports.admin.panel import ReportsPanel
 from .identity import IdentifiedPage
@@ -27,6 +28,7 @@ class LessonPage(CheckedPage, PublicPage, IdentifiedPage, Page):
     base_form_class = CheckedPageForm
     content_panels = [
         ReportsPanel(),
+        MirroredPanel(),
         QualityPanel(),
         *Page.content_panels,
         "summary",

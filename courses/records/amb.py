@@ -51,7 +51,7 @@ def course_amb(document: CourseDocument, api_url: str | None) -> Data:
         "contributor": people(document, authors=False),
         "publisher": [provider(document)],
         "hasPart": [part(lesson) for lesson in document.lessons],
-        "isBasedOn": [source(course)] if course.source_url else [],
+        "isBasedOn": list(sources(document)),
         "encoding": list(encodings(document)),
         "mainEntityOfPage": [main_entity(document, api_url)],
         "accessibilityFeature": accessibility(document),
@@ -125,6 +125,16 @@ def provider(document: CourseDocument) -> Data:
 
 def part(lesson: LessonText) -> Data:
     return {"id": lesson.url, "type": [LEARNING], "name": lesson.lesson.title}
+
+
+def sources(document: CourseDocument) -> Iterator[Data]:
+    """The page a course was taken over from, with what that is based on itself."""
+    course, taken = document.course, document.mirrored
+    if taken and taken.origin_url:
+        origin: Data = {"id": taken.origin_url, "type": [LEARNING], "name": taken.title}
+        yield {**origin, "isBasedOn": taken.based_on} if taken.based_on else origin
+    elif course.source_url:
+        yield source(course)
 
 
 def source(course: CoursePage) -> Data:

@@ -34,6 +34,14 @@ class AmbMediaSerializer(Serializer):
     sha256 = serializers.CharField(required=False)
 
 
+class AmbSourceSerializer(AmbWorkSerializer):
+    isBasedOn = serializers.ListField(
+        child=serializers.JSONField(),
+        required=False,
+        help_text="What that one is based on, and so on.",
+    )
+
+
 class AmbPageSerializer(Serializer):
     id = serializers.URLField()
     type = serializers.ChoiceField(["WebContent"])
@@ -84,7 +92,7 @@ FIELDS = {
     "dateModified": serializers.CharField(required=False),
     "isPartOf": AmbWorkSerializer(many=True, required=False),
     "hasPart": AmbWorkSerializer(many=True, required=False),
-    "isBasedOn": AmbWorkSerializer(many=True, required=False),
+    "isBasedOn": AmbSourceSerializer(many=True, required=False),
     "encoding": AmbMediaSerializer(many=True, required=False),
     "accessibilityFeature": texts(required=False),
     "mainEntityOfPage": AmbPageSerializer(many=True, required=False),

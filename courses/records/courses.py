@@ -18,6 +18,7 @@ from ..models import (
     LessonPage,
     Licence,
     LiveSession,
+    MirroredPage,
 )
 from ..rights import Permits, permits
 from ..showing.attribution import Attribution, attribute, reader_language
@@ -72,6 +73,7 @@ class CourseDocument:
     terms: list[str]
     body: Body
     lessons: list[LessonText]
+    mirrored: MirroredPage | None = None
     amb: Amb = field(default_factory=dict)
 
     @property
@@ -217,6 +219,7 @@ class CourseSource:
             terms=list(self.terms()),
             body=bodies[0],
             lessons=list(map(LessonText, lessons, urls[1:], bodies[1:])),
+            mirrored=MirroredPage.objects.filter(page=course.pk).first(),
         )
 
     def image_ids(self) -> set[int | None]:

@@ -12,6 +12,7 @@ from ..reports.fixes import fixed_on
 from ..rights import Permits, permits
 from .cards import COVER, cover_of
 from .facts import course_facts, duration
+from .mirrored import mirrored_from
 from .related import tags_of
 from .reuse import reuse
 from .sharing import share
@@ -86,6 +87,7 @@ def course_context(course, request):
         "credits": course.credits.select_related("contributor").only(*CREDITED),
         "tags": tags_of(course),
         "source": source(course, allowed),
+        "mirrored": mirrored_from(course),
         "lives_elsewhere": course.lives_elsewhere or not allowed.show,
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),

@@ -1,0 +1,324 @@
+"""Read the API of another site as an iterator, trusting nothing it says."""
+
+import gzip
+import hashlib
+import json
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import IO, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import requests
+from django.utils.translation import gettext as _
+
+from ..media.fetching import CHUNK
+from .errors import BadAnswer, DigestDiffers, TooOld
+from .reaching import Channel, Origin, read_bytes, too_large
+
+MEGABYTE = 1024**2
+JSON_MEGABYTES = 32
+DUMP_MEGABYTES = 1024
+MEDIA_MEGABYTES = 300
+SECONDS = 60
+FILE_SECONDS = 3600
+STATES = ("updated", "deleted")
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing as it is now; ``data`` is None once it is gone."""
+
+    number: int
+    kind: str
+    uid: UUID
+    digest: str
+    data: Data | None
+
+    @property
+    def deleted(self) -> bool:
+        return self.data is None
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """A page of the feed; where ``items`` is empty there is nothing more for now."""
+
+    items: tuple[Change, ...]
+    address: str
+    next: str
+    etag: str
+
+
+@dataclass(frozen=True)
+class Dump:
+    """Everything up to ``change``; reading it fetches and checks its files."""
+
+    change: int
+    created: str
+    count: int
+    client: "Client"
+    files: tuple[Data, ...]
+
+    def __iter__(self) -> Iterator[Change]:
+        after = 0
+        for facts in self.files:
+            for item in self.client.dump_file(facts, after):
+                if item.number > self.change:
+                    raise BadAnswer(_("The dump holds more than it says."))
+                after = item.number
+                yield item
+
+
+class Client:
+    """The content API of one site, such as ``https://contoh.example/api/v1/``."""
+
+    def __init__(
+        self,
+        origin: str,
+        *,
+        user_agent: str = "prakerja-cms",
+        allow_private: bool = False,
+        seconds: float = SECONDS,
+        json_megabytes: float = JSON_MEGABYTES,
+        dump_megabytes: float = DUMP_MEGABYTES,
+        media_megabytes: float = MEDIA_MEGABYTES,
+        **options: Any,
+    ) -> None:
+        self.origin = Origin(origin, allow_private=allow_private)
+        self.channel = Channel(
+            self.origin, user_agent=user_agent, allow_private=allow_private, **options
+        )
+        self.seconds = seconds
+        self.json_bytes = int(json_megabytes * MEGABYTE)
+        self.dump_bytes = int(dump_megabytes * MEGABYTE)
+        self.media_bytes = int(media_megabytes * MEGABYTE)
+
+    def courses(self, **filters: Any) -> Iterator[Data]:
+        """What lists tell of each course, by the filters of the API."""
+        query = urlencode(filters, doseq=True)
+        address = self.origin.require(f"courses/?{query}" if query else "courses/")
+        seen = set()
+        while address:
+            if address in seen:
+                raise turns_in_circles(address)
+            seen.add(address)
+            page, _etag = self.json(address)
+            yield from list_of(page, "results")
+            address = page.get("next") and self.origin.require(text_of(page, "next"))
+
+    def course(self, uid: UUID | str) -> Data:
+        """A whole course, with its text and lessons."""
+        document, _etag = self.json(self.origin.require(f"courses/{uid}/"))
+        return document
+
+    def changes(self, after: int = 0, *, kind: str = "") -> Iterator[Change]:
+        """Everything that changed since, in rising order; TooOld asks for the dump."""
+        address, number = self.changes_address(after, kind), after
+        while page := self.changes_page(address, after=number):
+            if not page.items:
+                return
+            yield from page.items
+            address, number = page.next, page.items[-1].number
+
+    def changes_address(self, after: int = 0, kind: str = "") -> str:
+        query = {"afterChangeNumber": after} | ({"kind": kind} if kind else {})
+        return self.origin.require(f"changes/?{urlencode(query)}")
+
+    def changes_page(
+        self, address: str, *, after: int = 0, etag: str = ""
+    ) -> ChangesPage | None:
+        """One page of the feed; None if it is what ``etag`` was given for."""
+        page, tag = self.json(address, etag)
+        if page is None:
+            return None
+        items = tuple(rising(map(change, list_of(page, "items")), after))
+        following = self.origin.require(text_of(page, "next"))
+        if items and following == address:
+            raise turns_in_circles(address)
+        return ChangesPage(items, address, following, tag)
+
+    def dump(self) -> Dump | None:
+        """The last dump; None where the site has made none."""
+        manifest, _etag = self.json(self.origin.require("dumps/"), missing=True)
+        if manifest is None:
+            return None
+        files = tuple(list_of(manifest, "files"))
+        counts = [number_of(each, "count") for each in files]
+        return Dump(
+            change=number_of(manifest, "change"),
+            created=str(manifest.get("created") or ""),
+            count=sum(counts),
+            client=self,
+            files=files,
+        )
+
+    def dump_file(self, facts: Data, after: int = 0) -> Iterator[Change]:
+        """The things in one file of a dump, once its bytes were checked."""
+        url = self.origin.require(text_of(facts, "url"))
+        with tempfile.TemporaryFile() as file:
+            self.fetch(url, file, self.dump_bytes, facts)
+            yield from rising(map(change, self.lines(file, url)), after)
+
+    def lines(self, file: IO[bytes], url: str) -> Iterator[Data]:
+        left = self.dump_bytes
+        with gzip.open(file) as unpacked:
+            while True:
+                try:
+                    line = unpacked.readline(self.json_bytes + 1)
+                except (OSError, EOFError, zlib.error) as error:
+                    raise BadAnswer(
+                        _("%(url)s cannot be unpacked.") % {"url": url}
+                    ) from error
+                left -= len(line)
+                if len(line) > self.json_bytes or left < 0:
+                    raise too_large(url, self.dump_bytes)
+                if not line:
+                    return
+                yield parsed(line, url)
+
+    def media(self, facts: Data, file: IO[bytes]) -> str:
+        """Write a file of a document into ``file`` and return its SHA-256."""
+        url = self.origin.require(text_of(facts, "url"))
+        return self.fetch(url, file, self.media_bytes, facts)
+
+    def fetch(self, url: str, file: IO[bytes], most: int, facts: Data) -> str:
+        """Copy bytes as they are sent; DigestDiffers if others were announced."""
+
+        def read(response: requests.Response) -> str:
+            require_ok(response)
+            file.seek(0)
+            file.truncate()
+            digest, size = hashlib.sha256(), 0
+            for chunk in response.raw.stream(CHUNK, decode_content=False):
+                digest.update(chunk)
+                size += len(chunk)
+                if size > most:
+                    raise too_large(url, most)
+                file.write(chunk)
+            return digest.hexdigest()
+
+        found = self.channel.get(
+            url, read, seconds=FILE_SECONDS, headers={"Accept-Encoding": "identity"}
+        )
+        expected = facts.get("sha256")
+        if expected and found != expected:
+            raise DigestDiffers(
+                _("%(url)s is not the file that was announced.") % {"url": url}
+            )
+        file.seek(0)
+        return found
+
+    def json(self, url: str, etag: str = "", missing: bool = False) -> tuple[Any, str]:
+        """The document at an address and its ETag; None if it is unchanged."""
+
+        def read(response: requests.Response) -> tuple[Any, str]:
+            if etag and response.status_code == HTTPStatus.NOT_MODIFIED:
+                return None, etag
+            if missing and response.status_code == HTTPStatus.NOT_FOUND:
+                return None, ""
+            if response.status_code == HTTPStatus.GONE:
+                raise TooOld(_("%(url)s does not reach back so far.") % {"url": url})
+            require_ok(response)
+            require_json(response)
+            body = read_bytes(response, self.json_bytes)
+            return parsed(body, url), response.headers.get("ETag", "")
+
+        headers = {"Accept": "application/json"}
+        if etag:
+            headers["If-None-Match"] = etag
+        return self.channel.get(url, read, seconds=self.seconds, headers=headers)
+
+
+def require_ok(response: requests.Response) -> None:
+    if response.status_code != HTTPStatus.OK:
+        raise BadAnswer(
+            _("%(url)s answers with status %(status)s.")
+            % {"url": response.url, "status": response.status_code}
+        )
+
+
+def require_json(response: requests.Response) -> None:
+    kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    is_json = kind == "application/json" or (
+        kind.startswith("application/") and kind.endswith("+json")
+    )
+    if not is_json:
+        raise BadAnswer(
+            _("%(url)s is not JSON but “%(kind)s”. Is this the address of an API?")
+            % {"url": response.url, "kind": kind[:60]}
+        )
+
+
+def parsed(body: bytes, url: str) -> Data:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadAnswer(_("%(url)s is broken JSON.") % {"url": url}) from error
+    if not isinstance(found, dict):
+        raise BadAnswer(_("%(url)s is JSON of another kind.") % {"url": url})
+    return found
+
+
+def change(item: Data) -> Change:
+    """A line of the feed or of a dump."""
+    state = item.get("state")
+    data = item.get("data") if state == "updated" else None
+    if state not in STATES or (state == "updated" and not isinstance(data, dict)):
+        raise BadAnswer(_("An item of the feed has no known state."))
+    try:
+        uid = UUID(text_of(item, "id"))
+    except ValueError as error:
+        raise BadAnswer(_("An item of the feed has no UUID.")) from error
+    return Change(
+        number=number_of(item, "modified"),
+        kind=text_of(item, "kind"),
+        uid=uid,
+        digest=str(item.get("digest") or "")[:64],
+        data=data,
+    )
+
+
+def rising(items: Iterator[Change], after: int) -> Iterator[Change]:
+    """A feed whose numbers do not rise has no end."""
+    for item in items:
+        if item.number <= after:
+            raise BadAnswer(
+                _("The feed goes backwards: %(number)s comes after %(after)s.")
+                % {"number": item.number, "after": after}
+            )
+        after = item.number
+        yield item
+
+
+def turns_in_circles(address: str) -> BadAnswer:
+    return BadAnswer(_("%(url)s leads back to itself.") % {"url": address})
+
+
+def list_of(data: Data, name: str) -> list[Data]:
+    found = data.get(name)
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise lacks(name)
+    return found
+
+
+def text_of(data: Data, name: str) -> str:
+    found = data.get(name)
+    if not isinstance(found, str):
+        raise lacks(name)
+    return found
+
+
+def number_of(data: Data, name: str) -> int:
+    found = data.get(name)
+    if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < 2**63:
+        raise lacks(name)
+    return found
+
+
+def lacks(name: str) -> BadAnswer:
+    return BadAnswer(_("An answer lacks “%(name)s”.") % {"name": name})

@@ -1,0 +1,255 @@
+"""Write a course from elsewhere as pages here, its lessons in their order."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageLogEntry, Revision
+
+from ...models import (
+    CategoryPage,
+    Contributor,
+    CourseCredit,
+    CoursePage,
+    LessonPage,
+    MirroredPage,
+)
+from ...models.publishing import unschedule
+from ...naming import TagBook, free_contributor_slug, free_slug
+from .bodies import BodyMaker
+from .digests import page_digest
+
+State = MirroredPage.State
+Kind = MirroredPage.Kind
+
+
+class Prepared:
+    """A course with its texts made and its files copied; nothing is fetched later."""
+
+    def __init__(self, course, shelf):
+        self.course = course
+        self.bodies = {
+            text.uid: BodyMaker(text.uid, shelf, whole=course.whole).body(text.blocks)
+            for text in (course, *course.lessons)
+        }
+        self.cover = course.cover and shelf.image(course.cover, course.title)
+        self.media = shelf.known
+        self.problems = shelf.problems
+
+
+class PageWriter:
+    """Writes the pages of one source; call it within a transaction."""
+
+    def __init__(self, source, *, publish, user=None):
+        self.source = source
+        self.publish = publish
+        self.user = user
+        self.tags = TagBook()
+
+    def write(self, row, prepared):
+        """Make or bring up to date; return what keeps it from being public."""
+        course = prepared.course
+        page = newest(row.page_id) if row.page else self.new_course(course)
+        self.fill_course(page, prepared)
+        if page.pk is None:
+            self.parent_of(course).add_child(instance=page)
+        revision = self.save(row, page)
+        problems = self.write_lessons(row, page, prepared)
+        problems += self.public(row, page, revision)
+        return problems
+
+    def new_course(self, course):
+        return CoursePage(
+            uid=course.uid,
+            slug=free_slug(self.parent_of(course), course.title),
+            owner=self.user,
+            live=False,
+            has_unpublished_changes=True,
+        )
+
+    def parent_of(self, course):
+        """Pages below one parent are numbered: nobody else adds one meanwhile."""
+        into = Page.objects.select_for_update().get(pk=self.source.into_id).specific
+        if isinstance(into, CategoryPage):
+            return into
+        slug = slugify(course.category_slug) or "lain-lain"
+        category = CategoryPage.objects.child_of(into).filter(slug=slug).first()
+        return category or self.new_category(into, slug, course.category_title)
+
+    def new_category(self, into, slug, title):
+        category = CategoryPage(title=title or slug, slug=slug, live=self.publish)
+        into.add_child(instance=category)
+        revision = category.save_revision(user=self.user)
+        if self.publish:
+            revision.publish(user=self.user)
+        return CategoryPage.objects.get(pk=category.pk)
+
+    def fill_course(self, page, prepared):
+        course = prepared.course
+        checked_here = page.verified_on
+        self.fill_text(page, course, prepared)
+        for name, value in course.facts.items():
+            setattr(page, name, value)
+        dates = filter(None, [checked_here, page.verified_on])
+        page.verified_on = max(dates, default=None)
+        page.licence = course.licence
+        page.rights_note = ""
+        page.cover_id = prepared.cover
+        page.tags.set([self.tags.get(tag) for tag in course.tags])
+        page.credits = [
+            CourseCredit(
+                contributor=self.contributor(credit), role=credit.role, sort_order=place
+            )
+            for place, credit in enumerate(course.credits)
+        ]
+
+    def fill_text(self, page, text, prepared):
+        page.title = page.draft_title = text.title
+        page.summary = text.summary
+        page.duration_minutes = text.duration_minutes
+        page.body = prepared.bodies[text.uid]
+
+    def contributor(self, credit):
+        found = Contributor.objects.filter(uid=credit.uid).first()
+        return found or Contributor.objects.create(
+            uid=credit.uid,
+            name=credit.name,
+            kind=credit.kind,
+            slug=free_contributor_slug(credit.name),
+            listed=credit.listed,
+        )
+
+    def save(self, row, page):
+        first = page.latest_revision_id is None
+        revision = page.save_revision(user=self.user, clean=False)
+        if first:  # the history shows and restores the version that a line of it names
+            PageLogEntry.objects.filter(page=page.pk).update(revision=revision)
+        row.page_id = page.pk
+        row.title = page.title
+        row.written = page_digest(revision.as_object())
+        return revision
+
+    def public(self, row, page, revision):
+        """Publish it unless somebody here took it offline; tell what forbids that."""
+        first = page.first_published_at is None
+        if not (self.publish and (page.live or first or row.withdrawn)):
+            return []
+        try:
+            Revision.objects.get(pk=revision.pk).publish(user=self.user)
+        except ValidationError as error:
+            return error.messages
+        row.withdrawn = False
+        return []
+
+    def write_lessons(self, row, course_page, prepared):
+        known = {each.uid: each for each in row.lessons.select_related("page")}
+        problems, kept = [], []
+        for text in prepared.course.lessons:
+            lesson = known.pop(text.uid, None)
+            problems += self.write_lesson(row, lesson, course_page, text, prepared)
+            kept.append(text.uid)
+        for lesson in known.values():
+            withdraw(lesson, user=self.user)
+        self.order(course_page, kept)
+        return problems
+
+    def write_lesson(self, row, lesson, course_page, text, prepared):
+        lesson = lesson or self.lesson_row(row, text)
+        if lesson is None:
+            return [taken_text(text)]
+        parent = Page.objects.get(pk=course_page.pk)
+        if lesson.page and not lesson.page.is_child_of(parent):
+            move(lesson.page_id, parent, self.user)
+        page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
+        self.fill_text(page, text, prepared)
+        if page.pk is None:
+            page.slug = free_slug(parent, text.title)
+            parent.add_child(instance=page)
+        lesson.course = row
+        lesson.state, lesson.problem = State.IN_STEP, ""
+        lesson.origin_url = text.url
+        lesson.taken_at = timezone.now()
+        revision = self.save(lesson, page)
+        problems = self.public(lesson, page, revision)
+        lesson.save()
+        return problems
+
+    def lesson_row(self, row, text):
+        """Its row, which may stand in another course; None where it is not ours."""
+        rows = MirroredPage.objects.filter(source=self.source, uid=text.uid)
+        found = rows.select_related("page").first()
+        if found:
+            return found if found.kind == Kind.LESSON else None
+        if uid_is_taken(text.uid):
+            return None
+        return MirroredPage(
+            source=self.source, uid=text.uid, kind=Kind.LESSON, course=row
+        )
+
+    def new_lesson(self, text):
+        return LessonPage(
+            uid=text.uid, owner=self.user, live=False, has_unpublished_changes=True
+        )
+
+    def order(self, course_page, uids):
+        """The source's order; lessons that were added here come last."""
+        rows = LessonPage.objects.child_of(Page.objects.get(pk=course_page.pk))
+        here = [(uid, pk) for uid, pk in rows.order_by("path").values_list("uid", "pk")]
+        place = {uid: number for number, uid in enumerate(uids)}
+        wanted = sorted(here, key=lambda pair: place.get(pair[0], len(place)))
+        if wanted == here:
+            return
+        for _uid, pk in wanted:
+            move(pk, Page.objects.get(pk=course_page.pk), self.user)
+
+
+def newest(pk):
+    """A page's newest version, with what was set here around the text.
+
+    It is read anew: pages that were moved or got others below them know it not.
+    """
+    return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
+
+
+def move(pk, parent, user):
+    Page.objects.get(pk=pk).move(parent, "last-child", user=user)
+
+
+def uid_is_taken(uid):
+    """By a page that no source brought, or another one."""
+    return any(
+        model.objects.filter(uid=uid).exists() for model in (CoursePage, LessonPage)
+    )
+
+
+def taken_text(text):
+    return _("The lesson “%(title)s” is on this site already.") % {"title": text.title}
+
+
+def is_changed_here(row):
+    """Whether somebody edited a course or a lesson of it since it was written."""
+    lessons = row.lessons.exclude(state__in=[State.GONE, State.REFUSED])
+    return any(map(page_is_changed, [row, *lessons]))
+
+
+def page_is_changed(row):
+    if row.page is None:
+        return True
+    page = row.page.specific
+    return bool(
+        page_digest(page.get_latest_revision_as_object()) != row.written
+        or page.workflow_in_progress
+    )
+
+
+def withdraw(row, *, state=State.GONE, problem="", user=None):
+    """Take a page offline, and delete nothing."""
+    row.state, row.problem = state, problem
+    row.waiting, row.waiting_digest = None, ""
+    if row.page:
+        page = row.page.specific
+        unschedule(page)
+        if page.live:
+            row.withdrawn = True
+            page.unpublish(user=user)
+    row.save()

@@ -1,0 +1,41 @@
+"""Where courses from elsewhere go: a catalogue or a category, by slug or address."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from ...models import CatalogueIndexPage, CategoryPage
+
+
+class NoPlace(Exception):
+    """No page, or more than one, has that path."""
+
+
+def find_place(path):
+    """The one page of that slug or path; of translations, the site's own language."""
+    slugs = path.strip("/")
+    found = [
+        page
+        for model in (CatalogueIndexPage, CategoryPage)
+        for page in model.objects.filter(alias_of=None).select_related("locale")
+        if f"{page.url_path}".endswith(f"/{slugs}/")
+    ]
+    exact = [page for page in found if page.url_path == f"/{slugs}/"]
+    found = own_language(exact or found)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        paths = ", ".join(page.url_path for page in found)
+        raise NoPlace(
+            _("More than one page has the path “%(path)s”: %(paths)s.")
+            % {"path": path, "paths": paths}
+        )
+    raise NoPlace(
+        _("There is no catalogue and no category at “%(path)s”.") % {"path": path}
+    )
+
+
+def own_language(found):
+    if len({page.translation_key for page in found}) != 1:
+        return found
+    own = [page for page in found if page.locale == Locale.get_default()]
+    return own or found

@@ -1,0 +1,123 @@
+"""Follow a source: its dump first, then its changes from the place last reached."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...models import MirroredPage, MirrorSource
+from ..errors import BadAnswer, ClientError, TooOld
+from .locks import only_one
+from .taking import Taker
+
+KIND = "course"
+State = MirroredPage.State
+
+
+def source_of(origin, into, options):
+    """The source as it is known, with these options; not saved."""
+    found = MirrorSource.objects.filter(origin=origin, into=into).first()
+    source = found or MirrorSource(origin=origin, into=into)
+    if source.options != options:
+        source.options = options
+        forget_place(source)
+    return source
+
+
+def forget_place(source):
+    """Everything is read anew; what is met in the meantime has been seen since."""
+    source.full_since = timezone.now()
+    source.next_url = source.etag = ""
+    source.change = 0
+
+
+def mirror(client, into, options, report, *, dry_run=False, user=None):
+    """Bring what is here in step with the source and return it."""
+    with only_one(client.origin.url, str(into.pk)):
+        source = source_of(client.origin.url, into, options)
+        run = Run(source, client, report, dry_run=dry_run, user=user)
+        run.save()
+        try:
+            run.follow()
+        except ClientError as error:
+            source.last_error = str(error)
+            run.save()
+            raise
+    return source
+
+
+class Run:
+    def __init__(self, source, client, report, *, dry_run=False, user=None):
+        self.source = source
+        self.client = client
+        self.dry_run = dry_run
+        self.report = report
+        self.taker = Taker(source, client, report, dry_run=dry_run, user=user)
+        self.begun = False
+
+    def save(self):
+        if not self.dry_run:
+            self.source.save()
+
+    def follow(self):
+        if not self.source.next_url:
+            self.begin()
+        while page := self.next_page():
+            if not page.items:
+                self.source.etag = page.etag
+                break
+            self.take(page.items)
+            self.note_place(page.next, page.items[-1].number)
+        self.finish()
+
+    def next_page(self):
+        source = self.source
+        try:
+            return self.client.changes_page(
+                source.next_url, after=source.change, etag=source.etag
+            )
+        except TooOld:
+            if self.begun:
+                raise
+            forget_place(source)
+            self.begin()
+            return self.next_page()
+
+    def begin(self):
+        """Take the last dump; without one the feed tells everything there is."""
+        self.begun = True
+        self.source.full_since = self.source.full_since or timezone.now()
+        self.save()
+        number = 0
+        if dump := self.client.dump():
+            self.report.total = dump.count
+            self.take(dump)
+            number = dump.change
+        self.note_place(self.client.changes_address(number, KIND), number)
+
+    def take(self, changes):
+        for change in changes:
+            if change.kind == KIND:
+                self.taker.take(change)
+
+    def note_place(self, address, number):
+        if len(address) > self.source._meta.get_field("next_url").max_length:
+            raise BadAnswer(_("The feed names an address that is too long."))
+        self.source.next_url, self.source.change = address, number
+        self.source.etag = ""
+        self.save()
+
+    def finish(self):
+        if self.source.full_since:
+            self.sweep()
+        self.source.full_since = None
+        self.source.last_error = ""
+        self.source.last_in_step_at = timezone.now()
+        self.save()
+
+    def sweep(self):
+        """Whatever was not met while everything was read is gone at the source."""
+        if self.source.pk is None:
+            return
+        unseen = self.source.pages.filter(kind=KIND, seen_at__lt=self.source.full_since)
+        there = unseen.exclude(state__in=[State.GONE, State.REMOVED_HERE])
+        for row in there.select_related("page", "source"):
+            self.taker.gone(row)

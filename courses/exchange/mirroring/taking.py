@@ -1,0 +1,188 @@
+"""What becomes of one course of a source: each is decided and written on its own."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...models import Licence, MirroredPage
+from .digests import content_digest
+from .documents import Refused, read_course
+from .pages import PageWriter, Prepared, is_changed_here, uid_is_taken, withdraw
+from .shelf import NoShelf, Shelf
+
+State = MirroredPage.State
+Kind = MirroredPage.Kind
+FILTERS = ("category", "licence", "lang")
+
+
+class Taker:
+    """Takes changes of one source, one transaction each."""
+
+    def __init__(self, source, client, report, *, dry_run=False, user=None):
+        self.source = source
+        self.client = client
+        self.report = report
+        self.dry_run = dry_run
+        self.user = user
+        self.licences = Licence.objects.in_bulk(field_name="code")
+
+    @property
+    def publish(self):
+        return bool(self.source.options.get("publish"))
+
+    def take(self, change):
+        """Do what a change asks for; the report gets one outcome."""
+        row = self.row_of(change.uid)
+        if row and self.source.full_since and not self.dry_run:
+            MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+        if change.deleted or not self.is_wanted(change.data):
+            self.leave(row, change)
+            return
+        try:
+            course = read_course(change.data, self.licences)
+            if course.uid != change.uid:
+                raise Refused(_("Its document is that of another course."))
+            self.take_course(row, course, change)
+        except Refused as error:
+            self.refuse(row, change, str(error))
+
+    def row_of(self, uid):
+        if self.source.pk is None:
+            return None
+        rows = self.source.pages.select_related("page", "source")
+        return rows.filter(uid=uid, kind=Kind.COURSE).first()
+
+    def is_wanted(self, document):
+        """Whether a document is among those that were asked for."""
+        told = {
+            "category": (document.get("category") or {}).get("slug"),
+            "licence": (document.get("licence") or {}).get("code"),
+            "lang": document.get("language"),
+        }
+        wanted = {name: self.source.options.get(name) for name in FILTERS}
+        return all(told[name] == value for name, value in wanted.items() if value)
+
+    def take_course(self, row, course, change):
+        if row is None or (row.page is None and row.state == State.REFUSED):
+            self.make(row, course, change)
+        elif row.page is None:
+            self.removed(row, course)
+        elif self.is_known(row, change):
+            self.report.add("unchanged", course.title)
+        elif narrowed(row, course):
+            reason = _("The source now offers it under “%(licence)s” only.")
+            self.refuse(row, change, reason % {"licence": course.licence.name})
+        elif is_changed_here(row):
+            self.wait(row, course, change)
+        else:
+            self.write(row, course, change, "updated")
+
+    def is_known(self, row, change):
+        """Whether nothing is new about it, and nothing is left to do."""
+        if change.digest and change.digest == row.waiting_digest:
+            return True
+        if row.digest != change.digest or row.state not in (
+            State.IN_STEP,
+            State.CHANGED_HERE,
+        ):
+            return False
+        unpublished = self.publish and row.page.first_published_at is None
+        return row.state == State.CHANGED_HERE or not unpublished
+
+    def make(self, row, course, change):
+        if uid_is_taken(course.uid):
+            raise Refused(_("It is on this site already and was not made by a mirror."))
+        row = row or MirroredPage(source=self.source, uid=course.uid, kind=Kind.COURSE)
+        self.write(row, course, change, "made")
+
+    def removed(self, row, course):
+        """What somebody deleted here does not come back."""
+        if not self.dry_run and row.state != State.REMOVED_HERE:
+            row.state = State.REMOVED_HERE
+            row.save(update_fields=["state"])
+        self.report.add("removed", course.title)
+
+    def wait(self, row, course, change):
+        """Keep a new version until somebody here has read it."""
+        if not self.dry_run:
+            row.state = State.WAITING
+            row.waiting, row.waiting_digest = course.document, change.digest
+            row.seen_at = timezone.now()
+            row.save()
+        self.report.add(
+            "waiting", course.title, _("It was edited here; the new version waits.")
+        )
+
+    def write(self, row, course, change, outcome):
+        if self.dry_run:
+            self.report.add(outcome, course.title)
+            return
+        problems = course_write(
+            row=row,
+            course=course,
+            digest=change.digest,
+            writer=PageWriter(self.source, publish=self.publish, user=self.user),
+            shelf=self.shelf(row),
+        )
+        self.report.add(outcome, course.title, " ".join(problems))
+
+    def shelf(self, row):
+        copies = self.source.options.get("media") == "copy"
+        return Shelf(self.client, row.media) if copies else NoShelf()
+
+    def leave(self, row, change):
+        """Gone at the source, or no longer among what is asked for."""
+        if row is None or row.state in (State.GONE, State.REMOVED_HERE):
+            return
+        problem = "" if change.deleted else _("It is no longer among what is taken.")
+        self.gone(row, problem)
+
+    def gone(self, row, problem=""):
+        if not self.dry_run:
+            with transaction.atomic():
+                withdraw(row, problem=problem, user=self.user)
+        self.report.add("gone", row.title, problem or _("The source took it away."))
+
+    def refuse(self, row, change, reason):
+        """Not taken; what is here of it leaves the public."""
+        title = str(change.data.get("title") or change.uid)[:255]
+        if not self.dry_run:
+            row = row or MirroredPage(
+                source=self.source, uid=change.uid, kind=Kind.COURSE
+            )
+            row.title = title if row.page is None else row.title
+            row.digest = change.digest
+            row.seen_at = timezone.now()
+            with transaction.atomic():
+                withdraw(row, state=State.REFUSED, problem=reason, user=self.user)
+        self.report.add("refused", title, reason)
+
+
+def narrowed(row, course):
+    """What was copied whole may not stay where only its description may stand."""
+    page = row.page.specific
+    return not course.whole and page.licence.state == Licence.State.OPEN
+
+
+def course_write(*, row, course, digest, writer, shelf):
+    """Write a version of a course and note what was taken; return problems."""
+    try:
+        prepared = Prepared(course, shelf)
+        with transaction.atomic():
+            row.origin_url, row.based_on = course.url, course.based_on
+            if row.pk is None:
+                row.title = course.title
+            row.save()
+            problems = writer.write(row, prepared) + prepared.problems
+            row.state, row.problem = State.IN_STEP, " ".join(problems)
+            row.digest, row.content = digest, content_digest(course.document)
+            row.media = prepared.media
+            row.waiting, row.waiting_digest = None, ""
+            row.taken_at = row.seen_at = timezone.now()
+            row.save()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Refused(_("Its document is not as the API promises.")) from error
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    return problems

@@ -1,0 +1,89 @@
+"""Hold what is here against what the source tells, course by course."""
+
+from django.utils.translation import gettext as _
+
+from ...models import MirroredPage
+from ...records import documents
+from ...records.courses import whole_course
+from .digests import content_digest
+from .documents import Refused, read_course
+from .pages import is_changed_here
+from .running import KIND
+from .taking import Taker
+
+State = MirroredPage.State
+
+
+class Verification:
+    """``differences`` should not be; ``notes`` are decisions made here."""
+
+    def __init__(self, source, client, report):
+        self.taker = Taker(source, client, report, dry_run=True)
+        self.source = source
+        self.client = client
+        self.differences = []
+        self.notes = []
+        self.courses = 0
+
+    def run(self):
+        met = set()
+        for change in self.client.changes(kind=KIND):
+            wanted = not change.deleted and self.taker.is_wanted(change.data)
+            if change.kind == KIND and wanted:
+                met.add(change.uid)
+                self.courses += 1
+                self.look(change)
+                self.taker.report.step(self.courses)
+        self.look_for_surplus(met)
+        return not self.differences
+
+    def look(self, change):
+        title = str(change.data.get("title") or change.uid)
+        row = self.taker.row_of(change.uid)
+        try:
+            course = read_course(change.data, self.taker.licences)
+        except Refused as error:
+            self.look_at_refused(row, title, str(error))
+            return
+        if row is None:
+            self.differ(title, _("it is missing here"))
+        elif row.state in (State.REFUSED, State.REMOVED_HERE) or row.page is None:
+            self.note(title, row.problem or _("it was deleted here"))
+        elif is_changed_here(row):
+            self.note(title, _("it was edited here"))
+        elif self.digest_here(row) != content_digest(course.document):
+            self.differ(title, _("it is not as the source has it"))
+        elif row.problem:
+            self.note(title, row.problem)
+
+    def look_at_refused(self, row, title, reason):
+        if row and row.page and row.page.live:
+            self.differ(title, _("it is public, but: %(why)s") % {"why": reason})
+        else:
+            self.note(title, reason)
+
+    def digest_here(self, row):
+        """Of the public page itself; of a draft, what was taken for it."""
+        page = row.page.specific
+        if not page.live or page.has_unpublished_changes:
+            return row.content
+        _facts, document = documents.course(whole_course(page))
+        return content_digest(document)
+
+    def look_for_surplus(self, met):
+        rows = self.source.pages.filter(kind=KIND, page__live=True)
+        for row in rows.exclude(uid__in=met).select_related("page"):
+            if row.state == State.GONE:
+                self.note(row.title, _("it is gone at the source and public here"))
+            else:
+                self.differ(row.title, _("it is gone at the source"))
+
+    def differ(self, title, why):
+        self.differences.append(line(title, why))
+
+    def note(self, title, why):
+        self.notes.append(line(title, why))
+
+
+def line(title, why):
+    return _("“%(title)s”: %(why)s") % {"title": title, "why": why}

@@ -1,0 +1,250 @@
+"""One host and no other: its answers may be late, endless, or lead elsewhere."""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import requests
+import urllib3
+from django.utils.translation import gettext as _
+
+from ..media.fetching import CHUNK, DeadlineAdapter
+from .errors import (
+    AddressRefused,
+    BadAnswer,
+    Busy,
+    ClientError,
+    TooLarge,
+    Unreachable,
+)
+
+MOST_REDIRECTS = 3
+ATTEMPTS = 5
+LONGEST_WAIT = 120  # seconds
+SLOW_DOWN = {429, 502, 503, 504}
+PORTS = {"http": 80, "https": 443}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
+T = TypeVar("T")
+
+
+class Origin:
+    """Scheme, host and port; every address followed has the same."""
+
+    def __init__(self, url: str, *, allow_private: bool = False) -> None:
+        self.url = url if url.endswith("/") else f"{url}/"
+        self.place = place_of(self.url)
+        if not self.place:
+            raise AddressRefused(_("“%(url)s” is not a web address.") % {"url": url})
+        if self.place[0] != "https" and not allow_private:
+            raise AddressRefused(
+                _(
+                    "“%(url)s” is not encrypted: anybody on the way could change the "
+                    "courses. Use https, or --allow-private in a network of your own."
+                )
+                % {"url": url}
+            )
+
+    def require(self, url: str) -> str:
+        """The address, which may be relative; AddressRefused where it leads away."""
+        found = urljoin(self.url, url)
+        if place_of(found) != self.place:
+            raise AddressRefused(
+                _("“%(url)s” leads away from %(origin)s and was not followed.")
+                % {"url": found[:200], "origin": self.url}
+            )
+        return found
+
+
+def place_of(url: str) -> tuple[str, str, int] | None:
+    """Nothing for what is no address of the web, or names a user."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if parts.scheme not in PORTS or not parts.hostname or has_user(parts):
+        return None
+    return parts.scheme, parts.hostname.lower(), port
+
+
+def has_user(parts: SplitResult) -> bool:
+    return "@" in parts.netloc
+
+
+def checked_address(host: str, port: int) -> str:
+    """An address of this host to connect to, once all of them were found public."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        raise urllib3.exceptions.HTTPError(f"{host}: {error}") from error
+    addresses = [str(each[4][0]) for each in found]
+    for address in addresses:
+        if not is_public(address):
+            raise AddressRefused(
+                _(
+                    "%(host)s is at %(address)s, which is no public address. If this "
+                    "site is in your own network, use --allow-private."
+                )
+                % {"host": host, "address": address}
+            )
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if inner is None and ip in NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        ip = inner or ip
+    return ip.is_global and not ip.is_multicast
+
+
+class PublicAdapter(DeadlineAdapter):
+    """Connects to the address that was checked: a name may answer twice differently."""
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
+        pool = super().get_connection_with_tls_context(*args, **kwargs)
+        pool.ConnectionCls = checked(pool.ConnectionCls)
+        return pool
+
+
+def checked(connection_class: Any) -> Any:
+    class CheckedConnection(connection_class):
+        _dns_host: str
+
+        def _new_conn(self) -> Any:
+            name = self._dns_host
+            self._dns_host = checked_address(name, self.port)
+            try:
+                return super()._new_conn()
+            finally:
+                self._dns_host = name  # which the certificate is for
+
+    return CheckedConnection
+
+
+class Channel:
+    """Asks one origin, again after a while where it is busy or the line breaks."""
+
+    def __init__(
+        self,
+        origin: Origin,
+        *,
+        user_agent: str,
+        allow_private: bool = False,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self.origin = origin
+        self.user_agent = user_agent
+        self.adapter = DeadlineAdapter if allow_private else PublicAdapter
+        self.sleep = sleep
+
+    def get(
+        self,
+        url: str,
+        read: Callable[[requests.Response], T],
+        *,
+        seconds: float,
+        headers: dict[str, str] | None = None,
+    ) -> T:
+        """What ``read`` makes of the answer; it may be called more than once."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self.ask(url, read, seconds, headers or {})
+            except SlowDown as error:
+                wait = error.seconds or 2 ** (attempt - 1)
+                problem: Exception = error
+            except FAULTS as error:
+                wait, problem = 2 ** (attempt - 1), error
+            if wait > LONGEST_WAIT:
+                raise Busy(
+                    _("%(origin)s asks to come back in %(seconds)s seconds.")
+                    % {"origin": self.origin.url, "seconds": wait}
+                )
+            if attempt < ATTEMPTS:
+                self.sleep(wait)
+        raise Unreachable(
+            _("%(origin)s cannot be read: %(problem)s.")
+            % {"origin": self.origin.url, "problem": short(problem)}
+        ) from problem
+
+    def ask(
+        self,
+        url: str,
+        read: Callable[[requests.Response], T],
+        seconds: float,
+        headers: dict[str, str],
+    ) -> T:
+        adapter = self.adapter(seconds)
+        with requests.Session() as session:
+            session.trust_env = False  # neither proxies nor passwords of this machine
+            session.headers.update({"User-Agent": self.user_agent, **headers})
+            session.mount("https://", adapter)
+            session.mount("http://", adapter)
+            try:
+                found = self.follow(session, url, read, seconds)
+            except ClientError:
+                if adapter.over:
+                    raise late() from None
+                raise
+        if adapter.over:  # what came until then may end anywhere
+            raise late()
+        return found
+
+    def follow(
+        self,
+        session: requests.Session,
+        url: str,
+        read: Callable[[requests.Response], T],
+        seconds: float,
+    ) -> T:
+        for _hop in range(1 + MOST_REDIRECTS):
+            url = self.origin.require(url)
+            with session.get(
+                url, allow_redirects=False, stream=True, timeout=seconds
+            ) as response:
+                if response.status_code in SLOW_DOWN:
+                    raise SlowDown(response)
+                if not response.is_redirect:
+                    return read(response)
+                url = urljoin(url, response.headers["location"])
+        raise BadAnswer(_("%(url)s redirects without end.") % {"url": url})
+
+
+class SlowDown(Exception):
+    """The site is busy; ``seconds`` is 0 where it does not say for how long."""
+
+    def __init__(self, response: requests.Response) -> None:
+        super().__init__(f"HTTP {response.status_code}")
+        said = response.headers.get("Retry-After", "")
+        self.seconds = int(said) if said.isascii() and said.isdigit() else 0
+
+
+def late() -> Unreachable:
+    return Unreachable(_("The other site is too slow: its answer did not end in time."))
+
+
+def short(problem: Exception) -> str:
+    return str(problem)[:200] or type(problem).__name__
+
+
+def read_bytes(response: requests.Response, most_bytes: int) -> bytes:
+    """The body, unpacked where it comes packed, and refused where it goes on."""
+    body = bytearray()
+    for chunk in response.iter_content(CHUNK):
+        body += chunk
+        if len(body) > most_bytes:
+            raise too_large(response.url, most_bytes)
+    return bytes(body)
+
+
+def too_large(url: str, most_bytes: int) -> TooLarge:
+    return TooLarge(
+        _("%(url)s is larger than %(megabytes)s MB.")
+        % {"url": url, "megabytes": most_bytes // 1024**2 or "<1"}
+    )

@@ -1,0 +1,115 @@
+"""What editors see of courses from elsewhere, and what they decide."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from courses.models import MirrorSource
+from courses.setup import CONTRIBUTORS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client):
+    user = get_user_model().objects.create_superuser("kepala", "k@contoh.example", "x")
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def waiting(mirror, origin, document, here):
+    """A course edited here whose source has a newer version."""
+    theirs = document(lessons=1)
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    page.title = "Judul kami"
+    page.save_revision().publish()
+    newer = {**theirs, "title": "Judul baru", "blocks": [*theirs["blocks"], QUOTE]}
+    origin.put(newer)
+    mirror()
+    return newer
+
+
+QUOTE = {"type": "quote", "text": "Baris baru.", "speaker": "", "source_url": None}
+
+
+def address(row):
+    return reverse("prakerja_courses_mirrored", args=[row.pk])
+
+
+def test_the_editor_says_where_a_course_comes_from(admin, waiting, here):
+    page, row = here(waiting)
+    answer = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert waiting["url"] in answer.text
+    assert address(row) in answer.text
+    lesson = page.get_children().get()
+    answer = admin.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+    assert address(row) in answer.text
+
+
+def test_a_page_of_our_own_has_no_such_panel(admin, category):
+    answer = admin.get(reverse("wagtailadmin_pages:edit", args=[category.pk]))
+    assert "mirrored-courses" not in answer.content.decode().split("<main")[1]
+
+
+def test_the_versions_stand_beside_each_other(admin, waiting, here):
+    answer = admin.get(address(here(waiting)[1]))
+    for text in ("Judul kami", "Judul baru", '<ins class="addition">Baris baru.</ins>'):
+        assert text in answer.text
+
+
+def test_the_new_version_can_be_taken(admin, waiting, here):
+    page, row = here(waiting)
+    admin.post(address(row), {"version": row.waiting_digest, "take": "1"})
+    page, row = here(waiting)
+    assert (page.title, page.live) == ("Judul baru", True)
+    assert row.state == "in_step"
+    assert row.waiting is None
+
+
+def test_ones_own_version_can_be_kept(admin, waiting, here, mirror):
+    _page, row = here(waiting)
+    admin.post(address(row), {"version": row.waiting_digest, "keep": "1"})
+    mirror()
+    page, row = here(waiting)
+    assert page.title == "Judul kami"
+    assert row.state == "changed_here"
+    assert row.waiting is None
+
+
+def test_nobody_decides_on_a_version_they_did_not_read(admin, waiting, here):
+    _page, row = here(waiting)
+    admin.post(address(row), {"version": "another", "take": "1"})
+    assert here(waiting)[1].state == "waiting"
+
+
+def test_only_who_may_edit_the_page_decides(sign_in, client, waiting, here, tree):
+    sign_in(f"{CONTRIBUTORS} Bisnis Digital")
+    row = here(waiting)[1]
+    answer = client.post(address(row), {"version": row.waiting_digest, "take": "1"})
+    assert answer.status_code in (302, 403)
+    assert here(waiting)[1].state == "waiting"
+
+
+def test_what_is_published_here_counts_as_changed(mirror, origin, document, here):
+    theirs = document()
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    page.summary = "Kami tulis sendiri apa yang bisa dilakukan sesudah kursus ini."
+    page.save_revision().publish()
+    assert here(theirs)[1].state == "changed_here"
+
+
+def test_the_lists_name_sources_and_courses(admin, waiting, origin, here):
+    answer = admin.get(reverse("prakerja_mirror_sources:index"))
+    assert origin.url in answer.text
+    source = MirrorSource.objects.get()
+    url = f"{reverse('prakerja_mirrored_pages:index')}?source={source.pk}"
+    link = address(here(waiting)[1])
+    assert link in admin.get(url).text
+    assert link not in admin.get(f"{url}&state=gone").text

@@ -1,0 +1,345 @@
+"""A client that trusts nothing: every lie of an origin has its own end."""
+
+import gzip
+import hashlib
+import io
+import socket
+import time
+
+import pytest
+
+from courses.exchange.client import Client
+from courses.exchange.errors import (
+    AddressRefused,
+    BadAnswer,
+    Busy,
+    DigestDiffers,
+    TooLarge,
+    TooOld,
+    Unreachable,
+)
+from courses.exchange.reaching import ATTEMPTS, is_public
+
+from .origin import as_json
+
+pytestmark = pytest.mark.nodatabase
+CHANGES = "/api/v1/changes/"
+UID = "8f14e45f-ceea-467f-9b3d-0b1a2c3d4e5f"
+HTML = {"Content-Type": "text/html"}
+JSON = {"Content-Type": "application/json"}
+
+
+def item(number, **facts):
+    return {
+        "state": "updated", "kind": "course", "id": UID, "modified": number,
+        "digest": "1", "data": {"uid": UID}, **facts,
+    }  # fmt: skip
+
+
+def test_changes_are_read_to_their_end(client_of, origin):
+    origin.most = 1
+    for number in range(3):
+        origin.put({"uid": f"{number}{UID[1:]}"})
+    assert [change.number for change in client_of().changes()] == [101, 102, 103]
+
+
+def test_courses_are_read_page_by_page(client_of, origin):
+    def courses(handler):
+        if "cursor" in handler.path:
+            return as_json({"results": [{"uid": 2}], "next": None})
+        return as_json(
+            {"results": [{"uid": 1}], "next": f"{origin.url}courses/?cursor=x"}
+        )
+
+    origin.answers["/api/v1/courses/"] = courses
+    found = client_of().courses(licence="cc-by-4.0", tag=["a", "b"])
+    assert [each["uid"] for each in found] == [1, 2]
+    assert origin.requests[0].endswith("?licence=cc-by-4.0&tag=a&tag=b")
+
+
+def test_a_list_that_leads_back_to_itself_ends(client_of, origin):
+    page = {"results": [], "next": f"{origin.url}courses/"}
+    origin.answers["/api/v1/courses/"] = as_json(page)
+    with pytest.raises(BadAnswer, match="leads back to itself"):
+        list(client_of().courses())
+
+
+@pytest.mark.parametrize("number", [5, 4, "6", None, -1, 2**63, True])
+def test_numbers_that_do_not_rise_end_the_feed(client_of, origin, number):
+    page = {"items": [item(5), item(number)], "next": f"{origin.url}changes/?x=1"}
+    origin.answers[CHANGES] = as_json(page)
+    with pytest.raises(BadAnswer):
+        list(client_of().changes())
+
+
+def test_a_feed_that_repeats_a_page_ends(client_of, origin):
+    page = {"items": [item(5)], "next": f"{origin.url}changes/?x=1"}
+    origin.answers[CHANGES] = as_json(page)
+    with pytest.raises(BadAnswer, match="goes backwards"):
+        list(client_of().changes())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://169.254.169.254/latest/",
+        "file:///etc/passwd",
+        "//evil.example/",
+        "https://127.0.0.1/",
+        "http://user@127.0.0.1/",
+        "http://127.0.0.1:99999/",
+    ],
+)
+def test_no_address_leads_away(client_of, origin, address):
+    origin.answers[CHANGES] = as_json({"items": [item(5)], "next": address})
+    with pytest.raises(AddressRefused):
+        list(client_of().changes())
+
+
+def test_a_redirect_leads_nowhere_else(client_of, origin):
+    target = "http://localhost:1/"
+    origin.answers[CHANGES] = 302, {"Location": target}, b""
+    with pytest.raises(AddressRefused, match="leads away"):
+        list(client_of().changes())
+
+
+def test_a_redirect_within_the_site_is_followed(client_of, origin):
+    origin.answers["/api/v1/dumps/"] = 302, {"Location": "/elsewhere/"}, b""
+    origin.answers["/elsewhere/"] = as_json({"change": 7, "files": []})
+    assert client_of().dump().change == 7
+
+
+def test_redirects_have_an_end(client_of, origin):
+    origin.answers[CHANGES] = 302, {"Location": CHANGES}, b""
+    with pytest.raises(BadAnswer, match="without end"):
+        list(client_of().changes())
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body"),
+    [
+        (200, HTML, b"<html>"),
+        (200, JSON, b"<html>"),
+        (200, JSON, b"[1]"),
+        (200, JSON, b"[" * 100_000),
+        (200, JSON, b"{}"),
+        (200, JSON, b'{"items": {}, "next": ""}'),
+        (200, JSON, b'{"items": [1], "next": ""}'),
+        (200, JSON, b'{"items": [{"state": "new"}], "next": ""}'),
+        (404, HTML, b""),
+        (500, HTML, b""),
+    ],
+)
+def test_what_is_no_feed_is_told_as_such(client_of, origin, status, headers, body):
+    origin.answers[CHANGES] = status, headers, body
+    with pytest.raises(BadAnswer):
+        list(client_of().changes())
+
+
+def test_an_answer_without_end_is_cut(client_of, origin):
+    def endless(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        try:
+            while True:
+                handler.wfile.write(b" " * 65536)
+        except OSError:
+            handler.close_connection = True
+
+    origin.answers[CHANGES] = endless
+    with pytest.raises(TooLarge, match="larger than 1 MB"):
+        list(client_of(json_megabytes=1).changes())
+
+
+def test_an_answer_that_trickles_is_cut(client_of, origin):
+    def trickle(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        try:
+            for _second in range(50):
+                handler.wfile.write(b" ")
+                time.sleep(0.1)
+        except OSError:
+            handler.close_connection = True
+
+    origin.answers[CHANGES] = trickle
+    begun = time.monotonic()
+    with pytest.raises(Unreachable):
+        list(client_of(seconds=0.3).changes())
+    assert time.monotonic() - begun < 4
+
+
+def test_packed_bytes_count_unpacked(client_of, origin):
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    origin.answers[CHANGES] = 200, headers, gzip.compress(b" " * 3_000_000)
+    with pytest.raises(TooLarge):
+        list(client_of(json_megabytes=1).changes())
+
+
+def test_a_dump_that_unpacks_without_end_is_cut(client_of, origin):
+    body = gzip.compress(b'{"a": 1}\n' * 200_000)
+    url = origin.serve("/d.gz", body, "application/gzip")
+    with pytest.raises((TooLarge, BadAnswer)):
+        list(client_of(dump_megabytes=0.5).dump_file({"url": url}))
+    line = gzip.compress(b" " * 3_000_000)
+    url = origin.serve("/d.gz", line, "application/gzip")
+    with pytest.raises(TooLarge):
+        list(client_of(dump_megabytes=0.5).dump_file({"url": url}))
+
+
+def test_a_dump_with_another_digest_is_not_read(client_of, origin):
+    origin.put({"uid": UID})
+    origin.make_dump(sha256="0" * 64)
+    with pytest.raises(DigestDiffers):
+        list(client_of().dump())
+
+
+@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x\n" * 9)[:-9]])
+def test_a_dump_that_cannot_be_unpacked_is_told(client_of, origin, body):
+    url = origin.serve("/d.gz", body, "application/gzip")
+    with pytest.raises(BadAnswer):
+        list(client_of().dump_file({"url": url}))
+
+
+def test_a_dump_lies_on_the_same_site(client_of, origin):
+    origin.put({"uid": UID})
+    origin.make_dump(url="http://localhost:1/dump.gz")
+    with pytest.raises(AddressRefused):
+        list(client_of().dump())
+
+
+def test_a_dump_tells_what_the_feed_tells(client_of, origin):
+    origin.put({"uid": UID})
+    origin.make_dump()
+    assert list(client_of().dump()) == list(client_of().changes())
+
+
+def test_a_site_without_a_dump_has_none(client_of):
+    assert client_of().dump() is None
+
+
+def test_a_feed_that_forgot_says_so(client_of, origin):
+    origin.horizon = 50
+    with pytest.raises(TooOld):
+        list(client_of().changes(7))
+
+
+def test_media_are_checked(client_of, origin):
+    body = b"picture"
+    facts = {"url": origin.serve("/p.png", body, "image/png")}
+    digest = hashlib.sha256(body).hexdigest()
+    assert client_of().media({**facts, "sha256": digest}, io.BytesIO()) == digest
+    with pytest.raises(DigestDiffers):
+        client_of().media({**facts, "sha256": "0" * 64}, io.BytesIO())
+    with pytest.raises(TooLarge):
+        client_of(media_megabytes=0.000001).media(facts, io.BytesIO())
+
+
+class Waits(list):
+    def __call__(self, seconds):
+        self.append(seconds)
+
+
+def busy_times(origin, times, **headers):
+    answers = [(503, headers, b"")] * times
+    origin.answers[CHANGES] = lambda handler: (
+        answers.pop() if answers else as_json({"items": [], "next": CHANGES})
+    )
+
+
+def test_a_busy_site_is_asked_again_when_it_says(client_of, origin):
+    waits = Waits()
+    busy_times(origin, 2, **{"Retry-After": "3"})
+    assert list(client_of(sleep=waits).changes()) == []
+    assert waits == [3, 3]
+
+
+def test_waits_grow_where_nothing_is_said(client_of, origin):
+    waits = Waits()
+    busy_times(origin, 3)
+    list(client_of(sleep=waits).changes())
+    assert waits == [1, 2, 4]
+
+
+def test_nobody_waits_for_a_day(client_of, origin):
+    busy_times(origin, 1, **{"Retry-After": "86400"})
+    with pytest.raises(Busy, match="86400 seconds"):
+        list(client_of().changes())
+
+
+def test_a_site_that_stays_busy_is_given_up(client_of, origin):
+    busy_times(origin, 99)
+    with pytest.raises(Unreachable, match="HTTP 503"):
+        list(client_of().changes())
+    assert len(origin.requests) == ATTEMPTS
+
+
+def test_a_line_that_breaks_is_tried_again(client_of, origin):
+    broken = [1]
+
+    def hang_up(handler):
+        if broken.pop() if broken else 0:
+            handler.send_response(200)
+            handler.send_header("Content-Type", "application/json")
+            handler.send_header("Content-Length", "99")
+            handler.end_headers()
+            handler.close_connection = True
+            return None
+        return as_json({"items": [], "next": CHANGES})
+
+    origin.answers[CHANGES] = hang_up
+    assert list(client_of().changes()) == []
+
+
+def test_who_asks_says_who_it_is(client_of, origin):
+    list(client_of(user_agent="prakerja-cms/1 (+https://a.example)").changes())
+    assert origin.headers[0]["User-Agent"] == "prakerja-cms/1 (+https://a.example)"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "0.0.0.0", "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1", "2002:7f00:1::",
+    ],
+)  # fmt: skip
+def test_an_address_of_a_private_network_is_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1"])
+def test_other_addresses_are(address):
+    assert is_public(address)
+
+
+def test_no_private_address_is_connected_to(client_of, origin, monkeypatch):
+    """The name is resolved once: the address that was checked is connected to."""
+    with pytest.raises(AddressRefused, match="not encrypted"):
+        Client("http://asal.example/api/v1/")
+    private = Client("https://localhost:1/api/v1/", sleep=lambda seconds: None)
+    with pytest.raises(AddressRefused, match="no public address"):
+        list(private.changes())
+
+
+def test_a_name_that_answers_differently_the_second_time_gains_nothing(monkeypatch):
+    answers = ["93.184.216.34", "127.0.0.1"]
+    tried = []
+
+    def resolve(host, port, *args, **kwargs):
+        address = host if host[0].isdigit() else answers.pop(0)
+        tried.append(address)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    def connect(self, target):
+        tried.append(target[0])
+        raise OSError("not in a test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    client = Client("https://asal.example/api/v1/", sleep=lambda seconds: None)
+    with pytest.raises(AddressRefused):
+        list(client.changes())
+    assert tried == ["93.184.216.34"] * 3 + ["127.0.0.1"]

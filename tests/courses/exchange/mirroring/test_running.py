@@ -1,0 +1,163 @@
+"""A run that begins, goes on, is killed, and never does a thing twice."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management import CommandError
+from django.db import connection
+
+from courses.exchange.mirroring.locks import only_one
+from courses.models import (
+    CatalogueIndexPage,
+    CoursePage,
+    MirroredPage,
+    MirrorSource,
+    RecordDue,
+)
+from tests.servers import REPOSITORY
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_run_begins_with_the_dump(mirror, origin, document):
+    theirs = document()
+    origin.put(theirs)
+    origin.make_dump()
+    mirror()
+    assert CoursePage.objects.get().live
+    assert MirrorSource.objects.get().change == origin.number
+    paths = [path.split("?")[0] for path in origin.requests]
+    assert paths == ["/api/v1/dumps/", "/dump.ndjson.gz", "/api/v1/changes/"]
+
+
+def test_a_broken_dump_takes_nothing_and_is_told(mirror, origin, document):
+    origin.put(document())
+    origin.make_dump(sha256="0" * 64)
+    with pytest.raises(CommandError, match="not the file that was announced"):
+        mirror()
+    assert not CoursePage.objects.exists()
+    assert "announced" in MirrorSource.objects.get().last_error
+
+
+def test_a_place_that_is_too_old_begins_anew_and_finds_what_is_gone(
+    mirror, origin, document
+):
+    kept, gone = document(), document()
+    origin.put(kept)
+    origin.put(gone)
+    mirror()
+    origin.things.pop(gone["uid"])
+    origin.number = origin.horizon = 500
+    origin.put(kept)
+    origin.make_dump()
+    mirror()
+    states = dict(MirroredPage.objects.values_list("uid", "state"))
+    assert {str(uid): state for uid, state in states.items()} == {
+        kept["uid"]: "in_step",
+        gone["uid"]: "gone",
+    }
+
+
+def test_the_place_is_kept_after_every_page(mirror, origin, document):
+    origin.most = 1
+    for _number in range(3):
+        origin.put(document())
+    origin.feed = lying_after(origin.feed, 2)
+    with pytest.raises(CommandError, match="not JSON"):
+        mirror()
+    assert MirrorSource.objects.get().change == origin.number - 1
+
+
+def lying_after(feed, pages):
+    told = []
+
+    def answer(handler, query):
+        told.append(query)
+        if len(told) > pages:
+            return 200, {"Content-Type": "text/html"}, b"<html>"
+        return feed(handler, query)
+
+    return answer
+
+
+def test_other_settings_read_everything_anew(mirror, origin, document):
+    origin.put(document())
+    mirror(publish="--draft")
+    assert not CoursePage.objects.get().live
+    mirror(publish="--publish")
+    assert CoursePage.objects.get().live
+
+
+def test_a_course_that_no_longer_fits_the_settings_is_unpublished(
+    mirror, origin, document
+):
+    theirs = document()
+    origin.put(theirs)
+    mirror("--lang=id")
+    origin.put({**theirs, "language": "en"})
+    assert "no longer among what is taken" in mirror("--lang=id")
+    assert not CoursePage.objects.get().live
+
+
+def test_two_runs_of_a_source_do_not_meet(mirror, origin, document):
+    origin.put(document())
+    place = CatalogueIndexPage.objects.get()
+    with (
+        only_one(origin.url, str(place.pk)),
+        pytest.raises(CommandError, match="being read already"),
+    ):
+        mirror()
+    assert "1 new" in mirror()
+
+
+def test_a_path_that_leads_nowhere_is_told(mirror):
+    with pytest.raises(CommandError, match="no catalogue and no category"):
+        mirror(into="entah")
+
+
+def command(origin):
+    """The same command in a process of its own, on the same database."""
+    settings = connection.settings_dict
+    assert connection.vendor == "sqlite"
+    return subprocess.Popen(
+        [
+            *(sys.executable, "manage.py", "mirror_content", origin.url),
+            *("--into=kursus", "--allow-private", "--publish"),
+        ],
+        cwd=REPOSITORY,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{settings['NAME']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the other process needs a database file"
+)
+def test_a_run_that_is_killed_goes_on_where_it_was(mirror, origin, document):
+    origin.most = 1
+    for number in range(4):
+        origin.put(document(title=f"Kursus {number}", lessons=1))
+    RecordDue.objects.all().delete()
+    pages, real, process = [], origin.feed, None
+
+    def feed(handler, query):
+        pages.append(query)
+        if len(pages) == 3:
+            process.kill()
+        return real(handler, query)
+
+    origin.feed = feed
+    connection.close()
+    process = command(origin)
+    process.communicate()
+    assert process.returncode == -9
+    assert CoursePage.objects.count() == 2
+    origin.feed = real
+    assert "2 new" in mirror()
+    assert CoursePage.objects.live().count() == 4
+    assert "0 differ" in mirror("--verify")
