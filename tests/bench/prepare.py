@@ -18,6 +18,7 @@ PARAGRAPH = "<p>" + "Catat uang masuk dan uang keluar setiap hari di satu buku. 
 
 def main(count):
     from courses.models import CategoryPage, CoursePage
+    from courses.records.dumps import write_dumps
     from courses.records.sweeping import reindex
     from home.setup import setup_site
 
@@ -31,6 +32,7 @@ def main(count):
     if count > REAL:
         crowd.fill(count - REAL)
     reindex()
+    write_dumps()
     course = CoursePage.objects.order_by("path").first()
     print(course.pk)
     print(
