@@ -39,6 +39,7 @@ from .overviews import places as overview_places
 from .quality import refusal
 from .quality.content_checks import use_course_checks
 from .quality.reports import CourseQualityView
+from .records.noticing import note_files
 from .reports.admin import home_panel as report_panel
 from .reports.admin import places as report_places
 from .reports.admin.viewsets import ReportViewSet
@@ -136,6 +137,11 @@ def refuse_to_publish_incomplete_courses(request, action_type, objects, action):
             tell_refusal(request, course, [text for e in errors.values() for text in e])
             refused = True
     return redirect(action.next_url) if refused else None
+
+
+@hooks.register("after_bulk_action")
+def tell_of_moved_files(request, action_type, objects, action):
+    note_files(objects)
 
 
 def pages_to_publish(objects, action):

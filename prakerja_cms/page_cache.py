@@ -155,6 +155,8 @@ def is_public(response):
     return (
         response.status_code in CACHEABLE_STATUS
         and not response.streaming
+        # What is read from records follows them at once; this number only soon after.
+        and not getattr(response, "follows_records", False)
         and len(response.content) <= LARGEST_ANSWER
         and not response.cookies
         and "no-store" not in cache_control

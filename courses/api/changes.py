@@ -35,6 +35,12 @@ class ChangesQuery(serializers.Serializer[Any]):
     limit = NumberField(
         default=LIMIT, min_value=1, max_value=LIMIT, help_text="How many at once."
     )
+    begun = NumberField(
+        required=False,
+        digits=19,
+        max_value=2**63 - 1,
+        help_text="Part of `next` while somebody who began at 0 is far behind.",
+    )
     kind = serializers.ChoiceField(
         ContentRecord.Kind.values, required=False, help_text="Only this kind."
     )
@@ -44,10 +50,15 @@ def changes_answer(
     request: Request, query: dict[str, Any], now: Standing
 ) -> HttpResponse:
     after = query["afterChangeNumber"]
-    require_known(request, after, now)
+    begun = query.get("begun", now.number if after == 0 else after)
+    require_known(request, after, begun, now)
     rows = list(changes(query, now).values_list(*COLUMNS))
     end = rows[-1][COLUMNS.index("change")] if rows else after
-    head = {"next": address(request, query, end), "license": terms_address(request)}
+    behind = {"begun": begun} if end < now.horizon and begun > end else {}
+    head = {
+        "next": address(request, query, end, behind),
+        "license": terms_address(request),
+    }
     content = around(head, "items", (item(*row) for row in rows))
     answer = json_answer(request, content, now)
     if not now.due:
@@ -68,19 +79,23 @@ def changes(query: dict[str, Any], now: Standing) -> Any:
     return after[: query["limit"]]
 
 
-def require_known(request: Request, after: int, now: Standing) -> None:
+def require_known(request: Request, after: int, begun: int, now: Standing) -> None:
     """Tombstones are not kept for ever, and a restored backup has lost numbers.
+
+    Who began at 0 when ``begun`` was the last number has missed none since.
 
     A number that lies in the future was never given out by any: nothing follows it.
     """
     lost = now.number < after <= RecordState.latest_possible()
-    if lost or 0 < after < now.horizon:
+    if lost or max(after, begun) < now.horizon:
         raise Gone(dump_address(request), now.horizon)
 
 
-def address(request: Request, query: dict[str, Any], after: int) -> str:
+def address(
+    request: Request, query: dict[str, Any], after: int, behind: dict[str, int]
+) -> str:
     """What was not asked for is not named: the same place has one address."""
-    named = {"afterChangeNumber": after}
+    named = {"afterChangeNumber": after, **behind}
     named |= {
         name: query[name]
         for name in ("limit", "kind")

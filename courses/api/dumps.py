@@ -12,6 +12,7 @@ from ..records.dumps import part_named, whole_parts
 from ..records.keeping import Standing
 from ..records.serializers import InstantField
 from ..storage import private_storage
+from .answers import standing
 from .changes import terms_address
 from .problems import Busy
 
@@ -48,12 +49,12 @@ def file_data(request: Request, part: DumpPart) -> dict[str, Any]:
 
 
 def dump_file(sha256: str) -> FileResponse:
-    part = part_named(sha256)
+    part = part_named(sha256, standing())
     if part is None:
         raise Http404
     try:
         file = private_storage().open(part.name)
-    except FileNotFoundError as missing:
+    except OSError as missing:
         raise Http404 from missing
     answer = FileResponse(file, content_type="application/gzip")
     answer["Content-Length"] = str(part.size)

@@ -46,6 +46,11 @@ class RecordsView(PublicView):
         self.now = standing()
         return None if self.now.due else str(self.now.number)
 
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(*args, **kwargs)
+        response.follows_records = True
+        return response
+
 
 class RecordListView(RecordsView):
     query: ClassVar[Query]
@@ -84,9 +89,16 @@ def found(kind: str, uid: UUID) -> tuple[Standing, ContentRecord]:
         now, record = public_one(kind, uid)
     except RecordsBusy as busy:
         raise Busy(SECONDS_BUSY) from busy
+    if record is None and now.due and is_known(kind, uid):
+        raise Busy(SECONDS_BUSY)  # it may be there in a moment: not gone yet
     if record is None:
         raise Http404
     return now, record
+
+
+def is_known(kind: str, uid: UUID) -> bool:
+    told = ContentRecord.objects.filter(state=State.UPDATED)
+    return told.filter(kind=kind, pk=uid).exists()
 
 
 class CourseListView(RecordListView):

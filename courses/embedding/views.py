@@ -44,6 +44,12 @@ def embed(request, uid):
 
 
 def card(request, record, headers):
+    response = drawn(request, record, headers)
+    response.follows_records = True  # the site's own cache is behind them
+    return response
+
+
+def drawn(request, record, headers):
     shown = card_of(record)
     cover = None if saving(request) else shown.cover
     site_name = Visibility().site_name(shown.url)

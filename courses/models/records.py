@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef
 
 from .counters import Counter
 
+LONGEST_TERM = 300  # slugs have up to 255 characters
+
 
 class Unit(models.TextChoices):
     """What is rendered as a whole: a course brings its lessons and classes along."""
@@ -101,7 +103,7 @@ class RecordTerm(models.Model):
     record = models.ForeignKey(
         ContentRecord, on_delete=models.CASCADE, related_name="terms"
     )
-    term = models.CharField(max_length=120)
+    term = models.CharField(max_length=LONGEST_TERM)
 
     wagtail_reference_index_ignore = True
 
@@ -184,6 +186,8 @@ class RecordDue(models.Model):
     unit = models.CharField(max_length=12, choices=Unit)
     unit_id = models.BigIntegerField()
     hides = models.BooleanField(default=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, help_text="After a try that failed.")
 
     wagtail_reference_index_ignore = True
 

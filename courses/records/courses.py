@@ -143,11 +143,14 @@ class CourseSource:
         if self.category:
             yield "page", self.category.pk
         linked = references(rich_texts(self.blocks))
+        named = session_ids(self.blocks)
         ids: Mapping[str, Iterable[int]] = {
-            "page": {lesson.pk for lesson in self.lessons} | linked["page"],
+            "page": {lesson.pk for lesson in self.lessons}
+            | linked["page"]
+            | courses_of_sessions(named),
             "contributor": [credit.contributor_id for credit in self.credits],
             "tag": [row.tag_id for row in self.tagged],
-            "session": session_ids(self.blocks) | {one.pk for one in self.sessions},
+            "session": named | {one.pk for one in self.sessions},
             "image": image_ids(self.blocks),
             "document": document_ids(self.blocks) | linked["document"],
         }
@@ -168,18 +171,18 @@ class CourseSource:
         yield f"language:{course.language}"
         yield f"duration:{length(course.duration_minutes)}"
         if course.licence:
-            yield f"licence:{course.licence.code}"
+            yield f"licence:{course.licence.code.casefold()}"
         if allowed.handover:
             yield "handover:any"
             yield f"handover:{course.handover_price}"
         if self.category:
-            yield f"category:{self.category.slug}"
+            yield f"category:{self.category.slug.casefold()}"
         yield from (f"needs:{name}" for name in needs(course))
         yield from (f"access:{name}" for name in self.access)
         yield from (f"reuse:{name}" for name in reuse(allowed))
         for credit in self.credits:
             if credit.contributor.listed:
-                yield f"contributor:{credit.contributor.slug}"
+                yield f"contributor:{credit.contributor.slug.casefold()}"
         for row in self.tagged:
             yield f"tagged:{row.tag.slug}"
             yield f"tag:{row.tag.slug.casefold()}"
@@ -225,6 +228,14 @@ class CourseSource:
     def image_ids(self) -> set[int | None]:
         shown = image_ids(self.blocks) if self.permits.share else set()
         return {self.course.cover_id, *shown}
+
+
+def courses_of_sessions(ids: set[int]) -> set[int]:
+    """A class that a text shows is as public as its own course."""
+    if not ids:
+        return set()
+    rows = LiveSession.objects.filter(pk__in=ids)
+    return set(rows.values_list("course_id", flat=True))
 
 
 def attribution_in(

@@ -81,6 +81,8 @@ def replace(first: int, last: int) -> None:
         created_at=timezone.now(),
     )
     storage = private_storage()
+    if storage.exists(part.name) and storage.size(part.name) != part.size:
+        storage.delete(part.name)  # somebody was stopped while writing it
     if not storage.exists(part.name):
         storage.save(part.name, ContentFile(data))
     DumpPart.objects.filter(first=first).delete()
@@ -110,9 +112,8 @@ def is_whole(part: DumpPart) -> bool:
     return told.count() == part.count
 
 
-def part_named(sha256: str) -> DumpPart | None:
+def part_named(sha256: str, now: Standing) -> DumpPart | None:
     """A part that may be given away at this moment."""
-    now = standing()
     part = DumpPart.objects.filter(sha256=sha256).first()
     return part if part and not now.due and is_whole(part) else None
 

@@ -1,11 +1,13 @@
 """Size and SHA-256 of stored files, so that a copy can be checked to the byte."""
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 from ..models import FileDigest
 
+logger = logging.getLogger(__name__)
 CHUNK = 1024 * 1024
 Facts = dict[str, Any]
 
@@ -31,7 +33,8 @@ def file_facts(files: Iterable[Any]) -> dict[str, Facts]:
 def digest_of(file: Any) -> FileDigest | None:
     try:
         size, sha256 = read(file)
-    except OSError:
+    except Exception:
+        logger.warning("%s cannot be read", file.name, exc_info=True)
         return None
     row, _made = FileDigest.objects.get_or_create(
         name=file.name, defaults={"size": size, "sha256": sha256}

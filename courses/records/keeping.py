@@ -4,17 +4,18 @@ Whoever reads works off what little is due first; of what is left, nothing that 
 have left public view is told (see ``docs/decisions/0014-records.md``).
 """
 
+import datetime as dt
 import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -26,8 +27,9 @@ from ..models import (
     RecordTerm,
     RecordUse,
 )
-from .notes import forget_written
-from .rendering import Source, Told, render, source_of
+from ..models.records import LONGEST_TERM, Thing, Unit
+from .courses import Use
+from .rendering import Told, render, source_of
 from .signals import records_changed
 from .units import Touched, UnitId, touched_by
 from .visibility import Visibility
@@ -35,6 +37,9 @@ from .visibility import Visibility
 BATCH = 20
 FEW = 10
 NOTES_AT_ONCE = 2000
+TURNS = 5
+MANY = 500  # records: with more a reader does not go through everything
+MOST_TRIES = 3
 WRITTEN = ("kind", "unit", "unit_id", "object_id", "locale", "translation_key",
            "change", "state", "modified_at", "facts", "data", "digest")  # fmt: skip
 State = ContentRecord.State
@@ -49,23 +54,31 @@ class Busy(Exception):
 
 @dataclass(frozen=True)
 class Standing:
-    """The number of the last change, and whether anything newer is still due."""
+    """The number of the last change, and whether anything may be hidden still.
+
+    ``late``: something is to be told anew that may be told as it is until then.
+    """
 
     number: int
     noted: bool
     due: bool
     horizon: int = 0  # up to here tombstones are forgotten
+    late: bool = False
 
 
 def standing() -> Standing:
     """As all committed changes left it: one query where nothing is due."""
     now = looked_up()
-    if now.noted or now.due:
-        catch_up()
+    for _turn in range(TURNS):
+        if not (now.noted or now.due or now.late):
+            return now
+        catch_up(now)
         now = looked_up()
-        if now.noted:
-            raise Busy
-    return now
+        if not now.noted:
+            return now
+    if RecordNote.objects.filter(hides=True).exists():
+        raise Busy
+    return replace(now, noted=False)
 
 
 def looked_up() -> Standing:
@@ -75,23 +88,28 @@ def looked_up() -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT EXISTS(SELECT 1 FROM {note}),"  # noqa: S608
+            f" EXISTS(SELECT 1 FROM {due} WHERE hides),"
             f" EXISTS(SELECT 1 FROM {due}), number, horizon"
             f" FROM (SELECT 1 AS id) here LEFT JOIN {state} USING (id)"
         )
-        noted, due, number, horizon = cursor.fetchone()
-    return Standing(number or 0, bool(noted), bool(due), horizon or 0)
+        noted, due, late, number, horizon = cursor.fetchone()
+    return Standing(number or 0, bool(noted), bool(due), horizon or 0, bool(late))
 
 
-def catch_up() -> None:
-    """Work off what a reader can wait for; where the database is busy, nothing."""
+def catch_up(now: Standing) -> None:
+    """Work off what a reader can wait for; where anything is in the way, nothing.
+
+    What is due stays so, and hides what it hides.
+    """
     try:
-        with transaction.atomic():
-            expand()
+        if now.noted:
+            with transaction.atomic():
+                expand(patient=False)
         units = due_units(FEW + 1)
         if len(units) <= FEW:
             keep(units)
-    except DatabaseError:
-        logger.warning("Records could not be brought up to date", exc_info=True)
+    except Exception:
+        logger.exception("Records could not be brought up to date")
 
 
 def keep_all(
@@ -106,7 +124,7 @@ def keep_all(
         with transaction.atomic():
             more = expand()
         units = due_units(BATCH)
-        changed += keep(units)
+        changed += keep_one_by_one(units)
         if progress:
             progress(len(units))
         if not units and not more:
@@ -114,14 +132,36 @@ def keep_all(
     return changed
 
 
-def expand() -> bool:
-    """Find out what the changed things mean: which units are due."""
-    notes = list(RecordNote.objects.order_by("pk")[:NOTES_AT_ONCE])
-    if not notes:
+def keep_one_by_one(units: Sequence[UnitId]) -> int:
+    """Together; where that fails each by itself, so that one holds up no other."""
+    try:
+        return keep(units)
+    except DatabaseError:
+        logger.exception("Records could not be written together")
+    changed = 0
+    for unit in units:
+        try:
+            changed += keep([unit])
+        except DatabaseError:
+            logger.exception("%s %s could not be written", *unit)
+            put_off([unit])
+    return changed
+
+
+def expand(*, patient: bool = True) -> bool:
+    """Find out what the changed things mean: which units are due; one at a time.
+
+    Who is not patient leaves a change of everything to others where there is much.
+    """
+    RecordState.take_turn()
+    notes = RecordNote.objects.order_by("pk")
+    if not patient and ContentRecord.objects.all()[MANY : MANY + 1].exists():
+        notes = notes.exclude(thing=Thing.EVERYTHING)
+    found = list(notes[:NOTES_AT_ONCE])
+    if not found:
         return False
-    forget_written()
-    make_due(touched_by(notes))
-    remove(RecordNote.objects.filter(pk__in=[note.pk for note in notes]))
+    make_due(touched_by(found))
+    remove(RecordNote.objects.filter(pk__in=[note.pk for note in found]))
     return True
 
 
@@ -141,33 +181,102 @@ def make_due(units: Touched) -> None:
 
 
 def due_units(limit: int) -> list[UnitId]:
-    rows = RecordDue.objects.order_by("pk").values_list("unit", "unit_id")
+    now = timezone.now()
+    ready = RecordDue.objects.filter(Q(not_before=None) | Q(not_before__lte=now))
+    rows = ready.order_by("tries", "pk").values_list("unit", "unit_id")
     found = dict.fromkeys(UnitId(*row) for row in rows[: limit * 10])
     return list(islice(found, limit))
+
+
+@dataclass
+class Made:
+    """What a unit tells and what of, both as they were read at once."""
+
+    told: list[Told]
+    uses: set[Use]
+    failed: bool = False
 
 
 def keep(units: Sequence[UnitId]) -> int:
     """Render these units; what was changed again meanwhile is left to who knows.
 
-    Nothing is locked while pages are read and pictures drawn. What a unit uses is
-    written first, so that no change of it can be missed from then on.
+    Nothing is locked while pages are read and pictures drawn. A unit whose uses are
+    not all written yet is read once more when they are: so no change is missed.
     """
     if not units:
         return 0
     tokens = tokens_of(units)
     Site.clear_site_root_paths_cache()  # other processes tell nobody of a new name
-    visibility = Visibility()
-    sources = [source_of(unit, visibility) for unit in units]
-    write_uses(sources)
-    told = {source.unit: rendered(source) for source in sources}
+    made = make_all(units)
+    failed = [unit for unit in units if made[unit].failed]
+    if failed:
+        put_off(failed)
     with transaction.atomic():
         RecordState.take_turn()
         now = tokens_of(units)
-        ready = [unit for unit in units if now[unit] == tokens[unit] and now[unit]]
-        changed = write({unit: told[unit] for unit in ready})
+        same = [unit for unit in units if now[unit] == tokens[unit] and now[unit]]
+        ready = [unit for unit in same if not made[unit].failed]
+        changed = write({unit: made[unit].told for unit in ready})
+        forget_uses({unit: made[unit].uses for unit in ready})
         done = {token for unit in ready for token in tokens[unit]}
         remove(RecordDue.objects.filter(pk__in=done))
     return changed
+
+
+def make_all(units: Sequence[UnitId]) -> dict[UnitId, Made]:
+    made = make_each(units)
+    for _turn in range(TURNS):
+        unknown = add_uses(made)
+        if not unknown:
+            break
+        made |= make_each(unknown)
+    return made
+
+
+def make_each(units: Iterable[UnitId]) -> dict[UnitId, Made]:
+    visibility = Visibility()
+    return {unit: make(unit, visibility) for unit in units}
+
+
+def make(unit: UnitId, visibility: Visibility) -> Made:
+    try:
+        source = source_of(unit, visibility)
+        return Made(render(source), source.uses())
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("%s %s cannot be told", *unit)
+        return Made([], own_uses(unit), failed=True)
+
+
+def own_uses(unit: UnitId) -> set[Use]:
+    is_page = unit.unit != Unit.CONTRIBUTOR
+    return {(Thing.PAGE if is_page else Thing.CONTRIBUTOR, unit.unit_id)}
+
+
+def put_off(units: Sequence[UnitId]) -> None:
+    """Try again later, and later still.
+
+    What may have left is hidden until then; in the end it is told as gone. What is
+    merely late stays as it is: a fault of ours is no reason to take it away.
+    """
+    dues = RecordDue.objects.filter(these(units))
+    for unit in units:
+        mine = dues.filter(unit=unit.unit, unit_id=unit.unit_id)
+        tries = (mine.aggregate(most=Max("tries"))["most"] or 0) + 1
+        if tries > MOST_TRIES:
+            give_up(unit, hides=mine.filter(hides=True).exists())
+        else:
+            later = timezone.now() + dt.timedelta(minutes=tries**2)
+            mine.update(tries=tries, not_before=later)
+
+
+@transaction.atomic
+def give_up(unit: UnitId, *, hides: bool) -> None:
+    RecordState.take_turn()
+    if hides:
+        write({unit: []})
+    remove(RecordDue.objects.filter(these([unit])))
 
 
 def tokens_of(units: Iterable[UnitId]) -> Tokens:
@@ -188,26 +297,36 @@ def these(units: Iterable[UnitId]) -> Q:
     return wanted
 
 
-def rendered(source: Source) -> list[Told]:
-    """Nothing, where it cannot be rendered: what is told must be true."""
-    try:
-        return render(source)
-    except DatabaseError:
-        raise
-    except Exception:
-        logger.exception("%s %s cannot be told", *source.unit)
-        return []
-
-
 @transaction.atomic
-def write_uses(sources: Iterable[Source]) -> None:
-    wanted = {(*one.unit, *use) for one in sources for use in one.uses()}
-    rows = RecordUse.objects.filter(these(one.unit for one in sources))
-    known = {row[1:]: row[0] for row in rows.values_list("pk", *USE)}
-    if gone := known.keys() - wanted:
-        remove(RecordUse.objects.filter(pk__in=[known[use] for use in gone]))
-    new = [RecordUse(**dict(zip(USE, use, strict=True))) for use in wanted - set(known)]
-    RecordUse.objects.bulk_create(new, ignore_conflicts=True)
+def add_uses(made: dict[UnitId, Made]) -> list[UnitId]:
+    """Write what is not known yet; return whose it was.
+
+    In one order everywhere, or two who add the same would wait for each other.
+    """
+    known = known_uses(made)
+    new = sorted(
+        (*unit, *use)
+        for unit, one in made.items()
+        for use in one.uses
+        if (*unit, *use) not in known
+    )
+    rows = [RecordUse(**dict(zip(USE, use, strict=True))) for use in new]
+    RecordUse.objects.bulk_create(rows, ignore_conflicts=True)
+    touched = {UnitId(*use[:2]) for use in new}
+    return [unit for unit in touched if not made[unit].failed]
+
+
+def known_uses(units: Iterable[UnitId]) -> dict[tuple[Any, ...], int]:
+    rows = RecordUse.objects.filter(these(units)).values_list("pk", *USE)
+    return {row[1:]: row[0] for row in rows}
+
+
+def forget_uses(uses: dict[UnitId, set[Use]]) -> None:
+    """Those that are no more: only whoever's rendering counts knows that."""
+    known = known_uses(uses)
+    kept = {(*unit, *use) for unit, mine in uses.items() for use in mine}
+    gone = [pk for use, pk in known.items() if use not in kept]
+    remove(RecordUse.objects.filter(pk__in=gone))
 
 
 USE = ("unit", "unit_id", "thing", "thing_id")
@@ -245,7 +364,10 @@ def changes(told: dict[UnitId, list[Told]]) -> Changes:
             for one in known.values()
             if one.uid not in made and one.state == State.UPDATED
         ],
-        terms={uid: sorted(set(one.terms)) for uid, (_unit, one) in made.items()},
+        terms={
+            uid: sorted({term[:LONGEST_TERM] for term in one.terms})
+            for uid, (_unit, one) in made.items()
+        },
     )
 
 
@@ -290,7 +412,7 @@ def number_and_save(records: Sequence[ContentRecord]) -> None:
     ContentRecord.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["uid"], update_fields=WRITTEN
     )
-    transaction.on_commit(tell)
+    transaction.on_commit(tell, robust=True)
 
 
 def tell() -> None:

@@ -4,6 +4,7 @@ What no signal tells of, such as an update of a queryset, the daily sweep finds.
 """
 
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -35,6 +36,10 @@ from ..models import (
 from ..models.records import Thing
 from .notes import note, note_everything
 
+# What of a person and of a licence stands in the documents of courses, or opens them.
+SHOWN = ("name", "slug", "kind", "listed")
+RIGHTS = ("state", "may_share", "may_adapt", "may_sell", "url", "name")
+REMEMBERED = (PageViewRestriction, Site, Contributor, Licence)
 PLACE = ("live", "url_path", "title")
 
 
@@ -61,6 +66,7 @@ def row_given(sender: Any, instance: Model, **kwargs: Any) -> None:
     """Remember how the database has it: what pointed elsewhere has left there."""
     if sender.__module__ == "__fake__":  # a model as a migration sees it
         return
+    instance.__dict__.pop("_told_before", None)
     if isinstance(instance, Page):
         if instance.pk and not is_draft_save(kwargs.get("update_fields")):
             rows = Page.objects.filter(pk=instance.pk).values_list(*PLACE)
@@ -69,7 +75,7 @@ def row_given(sender: Any, instance: Model, **kwargs: Any) -> None:
         before = sender.objects.filter(pk=instance.pk).first()
         if before is not None:
             row_changed(before)
-    elif instance.pk and isinstance(instance, PageViewRestriction | Site):
+    elif instance.pk and isinstance(instance, REMEMBERED):
         before = sender.objects.filter(pk=instance.pk).first()
         instance.__dict__["_told_before"] = before
 
@@ -87,7 +93,7 @@ def row_saved(
     else:
         row_changed(instance)
         before = instance.__dict__.pop("_told_before", None)
-        if before is not None:
+        if isinstance(before, PageViewRestriction):
             row_changed(before)
 
 
@@ -101,6 +107,12 @@ def row_deleted(sender: Any, instance: Model, **kwargs: Any) -> None:
     else:
         row_changed(instance)
         rendition_deleted(instance)
+
+
+def note_files(files: Iterable[Model]) -> None:
+    """Wagtail moves many files into a collection at once without saving them."""
+    for file in files:
+        file_changed(file)
 
 
 def is_draft_save(update_fields: Any) -> bool:
@@ -120,11 +132,11 @@ def row_changed(instance: Model) -> None:
             note(Thing.SESSION, instance.pk)
             note(Thing.PAGE, instance.course_id)
         case Contributor():
-            note(Thing.CONTRIBUTOR, instance.pk)
+            note(Thing.CONTRIBUTOR, instance.pk, hides=differs(instance, SHOWN))
         case ContributorLink():
             note(Thing.CONTRIBUTOR, instance.contributor_id)
         case Licence():
-            note(Thing.LICENCE, instance.pk)
+            note(Thing.LICENCE, instance.pk, hides=differs(instance, RIGHTS))
         case Tag():
             note(Thing.TAG, instance.pk, hides=False)
         case PageViewRestriction():
@@ -135,6 +147,14 @@ def row_changed(instance: Model) -> None:
             note(Thing.COLLECTION, instance.pk)
         case _:
             file_changed(instance)
+
+
+def differs(instance: Model, names: Iterable[str]) -> bool:
+    """Whether one of these is not as it was; what is new or gone may be anything."""
+    before = instance.__dict__.get("_told_before")
+    return before is None or any(
+        getattr(before, name) != getattr(instance, name) for name in names
+    )
 
 
 def file_changed(instance: Model) -> None:

@@ -41,7 +41,7 @@ def settled_record(kind: str, uid: UUID) -> ContentRecord | None:
             f"SELECT change, digest, facts, data FROM {record}"  # noqa: S608
             " WHERE uid = %s AND kind = %s AND state = %s"
             f" AND NOT EXISTS (SELECT 1 FROM {note})"
-            f" AND NOT EXISTS (SELECT 1 FROM {due})",
+            f" AND NOT EXISTS (SELECT 1 FROM {due} WHERE hides)",
             [UID.get_db_prep_value(uid, connection), kind, State.UPDATED.value],
         )
         row = cursor.fetchone()

@@ -20,8 +20,7 @@ from ..models import (
 )
 from ..models.records import Unit
 from ..querysets import readable
-from .keeping import State, changes, keep_all, make_due, rendered
-from .rendering import source_of
+from .keeping import State, changes, keep_all, make, make_due
 from .units import UnitId, all_units
 from .visibility import Visibility
 
@@ -130,5 +129,5 @@ def drifted() -> list[UnitId]:
 
 
 def differs_now(unit: UnitId, visibility: Visibility) -> bool:
-    told = rendered(source_of(unit, visibility))
-    return bool(changes({unit: told}).all)
+    made = make(unit, visibility)
+    return made.failed or bool(changes({unit: made.told}).all)

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection as Some
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -35,6 +36,9 @@ UNITS: dict[Unit, Any] = {
 }
 
 
+AT_ONCE = 1000
+
+
 class UnitId(NamedTuple):
     unit: str
     unit_id: int
@@ -59,12 +63,14 @@ def touched_by(notes: Iterable[RecordNote]) -> Touched:
 def units_of(ids: dict[str, set[int]]) -> Touched:
     if Thing.EVERYTHING in ids:
         return dict.fromkeys(all_units(), True)
-    found = using(ids) | of_pages(ids.get(Thing.PAGE, set()))
+    pages = ids.get(Thing.PAGE, set())
+    doors = doors_among(pages)
+    found = using({**ids, Thing.PAGE: pages - doors}) | of_pages(pages)
     found |= of_tree(ids.get(Thing.TREE, set()))
     found |= {UnitId(Unit.CONTRIBUTOR, pk) for pk in ids.get(Thing.CONTRIBUTOR, ())}
     found |= contributors_of(found) | pointing_to(found)
-    counted = categories_of(found) - found
-    return {**dict.fromkeys(counted, False), **dict.fromkeys(found, True)}
+    late = (categories_of(found) | using({Thing.PAGE: doors})) - found
+    return {**dict.fromkeys(late, False), **dict.fromkeys(found, True)}
 
 
 def all_units() -> set[UnitId]:
@@ -91,8 +97,17 @@ def using(ids: dict[str, set[int]]) -> set[UnitId]:
 
 def pointing_to(units: Iterable[UnitId]) -> set[UnitId]:
     """Those that name these courses: they may not be told any more."""
-    uses = RecordUse.objects.filter(thing=Thing.PAGE, thing_id__in=course_ids(units))
-    return {UnitId(*row) for row in uses.values_list("unit", "unit_id")}
+    found: set[UnitId] = set()
+    for courses in parts(course_ids(units)):
+        uses = RecordUse.objects.filter(thing=Thing.PAGE, thing_id__in=courses)
+        found |= {UnitId(*row) for row in uses.values_list("unit", "unit_id")}
+    return found
+
+
+def doors_among(pages: Some[int]) -> set[int]:
+    """Categories: what they say themselves is told in no course but their title."""
+    doors = CategoryPage.objects.filter(pk__in=pages).order_by()
+    return set(doors.values_list("pk", flat=True)) if pages else set()
 
 
 def files_in(collections: Some[int]) -> list[Q]:
@@ -142,8 +157,12 @@ def of_model(wanted: Q) -> set[UnitId]:
 
 
 def courses_above(lessons: QuerySet[Any]) -> set[UnitId]:
-    paths = {lesson.path[: -Page.steplen] for lesson in lessons.only("path")}
-    return of_courses(CoursePage.objects.filter(path__in=paths)) if paths else set()
+    found: set[UnitId] = set()
+    for paths in parts(
+        {lesson.path[: -Page.steplen] for lesson in lessons.only("path")}
+    ):
+        found |= of_courses(CoursePage.objects.filter(path__in=paths))
+    return found
 
 
 def of_courses(courses: QuerySet[Any]) -> set[UnitId]:
@@ -162,29 +181,39 @@ def course_ids(units: Iterable[UnitId]) -> list[int]:
 
 def contributors_of(units: Iterable[UnitId]) -> set[UnitId]:
     """Who is or was credited on these courses: told of while one of them is."""
-    courses = course_ids(units)
-    if not courses:
-        return set()
-    credits = CourseCredit.objects.filter(page__in=courses)
-    used = RecordUse.objects.filter(
-        unit=Unit.COURSE, unit_id__in=courses, thing=Thing.CONTRIBUTOR
-    )
-    ids = set(credits.values_list("contributor_id", flat=True))
-    ids |= set(used.values_list("thing_id", flat=True))
+    ids: set[int] = set()
+    for courses in parts(course_ids(units)):
+        credits = CourseCredit.objects.filter(page__in=courses)
+        used = RecordUse.objects.filter(
+            unit=Unit.COURSE, unit_id__in=courses, thing=Thing.CONTRIBUTOR
+        )
+        ids |= set(credits.values_list("contributor_id", flat=True))
+        ids |= set(used.values_list("thing_id", flat=True))
     return {UnitId(Unit.CONTRIBUTOR, pk) for pk in ids}
 
 
 def categories_of(units: Iterable[UnitId]) -> set[UnitId]:
     """Where these courses stand, or stood: their number is told there."""
-    courses = course_ids(units)
-    if not courses:
-        return set()
-    paths = CoursePage.objects.filter(pk__in=courses).values_list("path", flat=True)
-    above = {path[: -Page.steplen] for path in paths}
-    used = RecordUse.objects.filter(
-        unit=Unit.COURSE, unit_id__in=courses, thing=Thing.PAGE
-    )
-    doors = CategoryPage.objects.filter(
-        Q(path__in=above) | Q(pk__in=used.values("thing_id"))
-    )
-    return {UnitId(Unit.CATEGORY, pk) for pk in doors.values_list("pk", flat=True)}
+    found: set[UnitId] = set()
+    for courses in parts(course_ids(units)):
+        placed = CoursePage.objects.filter(pk__in=courses)
+        above = {
+            path[: -Page.steplen] for path in placed.values_list("path", flat=True)
+        }
+        used = RecordUse.objects.filter(
+            unit=Unit.COURSE, unit_id__in=courses, thing=Thing.PAGE
+        )
+        doors = CategoryPage.objects.filter(
+            Q(path__in=above) | Q(pk__in=used.values("thing_id"))
+        )
+        found |= {
+            UnitId(Unit.CATEGORY, pk) for pk in doors.values_list("pk", flat=True)
+        }
+    return found
+
+
+def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Few enough at once for a database that counts its variables."""
+    rest = iter(values)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
