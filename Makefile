@@ -10,7 +10,8 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	-c requirements/constraints.txt pyproject.toml
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
-	courses/rights.py courses/api courses/exchange/client.py courses/exchange/reaching.py \
+	courses/rights.py courses/api courses/exchange/answers.py courses/exchange/client.py \
+	courses/exchange/reaching.py \
 	donate/api prakerja_cms/api
 
 .PHONY: help install run test lint format messages lock plug bench torture lighthouse \
