@@ -10,11 +10,11 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	-c requirements/constraints.txt pyproject.toml
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
-	courses/rights.py courses/records courses/api courses/exchange/client.py \
-	courses/exchange/reaching.py donate/api prakerja_cms/api
+	courses/rights.py courses/records courses/api courses/exchange/answers.py \
+	courses/exchange/client.py courses/exchange/reaching.py donate/api prakerja_cms/api
 
-.PHONY: help install run test lint format messages lock openapi fuzz plug bench bench-api conformance torture lighthouse \
-	screenshots contact-sheet clean
+.PHONY: help install run test lint format messages lock openapi fuzz plug bench \
+	bench-api conformance torture lighthouse screenshots contact-sheet clean
 
 help:  ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14

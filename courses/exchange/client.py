@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import json
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,19 @@ import requests
 from django.utils.translation import gettext as _
 
 from ..media.fetching import CHUNK
+from .answers import (
+    Change,
+    Data,
+    change,
+    list_of,
+    number_of,
+    parsed,
+    require_json,
+    require_ok,
+    rising,
+    text_of,
+    turns_in_circles,
+)
 from .errors import BadAnswer, DigestDiffers, TooOld
 from .reaching import Channel, Origin, read_bytes, too_large
 
@@ -25,23 +37,6 @@ DUMP_MEGABYTES = 1024
 MEDIA_MEGABYTES = 300
 SECONDS = 60
 FILE_SECONDS = 3600
-STATES = ("updated", "deleted")
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing as it is now; ``data`` is None once it is gone."""
-
-    number: int
-    kind: str
-    uid: UUID
-    digest: str
-    data: Data | None
-
-    @property
-    def deleted(self) -> bool:
-        return self.data is None
 
 
 @dataclass(frozen=True)
@@ -232,93 +227,3 @@ class Client:
         if etag:
             headers["If-None-Match"] = etag
         return self.channel.get(url, read, seconds=self.seconds, headers=headers)
-
-
-def require_ok(response: requests.Response) -> None:
-    if response.status_code != HTTPStatus.OK:
-        raise BadAnswer(
-            _("%(url)s answers with status %(status)s.")
-            % {"url": response.url, "status": response.status_code}
-        )
-
-
-def require_json(response: requests.Response) -> None:
-    kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
-    is_json = kind == "application/json" or (
-        kind.startswith("application/") and kind.endswith("+json")
-    )
-    if not is_json:
-        raise BadAnswer(
-            _("%(url)s is not JSON but “%(kind)s”. Is this the address of an API?")
-            % {"url": response.url, "kind": kind[:60]}
-        )
-
-
-def parsed(body: bytes, url: str) -> Data:
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise BadAnswer(_("%(url)s is broken JSON.") % {"url": url}) from error
-    if not isinstance(found, dict):
-        raise BadAnswer(_("%(url)s is JSON of another kind.") % {"url": url})
-    return found
-
-
-def change(item: Data) -> Change:
-    """A line of the feed or of a dump."""
-    state = item.get("state")
-    data = item.get("data") if state == "updated" else None
-    if state not in STATES or (state == "updated" and not isinstance(data, dict)):
-        raise BadAnswer(_("An item of the feed has no known state."))
-    try:
-        uid = UUID(text_of(item, "id"))
-    except ValueError as error:
-        raise BadAnswer(_("An item of the feed has no UUID.")) from error
-    return Change(
-        number=number_of(item, "modified"),
-        kind=text_of(item, "kind"),
-        uid=uid,
-        digest=str(item.get("digest") or "")[:64],
-        data=data,
-    )
-
-
-def rising(items: Iterator[Change], after: int) -> Iterator[Change]:
-    """A feed whose numbers do not rise has no end."""
-    for item in items:
-        if item.number <= after:
-            raise BadAnswer(
-                _("The feed goes backwards: %(number)s comes after %(after)s.")
-                % {"number": item.number, "after": after}
-            )
-        after = item.number
-        yield item
-
-
-def turns_in_circles(address: str) -> BadAnswer:
-    return BadAnswer(_("%(url)s leads back to itself.") % {"url": address})
-
-
-def list_of(data: Data, name: str) -> list[Data]:
-    found = data.get(name)
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise lacks(name)
-    return found
-
-
-def text_of(data: Data, name: str) -> str:
-    found = data.get(name)
-    if not isinstance(found, str):
-        raise lacks(name)
-    return found
-
-
-def number_of(data: Data, name: str) -> int:
-    found = data.get(name)
-    if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < 2**63:
-        raise lacks(name)
-    return found
-
-
-def lacks(name: str) -> BadAnswer:
-    return BadAnswer(_("An answer lacks “%(name)s”.") % {"name": name})

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail_factories import ImageFactory
 
+from courses.models import MirroredPage, MirrorSource
+
 from .factories import (
     CategoryFactory,
     ContributorFactory,
@@ -70,6 +72,21 @@ def test_a_page_stays_within_its_budget(client, first, name):
     with CaptureQueriesContext(connection) as spent:
         assert client.get(path).status_code == 200
     assert len(spent) <= budget, "\n".join(query["sql"] for query in spent)
+
+
+def test_a_course_taken_over_stays_within_its_budget(client, first):
+    first.source_url = "https://asal.example/kursus/"
+    first.save()
+    source = MirrorSource.objects.create(origin="https://asal.example/api/v1/")
+    MirroredPage.objects.create(
+        source=source, uid=first.uid, page=first, origin_url=first.source_url
+    )
+    path, budget = PAGES["course"]
+    grow(first, 3)
+    client.get(path)
+    with CaptureQueriesContext(connection) as spent:
+        assert "asal.example" in client.get(path).text
+    assert len(spent) <= budget
 
 
 def test_sixty_courses_cost_what_five_cost(client, first):

@@ -119,6 +119,7 @@ def test_redirects_have_an_end(client_of, origin):
     ("status", "headers", "body"),
     [
         (200, HTML, b"<html>"),
+        (200, HTML, b'{"items": [], "next": "/"}'),
         (200, JSON, b"<html>"),
         (200, JSON, b"[1]"),
         (200, JSON, b"[" * 100_000),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from threading import Event, Thread
 
 import pytest
 from django.core.management import CommandError
@@ -104,11 +105,21 @@ def test_a_course_that_no_longer_fits_the_settings_is_unpublished(
 def test_two_runs_of_a_source_do_not_meet(mirror, origin, document):
     origin.put(document())
     place = CatalogueIndexPage.objects.get()
-    with (
-        only_one(origin.url, str(place.pk)),
-        pytest.raises(CommandError, match="being read already"),
-    ):
+    held, done = Event(), Event()
+
+    def other_run():
+        with only_one(origin.url, str(place.pk)):
+            held.set()
+            done.wait(20)
+        connection.close()
+
+    thread = Thread(target=other_run)
+    thread.start()
+    held.wait(20)
+    with pytest.raises(CommandError, match="being read already"):
         mirror()
+    done.set()
+    thread.join()
     assert "1 new" in mirror()
 
 

@@ -57,6 +57,7 @@ def test_an_idle_run_is_one_request(mirror, origin, document):
     origin.requests.clear()
     mirror()
     assert len(origin.requests) == 1
+    assert origin.headers[-1]["If-None-Match"] == f'W/"{origin.number}"'
 
 
 def test_a_new_version_replaces_the_old_one(mirror, origin, document, here):

@@ -1,0 +1,126 @@
+"""Pictures and files of a course: linked to, or copied and checked."""
+
+import hashlib
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image as Picture
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from tests.courses.factories import LessonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def png(colour="red"):
+    file = io.BytesIO()
+    Picture.new("RGB", (40, 30), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def theirs(origin, document):
+    """A course with a cover, a picture and a document."""
+    made = document()
+    picture = {
+        "url": origin.serve("/media/a.png", png(), "image/png"),
+        "width": 40,
+        "height": 30,
+        "size": len(png()),
+        "sha256": hashlib.sha256(png()).hexdigest(),
+        "renditions": [],
+    }
+    body = b"%PDF-1.4 kas"
+    paper = {
+        "type": "document",
+        "title": "Lembar kas",
+        "url": origin.serve("/media/kas.pdf", body, "application/pdf"),
+        "filename": "kas.pdf",
+        "media_type": "application/pdf",
+        "size": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    image = {
+        "type": "image", **picture, "alt": "Buku", "decorative": False, "caption": "Kas"
+    }  # fmt: skip
+    made["cover"] = picture
+    made["blocks"] += [image, paper]
+    return made
+
+
+def test_files_are_copied_once_into_a_collection_of_their_own(
+    mirror, origin, theirs, here
+):
+    origin.put(theirs)
+    mirror("--media=copy")
+    origin.put({**theirs, "title": "Judul baru"})
+    mirror("--media=copy")
+    page, _row = here(theirs)
+    assert [block.block_type for block in page.body] == ["text", "image", "document"]
+    [image] = get_image_model().objects.all()
+    assert page.cover == image
+    assert image.collection.name == "127.0.0.1"
+    assert get_document_model().objects.get().title == "Lembar kas"
+    assert origin.requests.count("/media/a.png") == 1
+    assert "0 differ" in mirror("--verify")
+
+
+def test_files_are_linked_to_unless_copies_are_asked_for(mirror, origin, theirs, here):
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    texts = [block.value.source for block in page.body]
+    assert theirs["blocks"][1]["url"] in texts[1]
+    assert ">Lembar kas<" in texts[2]
+    assert not get_image_model().objects.exists()
+    assert "0 differ" in mirror("--verify")
+
+
+def test_a_file_with_another_digest_is_linked_to_and_told(mirror, origin, theirs, here):
+    origin.serve("/media/a.png", png("blue"), "image/png")
+    origin.put(theirs)
+    assert "not the file that was announced" in mirror("--media=copy")
+    page, row = here(theirs)
+    assert [block.block_type for block in page.body] == ["text", "text", "document"]
+    assert page.live
+    assert "announced" in row.problem
+
+
+def test_no_file_comes_from_another_site(mirror, origin, theirs):
+    theirs["cover"] = {"url": "http://169.254.169.254/a.png", "sha256": None}
+    origin.put(theirs)
+    assert "leads away" in mirror("--media=copy")
+
+
+def test_what_only_calls_itself_a_picture_is_linked_to(mirror, origin, theirs, here):
+    origin.serve("/media/a.png", b"<svg onload=alert(1)>", "image/png")
+    for each in (theirs["cover"], theirs["blocks"][1]):
+        each["sha256"] = None
+    origin.put(theirs)
+    mirror("--media=copy")
+    assert not get_image_model().objects.exists()
+
+
+def test_a_page_taken_over_costs_one_query_more(
+    mirror, origin, theirs, here, client, settings
+):
+    settings.PAGE_CACHE_ENABLED = False
+    origin.put(theirs)
+    mirror("--media=copy")
+    page, _row = here(theirs)
+    LessonFactory(parent=page)
+    taken_over = cost(client, page)
+    type(page).objects.filter(pk=page.pk).update(source_url="")
+    assert taken_over == cost(client, page) + 1
+
+
+def cost(client, page):
+    """Queries of the second request; the first fills caches."""
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as spent:
+            answer = client.get(page.url, headers={"host": "asal.example"})
+        assert answer.status_code == 200
+    return len(spent)
