@@ -48,7 +48,7 @@ class RecordsView(PublicView):
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(*args, **kwargs)
-        response.follows_records = True
+        vars(response)["follows_records"] = True
         return response
 
 

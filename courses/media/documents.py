@@ -14,7 +14,11 @@ def public_documents(ids):
 
 
 def in_open_collections(media):
+    return media.exclude(in_a_closed_collection())
+
+
+def in_a_closed_collection():
     path = ExpressionWrapper(OuterRef("collection__path"), CharField())
     closed = CollectionViewRestriction.objects.annotate(below=path)
     closed = closed.filter(below__startswith=F("collection__path"))
-    return media.exclude(Exists(closed))
+    return Exists(closed)

@@ -131,6 +131,9 @@ class Thing(models.TextChoices):
     DOCUMENT = "document"
     COLLECTION = "collection"
     EVERYTHING = "everything"
+    # Of a use alone: the file was not for everybody, and was left out.
+    CLOSED_IMAGE = "closed_image"
+    CLOSED_DOCUMENT = "closed_document"
 
 
 class RecordUse(models.Model):
@@ -138,7 +141,7 @@ class RecordUse(models.Model):
 
     unit = models.CharField(max_length=12, choices=Unit)
     unit_id = models.BigIntegerField()
-    thing = models.CharField(max_length=12, choices=Thing)
+    thing = models.CharField(max_length=16, choices=Thing)
     thing_id = models.BigIntegerField()
 
     wagtail_reference_index_ignore = True
@@ -166,7 +169,7 @@ class RecordNote(models.Model):
     Where ``hides`` is true it may have left public view, or lost a right.
     """
 
-    thing = models.CharField(max_length=12, choices=Thing)
+    thing = models.CharField(max_length=16, choices=Thing)
     thing_id = models.BigIntegerField(default=0)
     hides = models.BooleanField(default=True)
 

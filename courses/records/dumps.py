@@ -9,9 +9,12 @@ import hashlib
 import io
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..models import ContentRecord, DumpPart
@@ -32,7 +35,7 @@ def write_dumps() -> int:
         return 0
     if is_scattered():
         DumpPart.objects.all().delete()
-    parts = list(DumpPart.objects.all())
+    parts = list(parts_now())
     start = parts[-1].last + 1 if parts else 1
     if parts and start <= now.number and parts[-1].count < PART:
         start = parts.pop().first
@@ -101,20 +104,29 @@ def compressed(lines: Iterable[bytes]) -> bytes:
 
 def whole_parts(now: Standing) -> list[DumpPart]:
     """All parts, in their order; none where one of them has to be written anew."""
-    parts = list(DumpPart.objects.all())
+    parts = list(parts_now())
     return parts if all(map(is_whole, parts)) and not now.due else []
 
 
-def is_whole(part: DumpPart) -> bool:
-    told = ContentRecord.objects.filter(
-        state=State.UPDATED, change__range=(part.first, part.last)
+def parts_now() -> QuerySet[Any]:
+    """Each with ``there``: how many of its records stand in its range still."""
+    within = ContentRecord.objects.filter(
+        state=State.UPDATED,
+        change__gte=OuterRef("first"),
+        change__lte=OuterRef("last"),
     )
-    return told.count() == part.count
+    counted = within.order_by().annotate(all=Value(1)).values("all")
+    there = counted.annotate(number=Count("pk")).values("number")
+    return DumpPart.objects.annotate(there=Coalesce(Subquery(there), 0))
+
+
+def is_whole(part: Any) -> bool:
+    return bool(part.there == part.count)
 
 
 def part_named(sha256: str, now: Standing) -> DumpPart | None:
     """A part that may be given away at this moment."""
-    part = DumpPart.objects.filter(sha256=sha256).first()
+    part = parts_now().filter(sha256=sha256).first()
     return part if part and not now.due and is_whole(part) else None
 
 

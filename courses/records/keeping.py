@@ -28,6 +28,7 @@ from ..models import (
     RecordUse,
 )
 from ..models.records import LONGEST_TERM, Thing, Unit
+from .closed import with_closed
 from .courses import Use
 from .rendering import Told, render, source_of
 from .signals import records_changed
@@ -241,7 +242,7 @@ def make_each(units: Iterable[UnitId]) -> dict[UnitId, Made]:
 def make(unit: UnitId, visibility: Visibility) -> Made:
     try:
         source = source_of(unit, visibility)
-        return Made(render(source), source.uses())
+        return Made(render(source), with_closed(source.uses()))
     except DatabaseError:
         raise
     except Exception:

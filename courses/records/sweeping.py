@@ -20,11 +20,13 @@ from ..models import (
 )
 from ..models.records import Unit
 from ..querysets import readable
+from .closed import newly_closed
 from .keeping import State, changes, keep_all, make, make_due
 from .units import UnitId, all_units
 from .visibility import Visibility
 
 MINUTES_A_DAY = 24 * 60
+MINUTES_BACK = 5
 SECONDS = 45
 Kind = ContentRecord.Kind
 PAGES = [Kind.COURSE, Kind.LESSON, Kind.CATEGORY, Kind.PATH]
@@ -59,6 +61,8 @@ def leaks() -> Iterator[UnitId]:
     for records in (gone, courses):
         for row in records.values_list("unit", "unit_id").distinct():
             yield UnitId(*row)
+    for row in newly_closed():
+        yield UnitId(*row)
 
 
 def same(rows: QuerySet, name: str) -> Exists:  # type: ignore[type-arg]
@@ -93,10 +97,11 @@ def over() -> Iterator[UnitId]:
 
 
 def turn_of(now: dt.datetime) -> Iterator[UnitId]:
-    """The units of this minute: each comes once a day."""
+    """The units of these minutes: each comes every day, though the clock be late."""
     minute = now.hour * 60 + now.minute
+    turns = [(minute - back) % MINUTES_A_DAY for back in range(MINUTES_BACK)]
     mine = ContentRecord.objects.annotate(turn=Mod("unit_id", MINUTES_A_DAY))
-    rows = mine.filter(turn=minute).filter(state=State.UPDATED)
+    rows = mine.filter(turn__in=turns).filter(state=State.UPDATED)
     for row in rows.values_list("unit", "unit_id").distinct():
         yield UnitId(*row)
 

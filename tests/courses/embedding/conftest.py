@@ -36,4 +36,4 @@ def stuck(course, monkeypatch):
     """A change is noted, and nobody can find out of what."""
     keeping.keep_all()
     RecordNote.objects.create(thing="page", thing_id=course.pk)
-    monkeypatch.setattr(keeping, "catch_up", lambda: None)
+    monkeypatch.setattr(keeping, "catch_up", lambda now: None)
