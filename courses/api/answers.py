@@ -11,12 +11,12 @@ from ..models import ContentRecord
 from ..records.keeping import Busy as RecordsBusy
 from ..records.keeping import Standing
 from ..records.keeping import standing as records_standing
+from .choosing import SECONDS_BUSY
 from .fields import Fields
 from .pagination import Slice
 from .problems import Busy
 
 NOT_KEPT = "no-store"  # something newer is being worked on
-SECONDS_BUSY = 5
 
 
 def standing() -> Standing:

@@ -20,9 +20,10 @@ from ..records.serializers import (
 )
 from .fields import FieldsField
 from .parameters import InstantField, ListQuery, NoQuery
-from .problems import InvalidParameters
+from .problems import Busy, InvalidParameters
 
 SEARCH_LIMIT = 500
+SECONDS_BUSY = 5
 REUSABLE = {"mirror": "share", "adapt": "adapt", "commercial": "sell"}
 # Parameters that name a term by themselves; others are translated below.
 TERMS = ("format", "level", "language", "duration", "needs", "access", "handover",
@@ -158,14 +159,12 @@ def require_category(slug: str, now: Standing) -> None:
     """A slug may stand once in each language's tree."""
     there = public(ContentRecord.Kind.CATEGORY, now)
     under = RecordTerm.objects.filter(term=f"slug:{slug.casefold()}")
-    if not there.filter(pk__in=under.values("record")).exists():
-        raise InvalidParameters(
-            {
-                "category": [
-                    f"There is no category “{slug}”. categories/ lists those there are."
-                ]
-            }
-        )
+    if there.filter(pk__in=under.values("record")).exists():
+        return
+    if now.due:  # it may be among what is not told yet
+        raise Busy(SECONDS_BUSY)
+    message = f"There is no category “{slug}”. categories/ lists those there are."
+    raise InvalidParameters({"category": [message]})
 
 
 def best_matches(records: Chosen, words: str) -> list[int]:

@@ -19,9 +19,9 @@ from ..records.keeping import Busy as RecordsBusy
 from ..records.keeping import Standing
 from ..records.reading import public_one
 from . import choosing, examples, serializers
-from .answers import SECONDS_BUSY, list_answer, one_answer, standing, totals
+from .answers import list_answer, one_answer, standing, totals
 from .changes import ChangesQuery, changes_answer
-from .choosing import best_matches, chosen, public
+from .choosing import SECONDS_BUSY, best_matches, chosen, public
 from .dumps import dump_file, dumps_manifest
 from .fields import Fields
 from .http import PublicView

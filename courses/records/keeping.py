@@ -100,15 +100,13 @@ def looked_up() -> Standing:
 def catch_up(now: Standing) -> None:
     """Work off what a reader can wait for; where anything is in the way, nothing.
 
-    What is due stays so, and hides what it hides.
+    The rest stays due for the next, and hides what it hides.
     """
     try:
         if now.noted:
             with transaction.atomic():
                 expand(patient=False)
-        units = due_units(FEW + 1)
-        if len(units) <= FEW:
-            keep(units)
+        keep(due_units(FEW))
     except Exception:
         logger.exception("Records could not be brought up to date")
 

@@ -61,6 +61,7 @@ def site(chromium, django_db_setup, tmp_path_factory):
     }
     serve = {**environment, "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
     commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
+    commands += ("reindex_content",)
     begin_migrated(folder / "site.sqlite3")
     run_commands(*commands, environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)

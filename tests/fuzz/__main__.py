@@ -44,7 +44,8 @@ def prepare(folder, port):
         "DJANGO_SETTINGS_MODULE": "tests.fuzz.settings",
         "GUNICORN_CMD_ARGS": GUNICORN,
     }
-    run_commands("migrate", "setup_site", "load_demo", environment=demo)
+    commands = ("migrate", "setup_site", "load_demo", "reindex_content")
+    run_commands(*commands, environment=demo)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     return serve
 

@@ -27,6 +27,7 @@ def demo_site(folder):
         "DJANGO_SETTINGS_MODULE": "prakerja_cms.settings.development",
     }
     commands = ("migrate", "setup_site", "load_demo", "wagtail_update_index")
+    commands += ("reindex_content",)
     run_commands(*commands, environment=prepare)
     run_manage("collectstatic", "--noinput", "--verbosity", "0", environment=serve)
     printed = run_python(

@@ -101,7 +101,7 @@ def world(category):
 @pytest.fixture
 def nothing_rendered(monkeypatch):
     """Readers find out what changed, but nobody renders anything."""
-    monkeypatch.setattr(keeping, "FEW", -1)
+    monkeypatch.setattr(keeping, "FEW", 0)
 
 
 @pytest.fixture
