@@ -9,6 +9,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -106,9 +107,16 @@ def catch_up(now: Standing) -> None:
         if now.noted:
             with transaction.atomic():
                 expand(patient=False)
-        keep(due_units(FEW))
+        with own_savepoint():
+            keep(due_units(FEW))
     except Exception:
         logger.exception("Records could not be brought up to date")
+
+
+def own_savepoint() -> AbstractContextManager[Any]:
+    """Where a request is one transaction, what fails here must not spoil it."""
+    inside = transaction.get_connection().in_atomic_block
+    return transaction.atomic() if inside else nullcontext()
 
 
 def keep_all(
