@@ -26,6 +26,7 @@ from courses.showing.sharing import Share
 
 HERE = "#content"
 UID = uuid.UUID("6d61746f-6861-7269-2d70-72616b65726a")
+FRAME = '<iframe src="https://contoh.example/embed/…/"></iframe>'
 DOORS = [
     Door("Bisnis Digital", HERE, "laut", "1", 34),
     Door("Wirausaha dan Ide Bisnis", HERE, "kunyit", "2", 28),
@@ -127,7 +128,7 @@ def course():
         "crumbs": [Crumb(_("Courses"), HERE), Crumb("Bisnis Digital", HERE)],
         "lessons": lessons(),
         "share": Share(TITLES[0], "https://contoh.example/foto"),
-        "reuse": Reuse(terms, Attribution(said, said), ""),
+        "reuse": Reuse(terms, Attribution(said, said), "", FRAME),
         "source": Source("https://contoh.example/", "contoh.example", True),
         "offer": {"uid": UID, "version": "1", "bytes": 41_900, "files": 0},
         "path": Outline(
