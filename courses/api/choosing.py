@@ -29,7 +29,6 @@ REUSABLE = {"mirror": "share", "adapt": "adapt", "commercial": "sell"}
 TERMS = ("format", "level", "language", "duration", "needs", "access", "handover",
          "status", "course")  # fmt: skip
 FOLDED = ("category", "tag", "contributor", "licence")
-BESIDE = {"limit", "cursor", "fields", "search", "updated_since", "reusable_for"}
 
 
 def choice(values: Any, text: str) -> serializers.ChoiceField:

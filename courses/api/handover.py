@@ -17,15 +17,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ..cells import as_text
-from ..models import CoursePage
+from ..models import ContentRecord, CoursePage
 from ..records.keeping import Standing
 from .answers import NOT_KEPT
 from .choosing import Chosen, choice, chosen
 from .http import JsonRenderer
 from .parameters import read_query
 from .problems import problem_handler
+from .record_views import RecordsView
 from .schema import Description
-from .views import Kind, RecordsView
 
 AT_ONCE = 500
 FILE_NAME = "handover.csv"
@@ -58,7 +58,7 @@ class HandoverView(RecordsView):
     spreadsheet would run as a formula begins with an apostrophe.
     """
 
-    kind = Kind.COURSE
+    kind = ContentRecord.Kind.COURSE
     renderer_classes = [CsvRenderer]
     schema = Description(
         "handover_list",

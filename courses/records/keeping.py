@@ -13,10 +13,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -25,16 +24,15 @@ from ..models import (
     RecordDue,
     RecordNote,
     RecordState,
-    RecordTerm,
-    RecordUse,
 )
-from ..models.records import LONGEST_TERM, Thing, Unit
+from ..models.records import Thing, Unit
 from .closed import with_closed
 from .courses import Use
 from .rendering import Told, render, source_of
-from .signals import records_changed
-from .units import Touched, UnitId, touched_by
+from .units import Touched, UnitId, these, touched_by
+from .uses import add_uses, forget_uses
 from .visibility import Visibility
+from .writing import remove, write
 
 BATCH = 20
 FEW = 10
@@ -42,9 +40,6 @@ NOTES_AT_ONCE = 2000
 TURNS = 5
 MANY = 500  # records: with more a reader does not go through everything
 MOST_TRIES = 3
-WRITTEN = ("kind", "unit", "unit_id", "object_id", "locale", "translation_key",
-           "change", "state", "modified_at", "facts", "data", "digest")  # fmt: skip
-State = ContentRecord.State
 Tokens = dict[UnitId, set[int]]
 
 logger = logging.getLogger(__name__)
@@ -172,11 +167,6 @@ def expand(*, patient: bool = True) -> bool:
     return True
 
 
-def remove(rows: QuerySet[Any]) -> None:
-    """Delete rows that nothing hangs on, without telling every listener of each."""
-    rows._raw_delete(rows.db)
-
-
 def make_due(units: Touched) -> None:
     RecordDue.objects.bulk_create(
         (
@@ -233,7 +223,8 @@ def keep(units: Sequence[UnitId]) -> int:
 def make_all(units: Sequence[UnitId]) -> dict[UnitId, Made]:
     made = make_each(units)
     for _turn in range(TURNS):
-        unknown = add_uses(made)
+        read = {unit: one.uses for unit, one in made.items()}
+        unknown = [unit for unit in add_uses(read) if not made[unit].failed]
         if not unknown:
             break
         made |= make_each(unknown)
@@ -292,144 +283,3 @@ def tokens_of(units: Iterable[UnitId]) -> Tokens:
     for pk, unit, unit_id in dues.values_list("pk", "unit", "unit_id"):
         found[UnitId(unit, unit_id)].add(pk)
     return found
-
-
-def these(units: Iterable[UnitId]) -> Q:
-    by_kind = defaultdict(list)
-    for unit, pk in units:
-        by_kind[unit].append(pk)
-    wanted = Q(pk__in=[])
-    for unit, ids in by_kind.items():
-        wanted |= Q(unit=unit, unit_id__in=ids)
-    return wanted
-
-
-@transaction.atomic
-def add_uses(made: dict[UnitId, Made]) -> list[UnitId]:
-    """Write what is not known yet; return whose it was.
-
-    In one order everywhere, or two who add the same would wait for each other.
-    """
-    known = known_uses(made)
-    new = sorted(
-        (*unit, *use)
-        for unit, one in made.items()
-        for use in one.uses
-        if (*unit, *use) not in known
-    )
-    rows = [RecordUse(**dict(zip(USE, use, strict=True))) for use in new]
-    RecordUse.objects.bulk_create(rows, ignore_conflicts=True)
-    touched = {UnitId(*use[:2]) for use in new}
-    return [unit for unit in touched if not made[unit].failed]
-
-
-def known_uses(units: Iterable[UnitId]) -> dict[tuple[Any, ...], int]:
-    rows = RecordUse.objects.filter(these(units)).values_list("pk", *USE)
-    return {row[1:]: row[0] for row in rows}
-
-
-def forget_uses(uses: dict[UnitId, set[Use]]) -> None:
-    """Those that are no more: only whoever's rendering counts knows that."""
-    known = known_uses(uses)
-    kept = {(*unit, *use) for unit, mine in uses.items() for use in mine}
-    gone = [pk for use, pk in known.items() if use not in kept]
-    remove(RecordUse.objects.filter(pk__in=gone))
-
-
-USE = ("unit", "unit_id", "thing", "thing_id")
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Records that differ from those kept, and those of what is gone."""
-
-    new: list[ContentRecord]
-    gone: list[ContentRecord]
-    terms: dict[UUID, list[str]]
-
-    @property
-    def all(self) -> list[ContentRecord]:
-        return [*self.new, *self.gone]
-
-
-def write(told: dict[UnitId, list[Told]]) -> int:
-    """Write what differs, each under a number of its own, and bury what is gone."""
-    found = changes(told)
-    number_and_save(found.all)
-    write_terms(found)
-    return len(found.all)
-
-
-def changes(told: dict[UnitId, list[Told]]) -> Changes:
-    made = {one.uid: (unit, one) for unit, every in told.items() for one in every}
-    known = known_records(told, made)
-    records = [record_of(unit, one) for unit, one in made.values()]
-    return Changes(
-        new=[one for one in records if differs(one, known.get(one.uid))],
-        gone=[
-            tombstone(one)
-            for one in known.values()
-            if one.uid not in made and one.state == State.UPDATED
-        ],
-        terms={
-            uid: sorted({term[:LONGEST_TERM] for term in one.terms})
-            for uid, (_unit, one) in made.items()
-        },
-    )
-
-
-def known_records(
-    told: Iterable[UnitId], new: Iterable[UUID]
-) -> dict[UUID, ContentRecord]:
-    wanted = these(told) | Q(pk__in=list(new))
-    rows = ContentRecord.objects.filter(wanted).defer("facts", "data")
-    return {row.uid: row for row in rows}
-
-
-def record_of(unit: UnitId, one: Told) -> ContentRecord:
-    return ContentRecord(
-        uid=one.uid, unit=unit.unit, unit_id=unit.unit_id, **one.written()
-    )
-
-
-def differs(one: ContentRecord, before: ContentRecord | None) -> bool:
-    if before is None or before.state == State.DELETED:
-        return True
-    return (one.digest, one.unit, one.unit_id) != (
-        before.digest,
-        before.unit,
-        before.unit_id,
-    )
-
-
-def tombstone(record: ContentRecord) -> ContentRecord:
-    """Of what is gone its identity alone is kept."""
-    record.state = State.DELETED
-    record.facts = record.data = record.digest = ""
-    return record
-
-
-def number_and_save(records: Sequence[ContentRecord]) -> None:
-    if not records:
-        return
-    last = RecordState.next_number(len(records))
-    now = timezone.now()
-    for place, record in enumerate(records, start=last - len(records) + 1):
-        record.change, record.modified_at = place, now
-    ContentRecord.objects.bulk_create(
-        records, update_conflicts=True, unique_fields=["uid"], update_fields=WRITTEN
-    )
-    transaction.on_commit(tell, robust=True)
-
-
-def tell() -> None:
-    records_changed.send(sender=ContentRecord)
-
-
-def write_terms(found: Changes) -> None:
-    remove(RecordTerm.objects.filter(record__in=found.all))
-    RecordTerm.objects.bulk_create(
-        RecordTerm(record=record, term=term)
-        for record in found.new
-        for term in found.terms[record.uid]
-    )

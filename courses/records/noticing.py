@@ -134,7 +134,7 @@ def row_changed(instance: Model) -> None:
         case Contributor():
             note(Thing.CONTRIBUTOR, instance.pk, hides=differs(instance, SHOWN))
         case ContributorLink():
-            note(Thing.CONTRIBUTOR, instance.contributor_id)
+            note(Thing.CONTRIBUTOR, instance.contributor_id, hides=False)
         case Licence():
             note(Thing.LICENCE, instance.pk, hides=differs(instance, RIGHTS))
         case Tag():

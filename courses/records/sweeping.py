@@ -21,9 +21,10 @@ from ..models import (
 from ..models.records import Unit
 from ..querysets import readable
 from .closed import newly_closed
-from .keeping import State, changes, keep_all, make, make_due
+from .keeping import keep_all, make, make_due
 from .units import UnitId, all_units
 from .visibility import Visibility
+from .writing import State, changes
 
 MINUTES_A_DAY = 24 * 60
 MINUTES_BACK = 5

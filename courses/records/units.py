@@ -55,9 +55,16 @@ def touched_by(notes: Iterable[RecordNote]) -> Touched:
         for note in notes:
             if note.hides == hides:
                 ids[note.thing].add(note.thing_id)
+        own = people(ids)
         for unit, hidden in units_of(ids).items():
-            found[unit] = found.get(unit, False) or (hidden and hides)
+            hidden = (hidden and hides) or unit in own
+            found[unit] = found.get(unit, False) or hidden
     return found
+
+
+def people(ids: dict[str, set[int]]) -> set[UnitId]:
+    """Whoever is changed is hidden themselves, if not the courses that name them."""
+    return {UnitId(Unit.CONTRIBUTOR, pk) for pk in ids.get(Thing.CONTRIBUTOR, ())}
 
 
 def units_of(ids: dict[str, set[int]]) -> Touched:
@@ -67,7 +74,7 @@ def units_of(ids: dict[str, set[int]]) -> Touched:
     doors = doors_among(pages)
     found = using({**ids, Thing.PAGE: pages - doors}) | of_pages(pages)
     found |= of_tree(ids.get(Thing.TREE, set()))
-    found |= {UnitId(Unit.CONTRIBUTOR, pk) for pk in ids.get(Thing.CONTRIBUTOR, ())}
+    found |= people(ids)
     found |= contributors_of(found) | pointing_to(found)
     late = (categories_of(found) | using({Thing.PAGE: doors})) - found
     return {**dict.fromkeys(late, False), **dict.fromkeys(found, True)}
@@ -217,3 +224,13 @@ def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
     rest = iter(values)
     while part := list(islice(rest, AT_ONCE)):
         yield part
+
+
+def these(units: Iterable[UnitId]) -> Q:
+    by_kind = defaultdict(list)
+    for unit, pk in units:
+        by_kind[unit].append(pk)
+    wanted = Q(pk__in=[])
+    for unit, ids in by_kind.items():
+        wanted |= Q(unit=unit, unit_id__in=ids)
+    return wanted

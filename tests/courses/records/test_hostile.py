@@ -53,10 +53,10 @@ def meanwhile(monkeypatch):
     def arrange(happening):
         real, happenings = keeping.add_uses, [happening]
 
-        def slow(made):
+        def slow(read):
             while happenings:
                 happenings.pop()()
-            return real(made)
+            return real(read)
 
         monkeypatch.setattr(keeping, "add_uses", slow)
 
@@ -154,6 +154,16 @@ class TestWhatIsBroken:
         monkeypatch.setattr(files, "read", fails)
         assert told(world.course)["title"] == "Tetap ada"
 
+    def test_a_picture_that_nobody_can_draw_is_left_out(self, world, told):
+        storage, name = world.image.file.storage, world.image.file.name
+        world.image.renditions.all().delete()
+        with storage.open(name, "wb") as file:
+            file.write(b"no picture")
+        publish(world.course, title="Tanpa gambar")
+        document = told(world.course)
+        assert (document["title"], document["cover"]) == ("Tanpa gambar", None)
+        assert "image" not in [block["type"] for block in document["blocks"]]
+
     def test_the_longest_slug_is_no_burden(self, client, world):
         slug = "s" * 250
         category = CategoryFactory(parent=world.category.get_parent(), slug=slug)
@@ -196,6 +206,12 @@ class TestNotMoreThanNeeded:
     ):
         save(world.contributor, bio="Mengajar lagi.")
         assert client.get("/api/v1/courses/").json()["total"] == 2
+
+    def test_but_nobody_reads_what_they_took_back(
+        self, client, world, nothing_rendered
+    ):
+        save(world.contributor, bio="Mengajar lagi.")
+        assert client.get("/api/v1/contributors/").json()["total"] == 0
 
     def test_an_introduction_hides_no_course(self, client, world, nothing_rendered):
         publish(world.category, introduction="<p>Selamat datang.</p>")
