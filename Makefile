@@ -91,8 +91,8 @@ bench: $(INSTALLED)  ## Requests per second, median and p95, beside a bare view
 torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, MIRROR_SEEDS=a-b of mirrors
 	SEEDS=$(or $(SEEDS),0-4999) $(BIN)/python -m pytest -n 2 tests/donate/histories \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
-	MIRROR_SEEDS=$(or $(MIRROR_SEEDS),0-3) $(BIN)/python -m pytest -n 2 \
-		tests/courses/exchange/mirroring/test_two_instances.py \
+	MIRROR_SEEDS=$(or $(MIRROR_SEEDS),0-19) $(BIN)/python -m pytest -n 2 \
+		tests/courses/exchange/instances \
 		-q --no-header -p no:cacheprovider --dist load $(ARGS)
 
 bench-api: $(INSTALLED)  ## The API beside Wagtail's own over the same pages
