@@ -92,7 +92,7 @@ def is_known(kind: str, uid: UUID) -> bool:
 
 
 def only(records: Records, fields: Fields) -> Records:
-    return records.only("object_id", fields.column)
+    return records.values_list("object_id", fields.column, named=True)
 
 
 def asks(name: str) -> bool:

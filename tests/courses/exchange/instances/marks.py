@@ -29,6 +29,10 @@ from courses.models import (
 )
 
 MARK = re.compile(r"rhs\d{8}")
+OF_A_COURSE = (
+    "summary", "stored", "cover", "rights_holder", "licence__state",
+    "licence__may_share",
+)  # fmt: skip
 STEP = 4  # characters of a page's path for each level
 
 
@@ -66,62 +70,55 @@ class Public:
         barred = PageViewRestriction.objects.values_list("page__path", flat=True)
         unpublished = Page.objects.filter(live=False).values_list("path", flat=True)
         self.closed = {*barred, *unpublished}
-        self.courses = {course.path: course for course in self.told_courses()}
+        told = {course.path: course for course in self.rows(CoursePage, *OF_A_COURSE)}
+        self.courses = {
+            path: one for path, one in told.items() if rights_are_known(one)
+        }
+        lessons = self.rows(LessonPage, "summary", "stored")
+        self.lessons = [row for row in lessons if row.path[:-STEP] in self.courses]
 
     def is_visible(self, path):
         above = {path[:end] for end in range(STEP, len(path) + 1, STEP)}
         return bool(above & self.roots) and not above & self.closed
 
-    def pages(self, model):
+    def rows(self, model, *names):
         pages = model.objects.filter(alias_of=None).order_by()
-        if hasattr(model, "body"):
-            pages = pages.annotate(stored=Cast("body", TextField())).defer("body")
-        return [page for page in pages if self.is_visible(page.path)]
-
-    def told_courses(self):
-        for course in self.pages(CoursePage):
-            licence = course.licence
-            if licence and licence.state != "unknown" and course.rights_holder:
-                course.shared = licence.state == "open" and licence.may_share
-                yield course
+        if "stored" in names:
+            pages = pages.annotate(stored=Cast("body", TextField()))
+        found = pages.values_list("pk", "path", "title", "slug", *names, named=True)
+        return [row for row in found if self.is_visible(row.path)]
 
     def marks(self):
         return self.words() | self.addresses() | self.around() | self.files()
 
     def words(self):
-        found = set()
-        for course in self.courses.values():
-            found |= marks_in(course.title, course.summary)
-            if course.shared:
-                found |= marks_in(course.stored)
-        for lesson, course in self.lessons():
-            found |= marks_in(lesson.title, lesson.summary)
-            if course.shared:
-                found |= marks_in(lesson.stored)
-        return found
+        pages = [*self.courses.values(), *self.lessons]
+        facts = marks_in(*(page.title + page.summary for page in pages))
+        return facts | marks_in(*(page.stored for page in self.copied()))
 
-    def lessons(self):
-        for lesson in self.pages(LessonPage):
-            if course := self.courses.get(lesson.path[:-STEP]):
-                yield lesson, course
+    def copied(self):
+        """Courses and lessons whose text may be passed on."""
+        free = {path for path, one in self.courses.items() if may_be_shared(one)}
+        yield from map(self.courses.get, free)
+        yield from (row for row in self.lessons if row.path[:-STEP] in free)
 
     def addresses(self):
-        lessons = [lesson.slug for lesson, _course in self.lessons()]
-        return marks_in(*lessons, *(course.slug for course in self.courses.values()))
+        pages = [*self.courses.values(), *self.lessons]
+        return marks_in(*(page.slug for page in pages))
 
     def around(self):
         """Categories, paths, people, tags and classes."""
         found = set()
-        for page in self.pages(CategoryPage) + self.pages(LearningPathPage):
-            found |= marks_in(page.title, page.slug, getattr(page, "introduction", ""))
+        pages = self.rows(CategoryPage, "introduction") + self.rows(LearningPathPage)
+        for page in pages:
+            found |= marks_in(page)
         ids = [course.pk for course in self.courses.values()]
-        told = CoursePage.objects.filter(pk__in=ids)
-        names = ("credits__contributor__name", "credits__contributor__slug")
-        for row in told.values_list(*names, "tags__name", "tags__slug"):
-            found |= marks_in(*row)
-        for session in LiveSession.objects.filter(course__in=ids):
-            found |= marks_in(session.title)
-        return found
+        told = CoursePage.objects.filter(pk__in=ids).order_by()
+        for name in ("contributor__name", "contributor__slug"):
+            found |= marks_in(*told.values_list(f"credits__{name}", flat=True))
+        found |= marks_in(*told.values_list("tags__name", flat=True))
+        sessions = LiveSession.objects.filter(course__in=ids)
+        return found | marks_in(*sessions.values_list("title", flat=True))
 
     def files(self):
         """By name, of those that a text points to which may be copied."""
@@ -129,19 +126,29 @@ class Public:
             pk__in=CollectionViewRestriction.objects.values("collection")
         )
         closed = {each.path for each in barred}
-        used = {("image", c.cover_id) for c in self.courses.values() if c.shared}
-        shared = [course for course in self.courses.values() if course.shared]
-        lessons = [lesson for lesson, course in self.lessons() if course.shared]
-        for page in [*shared, *lessons]:
+        pages = list(self.copied())
+        used = {("image", getattr(page, "cover", None)) for page in pages}
+        for page in pages:
             used |= set(files_of(json.loads(page.stored)))
         found = set()
         for kind, model in FILES.items():
             ids = [pk for used_kind, pk in used if used_kind == kind]
-            files = model.objects.filter(pk__in=ids).select_related("collection")
-            for file in files:
-                if not any(file.collection.path.startswith(path) for path in closed):
-                    found |= marks_in(file.file.name)
+            files = model.objects.filter(pk__in=ids).values_list(
+                "file", "collection__path"
+            )
+            for name, path in files:
+                if not any(path.startswith(above) for above in closed):
+                    found |= marks_in(name)
         return found
+
+
+def rights_are_known(course):
+    state = course.licence__state
+    return state and state != "unknown" and bool(course.rights_holder)
+
+
+def may_be_shared(course):
+    return course.licence__state == "open" and course.licence__may_share
 
 
 FILES = {"image": get_image_model(), "document": get_document_model()}
