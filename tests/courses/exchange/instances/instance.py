@@ -13,6 +13,8 @@ from random import Random
 from tests.conftest import begin_migrated
 from tests.servers import REPOSITORY, free_port, gunicorn, run_manage
 
+from . import MIRRORING
+
 PACKAGE = "tests.courses.exchange.instances"
 
 
@@ -92,12 +94,9 @@ class Instance:
             port=self.port,
         )
 
-    def start(self, origin, *options):
+    def start(self, origin):
         return subprocess.Popen(
-            [
-                *(sys.executable, "manage.py", "mirror_content", origin.api),
-                *("--into=kursus", "--publish", "--allow-private", *options),
-            ],
+            [sys.executable, "manage.py", "mirror_content", origin.api, *MIRRORING],
             cwd=REPOSITORY,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -106,10 +105,7 @@ class Instance:
         )
 
     def mirror(self, origin, *options):
-        """Run to the end; return exit status and all that was said."""
-        process = self.start(origin, *options)
-        said, _nothing = process.communicate()
-        return process.returncode, said
+        return self.order("mirror", origin.api, *options)
 
     @contextmanager
     def mirroring(self, origin):

@@ -1,13 +1,17 @@
 """The worker and the clock, and what a site is asked in the end."""
 
+import io
 import json
 import time
 from random import Random
+
+from django.core.management import CommandError, call_command
 
 from courses.exchange.mirroring.digests import content_digest
 from courses.models import ContentRecord
 from courses.records import dumps, keeping, sweeping
 
+from . import MIRRORING
 from .marks import public_marks, public_words
 
 
@@ -27,6 +31,17 @@ class Worker:
             if self.random.random() < 0.1:
                 sweeping.sweep_records()
                 dumps.write_dumps()
+
+    def mirror(self, origin, *options):
+        """Run to the end; return whether it ended well, and all that was said."""
+        said = io.StringIO()
+        try:
+            call_command(
+                "mirror_content", origin, *MIRRORING, *options, stdout=said, stderr=said
+            )
+        except CommandError as error:
+            return False, f"{said.getvalue()}{error}"
+        return True, said.getvalue()
 
     def drifted(self):
         return sweeping.drifted()
