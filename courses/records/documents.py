@@ -1,6 +1,10 @@
 """The documents: what lists tell of each thing, and the whole of it."""
 
+from functools import lru_cache
+from threading import local
 from typing import Any
+
+from rest_framework.serializers import Serializer
 
 from ..models import (
     CategoryPage,
@@ -17,32 +21,58 @@ from .links import clean_texts, page_url, references, site_root
 from .visibility import Visibility
 
 Data = dict[str, Any]
+Kind = type[Serializer[Any]]
+
+
+class Ready(local):
+    """Serializers that are used again, since to make one takes longer than to use it.
+
+    A serializer copies each of its fields, and theirs.
+    """
+
+    def __init__(self) -> None:
+        self.made: dict[Kind, tuple[Serializer[Any], Data]] = {}
+
+    def tell(self, kind: Kind, thing: Any, **context: Any) -> Data:
+        if kind not in self.made:
+            known: Data = {}
+            self.made[kind] = kind(context=known), known
+        serializer, known = self.made[kind]
+        known.clear()
+        known.update(context)
+        return dict(serializer.to_representation(thing))
+
+
+ready = Ready()
 
 
 def course(document: CourseDocument) -> tuple[Data, Data]:
     """What a list tells of a course, and the whole of it."""
-    context = {"root": document.root}
-    api_url = serializers.api_address("course", document.root, document.course.uid)
+    root = document.root
+    api_url = serializers.api_address("course", root, document.course.uid)
     document.amb = course_amb(document, api_url)
-    whole = serializers.CourseDetailSerializer(document, context=context).data
-    return part(whole, serializers.CourseSerializer), dict(whole)
+    whole = ready.tell(serializers.CourseDetailSerializer, document, root=root)
+    return part(whole, serializers.CourseSerializer), whole
 
 
 def lesson(text: LessonText, document: CourseDocument, place: int) -> tuple[Data, Data]:
     amb = lesson_amb(text, document)
     found = LessonDocument(**vars(text), document=document, position=place, amb=amb)
-    whole = serializers.LessonDetailSerializer(found).data
-    return part(whole, serializers.LessonListingSerializer), dict(whole)
+    whole = ready.tell(serializers.LessonDetailSerializer, found)
+    return part(whole, serializers.LessonListingSerializer), whole
 
 
-def part(whole: Data, serializer: type[serializers.Serializer]) -> Data:
-    names: list[str] = list(serializer().get_fields())
-    return {name: whole[name] for name in names}
+def part(whole: Data, serializer: Kind) -> Data:
+    return {name: whole[name] for name in names_of(serializer)}
+
+
+@lru_cache
+def names_of(serializer: Kind) -> tuple[str, ...]:
+    return tuple(serializer().get_fields())
 
 
 def session(one: LiveSession, root: str) -> Data:
-    context = {"root": root}
-    return dict(serializers.CourseSessionSerializer(one, context=context).data)
+    return ready.tell(serializers.CourseSessionSerializer, one, root=root)
 
 
 def category(page: CategoryPage, count: int) -> Data:
@@ -53,7 +83,7 @@ def category(page: CategoryPage, count: int) -> Data:
         "introduction": introduction,
         "course_count": count,
     }
-    return dict(serializers.CategorySerializer(page, context=context).data)
+    return ready.tell(serializers.CategorySerializer, page, **context)
 
 
 def category_uses(page: CategoryPage) -> set[Use]:
@@ -80,8 +110,7 @@ def contributor(one: Contributor, root: str) -> Data:
     drawn = pictures([one.logo_id]).get(one.logo_id or 0)
     files = file_facts(rendition.file for rendition in drawn or ())
     logo = picture_data(drawn, root, files) if drawn else None
-    context = {"root": root, "logo": logo}
-    return dict(serializers.ContributorPageSerializer(one, context=context).data)
+    return ready.tell(serializers.ContributorPageSerializer, one, root=root, logo=logo)
 
 
 def learning_path(page: LearningPathPage, visibility: Visibility) -> Data:
@@ -91,5 +120,4 @@ def learning_path(page: LearningPathPage, visibility: Visibility) -> Data:
         for step in steps.order_by("sort_order", "pk")
         if step.course and visibility.is_told(step.course)
     ]
-    serializer = serializers.PathSerializer(page, context={"steps": told})
-    return dict(serializer.data)
+    return ready.tell(serializers.PathSerializer, page, steps=told)
