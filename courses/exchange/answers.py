@@ -32,10 +32,23 @@ class Change:
 
 
 def require_ok(response: requests.Response) -> None:
+    if response.status_code == HTTPStatus.BAD_REQUEST:
+        raise BadAnswer(
+            _("%(url)s is not understood there. Is something in it misspelt?")
+            % {"url": response.url}
+        )
     if response.status_code != HTTPStatus.OK:
         raise BadAnswer(
             _("%(url)s answers with status %(status)s.")
             % {"url": response.url, "status": response.status_code}
+        )
+
+
+def require_found(response: requests.Response) -> None:
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        raise BadAnswer(
+            _("There is nothing at %(url)s. The address of an API ends in /api/v1/.")
+            % {"url": response.url}
         )
 
 

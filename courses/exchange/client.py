@@ -22,6 +22,7 @@ from .answers import (
     list_of,
     number_of,
     parsed,
+    require_found,
     require_json,
     require_ok,
     rising,
@@ -218,6 +219,7 @@ class Client:
                 return None, ""
             if response.status_code == HTTPStatus.GONE:
                 raise TooOld(_("%(url)s does not reach back so far.") % {"url": url})
+            require_found(response)
             require_ok(response)
             require_json(response)
             body = read_bytes(response, self.json_bytes)

@@ -30,5 +30,9 @@ class DigestDiffers(ClientError):
     """A file whose bytes are not those that were announced."""
 
 
+class NothingThere(ClientError):
+    """No course there is of what was asked for; most likely it is misspelt."""
+
+
 class TooOld(ClientError):
     """The feed does not reach back that far: begin anew from the dump."""

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -38,7 +39,10 @@ class Origin:
         self.url = url if url.endswith("/") else f"{url}/"
         self.place = place_of(self.url)
         if not self.place:
-            raise AddressRefused(_("“%(url)s” is not a web address.") % {"url": url})
+            raise AddressRefused(
+                _("“%(url)s” is not a web address. It begins with https://.")
+                % {"url": url}
+            )
         if self.place[0] != "https" and not allow_private:
             raise AddressRefused(
                 _(
@@ -170,7 +174,7 @@ class Channel:
                 self.sleep(wait)
         raise Unreachable(
             _("%(origin)s cannot be read: %(problem)s.")
-            % {"origin": self.origin.url, "problem": short(problem)}
+            % {"origin": self.origin.url, "problem": why(problem)}
         ) from problem
 
     def ask(
@@ -229,8 +233,18 @@ def late() -> Unreachable:
     return Unreachable(_("The other site is too slow: its answer did not end in time."))
 
 
-def short(problem: Exception) -> str:
-    return str(problem)[:200] or type(problem).__name__
+def why(problem: BaseException) -> str:
+    """What lies at the bottom of it, in words for people where it is common."""
+    cause = problem.__cause__ or problem.__context__
+    if isinstance(problem, socket.gaierror):
+        return _("there is no such host, or no connection from here")
+    if isinstance(problem, ConnectionRefusedError):
+        return _("nothing answers at that address")
+    if isinstance(problem, ssl.SSLError):
+        return _("its certificate is not valid")
+    if isinstance(problem, TimeoutError):
+        return _("it does not answer in time")
+    return why(cause) if cause else str(problem)[:200] or type(problem).__name__
 
 
 def read_bytes(response: requests.Response, most_bytes: int) -> bytes:

@@ -4,6 +4,7 @@ from .base import *  # noqa: F403
 from .base import POST_OFFICE, PRAKERJA_DONATE, VAR_DIR, env
 
 DEBUG = True
+VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder
 SECRET_KEY = env("SECRET_KEY", default="insecure-development-key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 PORT = env.int("PORT", default=8000)

@@ -8,7 +8,7 @@ from ... import conf
 from ..client import Client
 
 
-def client_of(origin, *, allow_private=False):
+def client_of(origin, *, allow_private=False, **options):
     """A client with the limits of the settings."""
     return Client(
         origin,
@@ -18,6 +18,7 @@ def client_of(origin, *, allow_private=False):
         json_megabytes=conf.get("MIRROR_JSON_MEGABYTES"),
         dump_megabytes=conf.get("MIRROR_DUMP_MEGABYTES"),
         media_megabytes=conf.get("MIRROR_MEDIA_MEGABYTES"),
+        **options,
     )
 
 

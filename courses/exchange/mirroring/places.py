@@ -5,6 +5,8 @@ from wagtail.models import Locale
 
 from ...models import CatalogueIndexPage, CategoryPage
 
+MOST_NAMED = 10
+
 
 class NoPlace(Exception):
     """No page, or more than one, has that path."""
@@ -29,8 +31,19 @@ def find_place(path):
             _("More than one page has the path “%(path)s”: %(paths)s.")
             % {"path": path, "paths": paths}
         )
-    raise NoPlace(
-        _("There is no catalogue and no category at “%(path)s”.") % {"path": path}
+    raise nowhere(path)
+
+
+def nowhere(path):
+    """Names the places there are: a path is misspelt more often than missing."""
+    pages = CatalogueIndexPage.objects.filter(alias_of=None).order_by("path")
+    slugs = ", ".join(pages.values_list("slug", flat=True)[:MOST_NAMED])
+    return NoPlace(
+        _(
+            "There is no catalogue and no category at “%(path)s”. Name a catalogue "
+            "(%(catalogues)s) or, behind a stroke, one of its categories."
+        )
+        % {"path": path, "catalogues": slugs or "–"}
     )
 
 

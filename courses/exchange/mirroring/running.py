@@ -4,19 +4,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import MirroredPage, MirrorSource
-from ..errors import BadAnswer, ClientError, TooOld
+from ..errors import BadAnswer, ClientError, NothingThere, TooOld
 from .locks import only_one
-from .taking import Taker
+from .taking import FILTERS, Taker
 
 KIND = "course"
 State = MirroredPage.State
 
 
-def source_of(origin, into, options):
+def source_of(client, into, options):
     """The source as it is known, with these options; not saved."""
+    origin = client.origin.url
     found = MirrorSource.objects.filter(origin=origin, into=into).first()
     source = found or MirrorSource(origin=origin, into=into)
     if source.options != options:
+        require_some(client, options)
         source.options = options
         forget_place(source)
     return source
@@ -29,10 +31,21 @@ def forget_place(source):
     source.change = 0
 
 
+def require_some(client, options):
+    """A misspelt filter would take away everything that was taken without it."""
+    wanted = {told: options.get(name) for name, told in FILTERS.items()}
+    asked = {name: value for name, value in wanted.items() if value}
+    if asked and next(client.courses(**asked), None) is None:
+        raise NothingThere(
+            _("There is no course of “%(asked)s” at the source. Is it misspelt?")
+            % {"asked": ", ".join(asked.values())}
+        )
+
+
 def mirror(client, into, options, report, *, dry_run=False, user=None):
     """Bring what is here in step with the source and return it."""
     with only_one(client.origin.url, str(into.pk)):
-        source = source_of(client.origin.url, into, options)
+        source = source_of(client, into, options)
         run = Run(source, client, report, dry_run=dry_run, user=user)
         run.save()
         try:

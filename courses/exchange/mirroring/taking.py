@@ -13,7 +13,7 @@ from .shelf import NoShelf, Shelf
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
-FILTERS = ("category", "licence", "lang")
+FILTERS = {"category": "category", "licence": "licence", "lang": "language"}
 
 
 class Taker:

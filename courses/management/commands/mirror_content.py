@@ -1,3 +1,5 @@
+import time
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -55,12 +57,14 @@ class Command(BaseCommand):
             help="the other site may be in a network of your own, without https",
         )
 
-    def handle(self, *, origin, into, dry_run, verify, **options):
+    def handle(self, *, origin, into, dry_run, verify, verbosity, **options):
+        self.quiet = verbosity == 0
         self.progress = Counter(self.stderr)
         self.report = Report(self.say, self.progress.step)
         try:
             place = find_place(into)
-            client = client_of(origin, allow_private=options["allow_private"])
+            private = options["allow_private"]
+            client = client_of(origin, allow_private=private, sleep=self.wait)
             if verify:
                 self.verify(client, place)
             else:
@@ -77,7 +81,7 @@ class Command(BaseCommand):
             closing = _("Into “%(place)s”: %(summary)s. Nothing was written.") % facts
         else:
             closing = _("Into “%(place)s”: %(summary)s.") % facts
-        self.stdout.write(self.style.SUCCESS(closing))
+        self.say(self.style.SUCCESS(closing))
 
     def verify(self, client, place):
         """With the settings of the last run, whatever is asked for now."""
@@ -97,7 +101,14 @@ class Command(BaseCommand):
 
     def say(self, line):
         self.progress.clear()
-        self.stdout.write(line)
+        if not self.quiet:
+            self.stdout.write(line)
+
+    def wait(self, seconds):
+        text = _("No answer yet. Asking again in %(seconds)s seconds.")
+        self.progress.clear()
+        self.stderr.write(text % {"seconds": seconds}, self.style.WARNING)
+        time.sleep(seconds)
 
 
 def settings_of(options):

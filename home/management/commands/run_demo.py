@@ -25,7 +25,6 @@ class Command(BaseCommand):
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, leave)
         port = os.environ.get("PORT", "8000")
-        settings.VAR_DIR.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("setup_site")
         call_command("load_demo")

@@ -71,6 +71,18 @@ class Origin:
             return 304, {"ETag": etag}, b""
         return as_json({"next": address, "items": items}, ETag=etag)
 
+    def courses(self, query):
+        """The list, of which nobody reads more than whether anything is in it."""
+        found = [item["data"] for item in self.items if item["state"] == "updated"]
+        told = {
+            "category": lambda data: (data.get("category") or {}).get("slug"),
+            "licence": lambda data: data["licence"]["code"],
+            "language": lambda data: data["language"],
+        }
+        for name, values in query.items():
+            found = [data for data in found if told[name](data) in values]
+        return as_json({"results": found, "next": None})
+
     def make_dump(self, **changed):
         """Offer everything there is as a dump; ``changed`` are lies about its file."""
         items = [item for item in self.items if item["state"] == "updated"]
@@ -104,6 +116,8 @@ def handler_of(origin):
             answer = origin.answers.get(parts.path)
             if answer is None and parts.path == "/api/v1/changes/":
                 answer = origin.feed(self, parse_qs(parts.query))
+            if answer is None and parts.path == "/api/v1/courses/":
+                answer = origin.courses(parse_qs(parts.query))
             if callable(answer):
                 answer = answer(self)
             if answer is not None:

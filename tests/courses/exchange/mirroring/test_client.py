@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import socket
+import ssl
 import time
 
 import pytest
@@ -135,6 +136,32 @@ def test_what_is_no_feed_is_told_as_such(client_of, origin, status, headers, bod
     origin.answers[CHANGES] = status, headers, body
     with pytest.raises(BadAnswer):
         list(client_of().changes())
+
+
+def test_a_wrong_path_is_told_from_an_error(client_of, origin):
+    origin.answers["/api/v1/changes/"] = 404, {}, b""
+    with pytest.raises(BadAnswer, match=r"nothing at .* ends in /api/v1/"):
+        list(client_of().changes())
+
+
+REASONS = [
+    (ConnectionRefusedError(), "nothing answers at that address"),
+    (socket.gaierror(), "there is no such host"),
+    (ssl.SSLError(), "its certificate is not valid"),
+    (TimeoutError(), "it does not answer in time"),
+]
+
+
+@pytest.mark.parametrize(("fault", "why"), REASONS)
+@pytest.mark.parametrize("allow_private", [True, False])
+def test_why_nobody_answers_is_told_in_words(fault, why, allow_private, monkeypatch):
+    def fail(*args, **kwargs):
+        raise fault
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    options = {"allow_private": allow_private, "sleep": lambda seconds: None}
+    with pytest.raises(Unreachable, match=f"cannot be read: {why}"):
+        list(Client("https://asal.example/", **options).changes())
 
 
 def test_an_answer_without_end_is_cut(client_of, origin):

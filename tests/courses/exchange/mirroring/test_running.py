@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from io import StringIO
 from threading import Event, Thread
 
 import pytest
@@ -123,9 +124,45 @@ def test_two_runs_of_a_source_do_not_meet(mirror, origin, document):
     assert "1 new" in mirror()
 
 
-def test_a_path_that_leads_nowhere_is_told(mirror):
-    with pytest.raises(CommandError, match="no catalogue and no category"):
+def test_a_path_that_leads_nowhere_is_told_with_those_there_are(mirror):
+    with pytest.raises(CommandError, match=r"“entah”. Name a catalogue \(kursus\)"):
         mirror(into="entah")
+
+
+@pytest.mark.parametrize(
+    "option", ["--category=bisnis-dijital", "--licence=cc-by", "--lang=xx"]
+)
+def test_a_misspelt_filter_takes_nothing_away(mirror, origin, document, option):
+    origin.put(document())
+    mirror()
+    with pytest.raises(CommandError, match="Is it misspelt"):
+        mirror(option)
+    assert CoursePage.objects.get().live
+    assert "nothing new" in mirror()
+
+
+def test_what_no_course_is_of_any_more_is_taken_away(mirror, origin, document):
+    theirs = document()
+    origin.put(theirs)
+    mirror("--lang=id")
+    origin.delete(theirs)
+    assert "1 gone" in mirror("--lang=id")
+
+
+def test_a_wait_is_told(mirror, origin, document, capsys, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    origin.put(document())
+    answers = iter([(503, {"Retry-After": "60"}, b"")])
+    origin.answers["/api/v1/dumps/"] = lambda handler: next(answers, (404, {}, b""))
+    told = StringIO()
+    assert "1 new" in mirror(stderr=told)
+    assert told.getvalue() == "No answer yet. Asking again in 60 seconds.\n"
+
+
+def test_a_quiet_run_says_nothing(mirror, origin, document):
+    origin.put(document())
+    assert mirror(verbosity=0) == ""
+    assert CoursePage.objects.get().live
 
 
 def command(origin):
