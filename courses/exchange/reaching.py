@@ -241,7 +241,7 @@ def why(problem: BaseException) -> str:
     if isinstance(problem, ConnectionRefusedError):
         return _("nothing answers at that address")
     if isinstance(problem, ssl.SSLError):
-        return _("its certificate is not valid")
+        return _("no encrypted connection; its certificate may be invalid")
     if isinstance(problem, TimeoutError):
         return _("it does not answer in time")
     return why(cause) if cause else str(problem)[:200] or type(problem).__name__

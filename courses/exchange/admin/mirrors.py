@@ -1,7 +1,10 @@
 """Courses from elsewhere in the admin: lists to look at, and versions to decide on."""
 
+from collections import Counter
+from urllib.parse import urlsplit
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -28,6 +31,7 @@ from ..mirroring.deciding import version_keep, version_take
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
+URGENT = (State.WAITING, State.REFUSED, State.GONE)
 
 
 class LookingPolicy(EditorsPolicy):
@@ -45,14 +49,40 @@ class MirroredFilterSet(WagtailFilterSet):
         fields = ("state", "source")
 
 
-class MirroredIndexView(IndexView):
+class SeenIndexView(IndexView):
     table_class = CardTable
-    page_title = gettext_lazy("Courses from elsewhere")
     any_permission_required = ("view",)
+
+    @property
+    def no_results_message(self):
+        if self.is_searching or self.is_filtering:
+            return super().no_results_message
+        return _(
+            "Nothing has been taken over from another site yet. Whoever looks after "
+            "this site begins it with the command mirror_content."
+        )
+
+
+class MirroredIndexView(SeenIndexView):
+    page_title = gettext_lazy("Courses from elsewhere")
 
     def get_base_queryset(self):
         rows = MirroredPage.objects.filter(kind=MirroredPage.Kind.COURSE)
-        return rows.select_related("source", "page")
+        rank = Case(*ranks(), default=len(URGENT))
+        return rows.select_related("source", "page").annotate(rank=rank)
+
+
+def ranks():
+    return [When(state=state, then=rank) for rank, state in enumerate(URGENT)]
+
+
+def title_of(row):
+    """As it is called here, so that editors find it."""
+    return row.page.title if row.page else row.title
+
+
+def host_of(row):
+    return urlsplit(row.source.origin).netloc
 
 
 def place_of(row):
@@ -71,23 +101,22 @@ class MirroredViewSet(SeenViewSet):
     menu_order = 242
     index_view_class = MirroredIndexView
     filterset_class = MirroredFilterSet
-    ordering = ("title", "pk")
-    search_fields = ("title",)
+    ordering = ("rank", "title", "pk")
+    search_fields = ("title", "page__title")
     list_display = (
-        LabelledLinkColumn("title", label=gettext_lazy("Title"), get_url=place_of),
+        LabelledLinkColumn("title", label=gettext_lazy("Title"), accessor=title_of,
+                           get_url=place_of),
         LabelledColumn("state", label=gettext_lazy("State"),
                        accessor="get_state_display", sort_key="state"),
         LabelledColumn("problem", label=gettext_lazy("Problem")),
-        LabelledColumn("source", label=gettext_lazy("Source")),
+        LabelledColumn("source", label=gettext_lazy("Source"), accessor=host_of),
         LabelledDateColumn("taken_at", label=gettext_lazy("Taken"),
                            sort_key="taken_at"),
     )  # fmt: skip
 
 
-class SourceIndexView(IndexView):
-    table_class = CardTable
+class SourceIndexView(SeenIndexView):
     page_title = gettext_lazy("Sources of courses")
-    any_permission_required = ("view",)
 
     def get_base_queryset(self):
         courses = Q(pages__kind=MirroredPage.Kind.COURSE)
@@ -150,7 +179,15 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
         return bool(wanted and self.permissions.can_publish())
 
     def get_page_subtitle(self):
-        return self.row.title
+        return title_of(self.row)
+
+    def get_breadcrumbs_items(self):
+        listing = {
+            "url": reverse("prakerja_mirrored_pages:index"),
+            "label": MirroredIndexView.page_title,
+        }
+        here = {"url": "", "label": self.page_title, "sublabel": title_of(self.row)}
+        return [*self.breadcrumbs_items, listing, here]
 
     def get_context_data(self, **kwargs):
         row = self.row
@@ -158,7 +195,7 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
         if row.waiting is not None:
             here = comparing.document_of(row.page_id)
             found["facts"] = comparing.facts(here, row.waiting)
-            found["lines"] = comparing.lines(here, row.waiting)
+            found |= texts(comparing.lines(here, row.waiting))
         return super().get_context_data(**found, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -187,6 +224,15 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
         for problem in problems:
             messages.warning(request, problem)
         messages.success(request, _("The new version was taken."))
+
+
+def texts(lines):
+    changes = Counter(line.change for line in lines)
+    return {
+        "passages": comparing.passages(lines),
+        "added": changes["added"],
+        "removed": changes["removed"],
+    }
 
 
 urlpatterns = [

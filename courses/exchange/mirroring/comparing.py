@@ -2,25 +2,35 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from ...models import CoursePage
+from ...models import CourseCredit, CoursePage
 from ...records import documents
 from ...records.courses import CourseSource
 from ...records.visibility import Visibility
 from .digests import parts
 from .pages import newest
 
-COLUMNS = {
-    "title": gettext_lazy("title"),
-    "summary": gettext_lazy("summary"),
-    **{
-        name: CoursePage._meta.get_field(name).verbose_name
-        for name in ("format", "level", "language", "duration_minutes", "rights_holder")
-    },
+FACTS = (
+    "title",
+    "summary",
+    "format",
+    "level",
+    "language",
+    "duration_minutes",
+    "rights_holder",
+)
+NEEDS = {
+    "device": "device",
+    "internet": "needs_internet",
+    "app": "needs_app",
+    "account": "needs_account",
 }
+HEADING = "§ "
+FEW = 4  # lines that both say; more of them are folded
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,20 @@ class Line:
     text: str
     change: str = ""
 
+    @property
+    def is_heading(self):
+        return self.text.startswith(HEADING)
+
+    @property
+    def stays_open(self):
+        return bool(self.change or self.is_heading)
+
+
+@dataclass(frozen=True)
+class Passage:
+    lines: list[Line]
+    is_folded: bool = False
+
 
 def document_of(page_pk):
     """The newest version here, as the API would tell it."""
@@ -46,25 +70,40 @@ def document_of(page_pk):
 
 
 def facts(here, there):
-    """The facts that are not the same."""
-    found = [
-        (label, here.get(name), there.get(name)) for name, label in COLUMNS.items()
-    ]
-    found.append((_("licence"), name_of(here, "licence"), name_of(there, "licence")))
-    found.append((_("tags"), tags(here), tags(there)))
-    return [
-        Fact(str(label), shown(ours), shown(theirs))
-        for label, ours, theirs in found
-        if ours != theirs
-    ]
+    """The facts that are not the same, in the words of the editor's form."""
+    found = [column(name, name, here, there) for name in FACTS]
+    needs = here.get("needs") or {}, there.get("needs") or {}
+    found += [column(name, field, *needs) for name, field in NEEDS.items()]
+    for label, said in (
+        (_("licence"), licence),
+        (_("tags"), tags),
+        (_("contributors"), credits),
+    ):
+        found.append(Fact(label, shown(said(here)), shown(said(there))))
+    return [fact for fact in found if fact.here != fact.there]
 
 
-def name_of(document, name):
-    return (document.get(name) or {}).get("name")
+def column(name, field_name, here, there):
+    field = CoursePage._meta.get_field(field_name)
+    words = dict(field.flatchoices) or {True: _("Yes"), False: _("No")}
+    ours, theirs = (words.get(each.get(name), each.get(name)) for each in (here, there))
+    return Fact(str(field.verbose_name), shown(ours), shown(theirs))
+
+
+def licence(document):
+    return (document.get("licence") or {}).get("name")
 
 
 def tags(document):
     return ", ".join(sorted(document.get("tags") or (), key=str.casefold))
+
+
+def credits(document):
+    roles = dict(CourseCredit.Role.choices)
+    return ", ".join(
+        f"{each['name']} ({roles.get(each['role'], each['role'])})"
+        for each in document.get("contributors") or ()
+    )
 
 
 def shown(value):
@@ -85,10 +124,23 @@ def lines(here, there):
     return found
 
 
+def passages(found):
+    """The lines in groups; what both say at length is folded but for its ends."""
+    grouped = []
+    for stays_open, run in groupby(found, key=attrgetter("stays_open")):
+        run = list(run)
+        if stays_open or len(run) <= FEW:
+            grouped.append(Passage(run))
+        else:
+            middle = Passage(run[1:-1], is_folded=True)
+            grouped += [Passage(run[:1]), middle, Passage(run[-1:])]
+    return grouped
+
+
 def text_lines(document):
     found = list(block_lines(document["blocks"]))
     for lesson in document["lessons"]:
-        found.append(f"§ {lesson['title']}")
+        found.append(f"{HEADING}{lesson['title']}")
         found += filter(None, [lesson["summary"]])
         found += block_lines(lesson["blocks"])
     return found

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from courses.exchange.mirroring.comparing import Line, passages
 from courses.models import MirrorSource
 from courses.setup import CONTRIBUTORS
 
@@ -58,8 +59,40 @@ def test_a_page_of_our_own_has_no_such_panel(admin, category):
 
 def test_the_versions_stand_beside_each_other(admin, waiting, here):
     answer = admin.get(address(here(waiting)[1]))
-    for text in ("Judul kami", "Judul baru", '<ins class="addition">Baris baru.</ins>'):
+    for text in ("Judul kami", "Judul baru", "<ins><b>New:</b> Baris baru.</ins>"):
         assert text in answer.text
+
+
+def test_the_comparison_has_a_name_and_a_way_back(admin, waiting, here):
+    text = admin.get(address(here(waiting)[1])).text
+    assert "<title>" in text and "New version at the source: Judul kami" in text
+    assert (
+        f'href="{reverse("prakerja_mirrored_pages:index")}"' in text.split("<main")[1]
+    )
+
+
+def test_facts_are_told_in_the_words_of_the_form(admin, waiting, origin, mirror, here):
+    needs = {**waiting["needs"], "device": "computer", "internet": False}
+    origin.put({**waiting, "needs": needs})
+    mirror()
+    text = admin.get(address(here(waiting)[1])).text
+    for fact in (">a phone is enough<", ">laptop or computer<", ">No<"):
+        assert fact in text
+
+
+def test_a_version_that_says_the_same_says_so(admin, waiting, origin, mirror, here):
+    blocks = [block for block in waiting["blocks"] if block != QUOTE]
+    origin.put({**waiting, "blocks": blocks})
+    mirror()
+    assert "Both say the same." in admin.get(address(here(waiting)[1])).text
+
+
+def test_what_both_say_at_length_is_folded():
+    same = [Line(f"baris {number}") for number in range(9)]
+    found = passages([Line("§ Pelajaran"), Line("lama", "removed"), *same])
+    assert [(len(each.lines), each.is_folded) for each in found] == [
+        (2, False), (1, False), (7, True), (1, False),
+    ]  # fmt: skip
 
 
 def test_the_new_version_can_be_taken(admin, waiting, here):
@@ -113,3 +146,18 @@ def test_the_lists_name_sources_and_courses(admin, waiting, origin, here):
     link = address(here(waiting)[1])
     assert link in admin.get(url).text
     assert link not in admin.get(f"{url}&state=gone").text
+
+
+def test_what_waits_comes_first_under_its_name_here(
+    admin, waiting, origin, document, mirror
+):
+    origin.put(document(title="Akuntansi"))
+    mirror()
+    text = admin.get(reverse("prakerja_mirrored_pages:index")).text
+    assert text.index("Judul kami") < text.index("Akuntansi")
+    assert "Judul baru" not in text
+
+
+def test_an_empty_list_says_how_to_begin(admin, tree):
+    for name in ("prakerja_mirrored_pages", "prakerja_mirror_sources"):
+        assert "mirror_content" in admin.get(reverse(f"{name}:index")).text

@@ -147,7 +147,7 @@ def test_a_wrong_path_is_told_from_an_error(client_of, origin):
 REASONS = [
     (ConnectionRefusedError(), "nothing answers at that address"),
     (socket.gaierror(), "there is no such host"),
-    (ssl.SSLError(), "its certificate is not valid"),
+    (ssl.SSLError(), "no encrypted connection; its certificate may be invalid"),
     (TimeoutError(), "it does not answer in time"),
 ]
 

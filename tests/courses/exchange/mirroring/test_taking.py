@@ -391,4 +391,4 @@ def test_the_page_tells_where_it_comes_from(mirror, origin, document, here, clie
     mirror()
     answer = client.get(here(theirs)[0].url, headers={"host": "asal.example"})
     assert "Diambil dari" in answer.text or "Taken over from" in answer.text
-    assert theirs["url"] in answer.text
+    assert answer.text.count(f'rel="external" href="{theirs["url"]}"') == 1
