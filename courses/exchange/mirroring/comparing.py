@@ -11,6 +11,7 @@ from ...models import CourseCredit, CoursePage
 from ...records import documents
 from ...records.courses import CourseSource
 from ...records.visibility import Visibility
+from ...showing.facts import duration
 from .digests import parts
 from .pages import newest
 
@@ -140,7 +141,8 @@ def passages(found):
 def text_lines(document):
     found = list(block_lines(document["blocks"]))
     for lesson in document["lessons"]:
-        found.append(f"{HEADING}{lesson['title']}")
+        takes = duration(lesson["duration_minutes"])
+        found.append(f"{HEADING}{lesson['title']} · {takes}")
         found += filter(None, [lesson["summary"]])
         found += block_lines(lesson["blocks"])
     return found

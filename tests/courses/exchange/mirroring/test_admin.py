@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from courses.exchange.mirroring.comparing import Line, passages
+from courses.exchange.mirroring.comparing import Line, lines, passages
 from courses.models import MirrorSource
 from courses.setup import CONTRIBUTORS
 
@@ -85,6 +85,16 @@ def test_a_version_that_says_the_same_says_so(admin, waiting, origin, mirror, he
     origin.put({**waiting, "blocks": blocks})
     mirror()
     assert "Both say the same." in admin.get(address(here(waiting)[1])).text
+
+
+def test_a_lesson_that_takes_longer_is_a_difference():
+    lesson = {"title": "Kas", "summary": "", "blocks": [], "duration_minutes": 15}
+    longer = {**lesson, "duration_minutes": 90}
+    found = lines(*({"blocks": [], "lessons": [each]} for each in (lesson, longer)))
+    assert [line.text for line in found] == [
+        "§ Kas · 15 minutes",
+        "§ Kas · 1 hour 30 minutes",
+    ]
 
 
 def test_what_both_say_at_length_is_folded():
