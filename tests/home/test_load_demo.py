@@ -1,6 +1,7 @@
 """The demo, loaded once for all these tests."""
 
 import io
+import json
 from collections import Counter
 
 import pytest
@@ -15,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 from courses.catalogue.noticing import file_certain
 from courses.models import (
     CategoryPage,
+    ContentRecord,
     Contributor,
     CourseCredit,
     CoursePage,
@@ -23,6 +25,7 @@ from courses.models import (
     LiveSession,
 )
 from courses.quality import check_course
+from courses.records.keeping import keep_all
 from donate import gateways
 from donate.ledger.statements import statement
 from donate.ledger.verifying import verify
@@ -32,6 +35,7 @@ from home.demo_loader.people import PASSWORD
 from home.demo_loader.source import read, read_courses
 from home.models import HomePage, SiteSettings
 from home.setup import setup_site
+from tests.amb import amb_validator
 
 
 def run():
@@ -155,6 +159,18 @@ def assert_written(body, blocks):
     """A lesson may end with a class, which ``sessions.toml`` puts there."""
     kept = [block.block_type for block in body.stream_block.clean(body)]
     assert kept[: len(blocks)] == [block["type"] for block in blocks]
+
+
+def test_every_record_of_a_course_or_lesson_is_a_document_of_amb(demo):
+    amb = amb_validator()
+    keep_all()
+    told = ContentRecord.objects.told().filter(kind__in=["course", "lesson"])
+    assert Counter(told.values_list("kind", flat=True)) == {
+        "course": CoursePage.objects.live().count(),
+        "lesson": LessonPage.objects.live().count(),
+    }
+    for record in told:
+        amb.validate(json.loads(record.data))
 
 
 @pytest.mark.parametrize(

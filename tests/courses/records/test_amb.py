@@ -1,34 +1,21 @@
-"""Every open record is a valid document of the AMB profile (schema.org, LRMI).
-
-The profile's schemas lie beside the checkout; where they do not, that is said.
-"""
+"""Every open record is a valid document of the AMB profile (schema.org, LRMI)."""
 
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
-from referencing import Registry, Resource
 
 from courses.models import ContentRecord
 from courses.records.keeping import keep_all
+from tests.amb import amb_validator
 from tests.courses.factories import CourseFactory, CreditFactory, LessonFactory, licence
 
 pytestmark = pytest.mark.django_db
-SCHEMAS = Path(__file__).resolve().parents[4] / "shared" / "data" / "amb"
 
 
 @pytest.fixture(scope="module")
 def amb():
-    if not SCHEMAS.exists():
-        pytest.skip(f"The schemas of AMB are not there: {SCHEMAS}")
-    files = [json.loads(file.read_text()) for file in SCHEMAS.glob("*.json")]
-    registry = Registry().with_resources(
-        (schema["$id"], Resource.from_contents(schema)) for schema in files
-    )
-    schema = next(one for one in files if one["$id"].endswith("/schema.json"))
-    checker = jsonschema.FormatChecker()
-    return jsonschema.Draft7Validator(schema, registry=registry, format_checker=checker)
+    return amb_validator()
 
 
 def documents(*kinds):
