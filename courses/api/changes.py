@@ -28,6 +28,7 @@ class ChangesQuery(serializers.Serializer[Any]):
     afterChangeNumber = NumberField(
         default=0,
         digits=19,
+        min_value=0,
         max_value=2**63 - 1,
         help_text="Only changes after this number; 0 begins with everything. Take it "
         "from `next` as it is.",
@@ -38,6 +39,7 @@ class ChangesQuery(serializers.Serializer[Any]):
     begun = NumberField(
         required=False,
         digits=19,
+        min_value=0,
         max_value=2**63 - 1,
         help_text="Part of `next` while somebody who began at 0 is far behind.",
     )

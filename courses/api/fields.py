@@ -18,8 +18,8 @@ class FieldsField(serializers.CharField):
     """Names of the fields wanted; those of an object inside follow a dot."""
 
     HELP = (
-        "Only these fields, with commas between: `uid,title,licence.spdx`. `*` gives "
-        "whole documents."
+        "Only these fields, with commas between: `uid,title,licence.spdx`. All others "
+        "are left out then, even those the schema requires. `*` gives whole documents."
     )
 
     def __init__(self, known: type[serializers.Serializer[Any]]) -> None:

@@ -95,6 +95,22 @@ def test_every_answer_of_an_address_is_described(document, path, codes):
     assert codes <= document["paths"][path]["get"]["responses"].keys()
 
 
+@pytest.mark.parametrize("name", ["afterChangeNumber", "begun"])
+def test_a_number_of_the_feed_is_not_negative(document, client, name):
+    described = document["paths"]["/changes/"]["get"]["parameters"]
+    [schema] = [each["schema"] for each in described if each["name"] == name]
+    assert (schema["minimum"], schema["maximum"]) == (0, 2**63 - 1)
+    assert client.get("/api/v1/changes/", {name: -1}).status_code == 400
+    for number in (0, 2**63 - 1):
+        assert client.get("/api/v1/changes/", {name: number}).status_code == 200
+
+
+def test_that_fields_leave_out_what_is_required_is_said(document):
+    courses = document["paths"]["/courses/"]["get"]["parameters"]
+    [said] = [each["description"] for each in courses if each["name"] == "fields"]
+    assert "even those the schema requires" in said
+
+
 def test_every_problem_has_an_example_that_is_as_it_says(document, fits):
     for name, answer in document["components"]["responses"].items():
         for content in answer.get("content", {}).values():
