@@ -7,8 +7,8 @@ BIN := .venv/bin
 PORT ?= 8000
 INSTALLED := .venv/.installed
 UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-	-c requirements/constraints.txt pyproject.toml
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+SITE = -c requirements/constraints.txt pyproject.toml
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api courses/exchange/answers.py \
 	courses/exchange/client.py courses/exchange/reaching.py donate/api prakerja_cms/api
@@ -66,16 +66,17 @@ messages: $(INSTALLED)  ## Collect and compile translations of every app
 	done
 
 lock: $(INSTALLED)  ## Write the hashed locks anew
-	$(UV_COMPILE) --group dev -o requirements/dev.txt
-	$(UV_COMPILE) --group site -o requirements/site.txt
+	$(UV_COMPILE) $(SITE) --group dev -o requirements/dev.txt
+	$(UV_COMPILE) $(SITE) --group site -o requirements/site.txt
+	$(UV_COMPILE) --group fuzz -o requirements/fuzz.txt
 
 fuzz: $(INSTALLED) .venv-fuzz/.installed  ## Ask the API of a demo CASES=5000 odd things
 	CASES=$(CASES) SEED=$(SEED) $(BIN)/python -m tests.fuzz
 
-.venv-fuzz/.installed:
+.venv-fuzz/.installed: requirements/fuzz.txt
 	$(PYTHON) -m venv .venv-fuzz
 	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check \
-		"schemathesis>=4,<5"
+		--require-hashes --no-deps -r requirements/fuzz.txt
 	@touch $@
 
 openapi: $(INSTALLED)  ## Write docs/reference/openapi.json, the API's description
