@@ -99,7 +99,7 @@ torture: $(INSTALLED)  ## Live SEEDS=a-b histories of money, MIRROR_SEEDS=a-b of
 bench-api: $(INSTALLED)  ## The API beside Wagtail's own over the same pages
 	$(BIN)/python -m tests.bench.api
 
-conformance: $(INSTALLED)  ## OpenActive's validator over the feed of changes
+conformance: $(INSTALLED)  ## Others' validators over feed and OpenAPI document
 	$(BIN)/python -m tests.conformance
 
 lighthouse: $(INSTALLED)  ## Points and paint times of the main pages on a phone
