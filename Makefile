@@ -11,7 +11,8 @@ UV_COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 SITE = -c requirements/constraints.txt pyproject.toml
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api courses/exchange/answers.py \
-	courses/exchange/client.py courses/exchange/reaching.py donate/api prakerja_cms/api
+	courses/exchange/client.py courses/exchange/dumps.py \
+	courses/exchange/reaching.py donate/api prakerja_cms/api
 
 .PHONY: help install run test lint format messages lock openapi fuzz plug bench \
 	bench-api conformance torture lighthouse screenshots contact-sheet clean

@@ -1,9 +1,6 @@
 """Read the API of another site as an iterator, trusting nothing it says."""
 
-import gzip
 import hashlib
-import tempfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -29,7 +26,8 @@ from .answers import (
     text_of,
     turns_in_circles,
 )
-from .errors import BadAnswer, DigestDiffers, TooOld
+from .dumps import Dump
+from .errors import DigestDiffers, TooOld
 from .reaching import Channel, Origin, read_bytes, too_large
 
 MEGABYTE = 1024**2
@@ -48,26 +46,6 @@ class ChangesPage:
     address: str
     next: str
     etag: str
-
-
-@dataclass(frozen=True)
-class Dump:
-    """Everything up to ``change``; reading it fetches and checks its files."""
-
-    change: int
-    created: str
-    count: int
-    client: "Client"
-    files: tuple[Data, ...]
-
-    def __iter__(self) -> Iterator[Change]:
-        after = 0
-        for facts in self.files:
-            for item in self.client.dump_file(facts, after):
-                if item.number > self.change:
-                    raise BadAnswer(_("The dump holds more than it says."))
-                after = item.number
-                yield item
 
 
 class Client:
@@ -152,30 +130,6 @@ class Client:
             client=self,
             files=files,
         )
-
-    def dump_file(self, facts: Data, after: int = 0) -> Iterator[Change]:
-        """The things in one file of a dump, once its bytes were checked."""
-        url = self.origin.require(text_of(facts, "url"))
-        with tempfile.TemporaryFile() as file:
-            self.fetch(url, file, self.dump_bytes, facts)
-            yield from rising(map(change, self.lines(file, url)), after)
-
-    def lines(self, file: IO[bytes], url: str) -> Iterator[Data]:
-        left = self.dump_bytes
-        with gzip.open(file) as unpacked:
-            while True:
-                try:
-                    line = unpacked.readline(self.json_bytes + 1)
-                except (OSError, EOFError, zlib.error) as error:
-                    raise BadAnswer(
-                        _("%(url)s cannot be unpacked.") % {"url": url}
-                    ) from error
-                left -= len(line)
-                if len(line) > self.json_bytes or left < 0:
-                    raise too_large(url, self.dump_bytes)
-                if not line:
-                    return
-                yield parsed(line, url)
 
     def media(self, facts: Data, file: IO[bytes]) -> str:
         """Write a file of a document into ``file`` and return its SHA-256."""

@@ -83,10 +83,10 @@ class Origin:
             found = [data for data in found if told[name](data) in values]
         return as_json({"results": found, "next": None})
 
-    def make_dump(self, **changed):
+    def make_dump(self, *, body=None, items=None, **changed):
         """Offer everything there is as a dump; ``changed`` are lies about its file."""
-        items = [item for item in self.items if item["state"] == "updated"]
-        body = gzip.compress(b"".join(json.dumps(i).encode() + b"\n" for i in items))
+        items = items or [each for each in self.items if each["state"] == "updated"]
+        body = body or packed(items)
         file = {
             "url": f"{self.host}/dump.ndjson.gz",
             "sha256": hashlib.sha256(body).hexdigest(),
@@ -101,6 +101,10 @@ class Origin:
     def serve(self, path, body, kind):
         self.answers[path] = 200, {"Content-Type": kind}, body
         return f"{self.host}{path}"
+
+
+def packed(items):
+    return gzip.compress(b"".join(json.dumps(item).encode() + b"\n" for item in items))
 
 
 def as_json(data, status=200, **headers):

@@ -1,6 +1,7 @@
 """A run that begins, goes on, is killed, and never does a thing twice."""
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -20,6 +21,8 @@ from courses.models import (
 )
 from tests.servers import REPOSITORY
 
+from .origin import packed
+
 pytestmark = pytest.mark.django_db
 
 
@@ -34,13 +37,34 @@ def test_the_first_run_begins_with_the_dump(mirror, origin, document):
     assert paths == ["/api/v1/dumps/", "/dump.ndjson.gz", "/api/v1/changes/"]
 
 
-def test_a_broken_dump_takes_nothing_and_is_told(mirror, origin, document):
+def twice(items):
+    return {"items": [*items, {**items[0], "modified": items[-1]["modified"] + 1}]}
+
+
+@pytest.mark.parametrize(
+    ("lie", "said"),
+    [
+        (lambda items: {"sha256": "0" * 64}, "not the file that was announced"),
+        (lambda items: {"body": packed(items)[:-9]}, "cannot be unpacked"),
+        (lambda items: {"items": items[:1], "count": 2}, "holds less"),
+        (twice, "twice"),
+        (lambda items: {"body": b"<html>"}, "cannot be unpacked"),
+    ],
+    ids=["digest", "cut off", "short", "a thing twice", "HTML"],
+)
+def test_a_broken_dump_takes_nothing_and_is_told(mirror, origin, document, lie, said):
     origin.put(document())
-    origin.make_dump(sha256="0" * 64)
-    with pytest.raises(CommandError, match="not the file that was announced"):
+    origin.put(document())
+    facts = lie(origin.items)
+    origin.number += 1
+    origin.make_dump(**facts)
+    with pytest.raises(CommandError, match=said):
         mirror()
     assert not CoursePage.objects.exists()
-    assert "announced" in MirrorSource.objects.get().last_error
+    assert not MirroredPage.objects.exists()
+    assert re.search(said, MirrorSource.objects.get().last_error)
+    origin.make_dump()
+    assert "2 new" in mirror()
 
 
 def test_a_place_that_is_too_old_begins_anew_and_finds_what_is_gone(

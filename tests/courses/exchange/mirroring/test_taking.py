@@ -176,6 +176,19 @@ def test_a_licence_that_became_narrow_takes_the_page_offline(
     assert row.state == "refused"
 
 
+@pytest.mark.parametrize("code", ["by-permission", "embed-only", "unheard-of"])
+def test_a_licence_that_narrows_while_the_dump_is_read_leaves_nothing_public(
+    mirror, origin, document, here, code
+):
+    theirs = document()
+    origin.put(theirs)
+    origin.make_dump()
+    origin.put(narrow(theirs, code))
+    assert "not taken" in mirror()
+    page, row = here(theirs)
+    assert (page.live, row.state) == (False, "refused")
+
+
 @pytest.mark.parametrize("code", ["by-permission", "unheard-of", "cc-by-4.0"])
 def test_what_may_not_be_shared_is_not_taken(mirror, origin, document, code):
     origin.put(narrow(document(), code))
