@@ -1,5 +1,6 @@
 """The public API of the courses: lists, single documents, and what changed."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.db.models import Count, OuterRef, Subquery
@@ -247,6 +248,10 @@ class DumpPartView(PublicView):
 
     fresh = "no-cache"
     schema = None  # type: ignore[assignment] # a file, described with its list
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """It has one form: who asks for gzip gets it, and nobody anything else."""
+        return super().perform_content_negotiation(request, force=True)
 
     def get(self, request: Request, sha256: str) -> FileResponse:
         read_query(NoQuery, request.query_params)

@@ -1,5 +1,6 @@
 import pytest
 
+from courses.api.pagination import Cursor
 from tests.courses.factories import CategoryFactory, CourseFactory, text
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,32 @@ def test_a_cursor_behind_the_last_course_finds_an_empty_page(client, five):
     five[0].delete()
     page = client.get(first["next"]).json()
     assert (page["results"], page["next"], page["previous"]) == ([], None, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("courses/", "ab"),
+        ("courses/?search=kursus", "o"),
+        ("contributors/", "ab"),
+        ("categories/", "o"),
+        ("tags/", "o"),
+        ("licences/", "o"),
+    ],
+)
+@pytest.mark.parametrize("number", [0, 1, 2**31, 2**53, 10**18 - 1])
+def test_a_cursor_somebody_wrote_leads_to_a_page(client, five, path, kinds, number):
+    for kind in kinds:
+        mark = "&" if "?" in path else "?"
+        answer = client.get(f"/api/v1/{path}{mark}cursor={Cursor(kind, number)}")
+        assert answer.status_code == 200
+        assert len(answer.json()["results"]) <= answer.json()["total"]
+
+
+@pytest.mark.parametrize("path", ["categories/", "tags/", "licences/"])
+def test_a_cursor_of_another_list_is_refused(client, five, path):
+    answer = client.get(f"/api/v1/{path}?cursor={Cursor('a', 5)}")
+    assert answer.status_code == answer.json()["status"] == 400
 
 
 def test_search_results_have_pages_too(client, category):

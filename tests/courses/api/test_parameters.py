@@ -33,6 +33,7 @@ def test_every_wrong_parameter_is_told_at_once(get, category):
         "-1",
         "101",
         "1000",
+        "1000000000",
         "2.0",
         "1e1",
         " 5",

@@ -11,6 +11,16 @@ from courses.api.negotiation import accepted, quality
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/courses/"
 LEDGER = "/api/v1/ledger/summary/"
+RANGES = [
+    "bytes=0-3",
+    "bytes=-5",
+    "bytes=99999999999999-",
+    "bytes=5-2",
+    "bytes=" + "0-," * 2000,
+    "lines=1-2",
+    "bytes",
+    "\xff",
+]
 JSON, JSON_LD = "application/json", "application/ld+json"
 
 
@@ -76,9 +86,30 @@ def test_a_weight_that_is_none_is_ignored(q):
     assert accepted(f"text/html;q={q}") == {"text/html": 1}
 
 
-def test_a_range_is_ignored(client, category):
-    answer = client.get(LIST, headers={"range": "bytes=0-3"})
+@pytest.mark.parametrize("asked", RANGES)
+def test_a_range_is_ignored(client, category, asked):
+    answer = client.get(LIST, headers={"range": asked})
     assert (answer.status_code, answer.json()["total"]) == (200, 0)
+
+
+@pytest.mark.parametrize("path", [LIST, LEDGER, "/api/v1/", "/api/v1/handover.csv"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"if-none-match": '"'},
+        {"if-none-match": "W/"},
+        {"if-none-match": "\xff\x01, *, W/*"},
+        {"if-none-match": '"a", ' * 2000},
+        {"if-modified-since": "kemarin"},
+        {"if-modified-since": "Fri, 31 Feb 2026 25:61:61 GMT"},
+        {"if-modified-since": "Mon, 01 Jan 0000 00:00:00 GMT"},
+        {"if-unmodified-since": "9" * 5000},
+        {"if-range": '"\xff'},
+        {"if-match": '"'},
+    ],
+)
+def test_a_condition_that_is_none_is_ignored(client, category, path, headers):
+    assert client.get(path, headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize("path", [LIST, LEDGER])

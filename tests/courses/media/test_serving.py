@@ -71,6 +71,7 @@ def test_a_part_that_is_not_there_is_refused(ask, asked):
         "bytes=-",
         "bytes=a-b",
         "bytes=0-1,4-5",
+        "bytes=" + "0-," * 2000,
         "bytes=5-2",
         "lines=0-1",
         "bytes=" + LONG,

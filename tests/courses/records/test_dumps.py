@@ -90,6 +90,33 @@ def test_what_left_is_in_no_file_that_is_given_away(client, world, lines, way):
     assert lines() == [item for item in feed(client) if item["state"] == "updated"]
 
 
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-3", "bytes=-1", "bytes=99999-", "bytes=" + "0-," * 2000, "\xff"]
+)
+def test_a_file_is_sent_whole_whatever_part_is_asked_for(client, world, asked):
+    write_dumps()
+    [file, *_others] = client.get(LIST).json()["files"]
+    answer = client.get(file["url"], headers={"range": asked})
+    assert answer.status_code == 200
+    assert len(b"".join(answer.streaming_content)) == file["size"]
+
+
+@pytest.mark.parametrize(
+    "accept", ["application/gzip", "application/x-ndjson", "application/json", "a/b"]
+)
+def test_a_file_is_sent_whatever_form_is_asked_for(client, world, accept):
+    write_dumps()
+    [file, *_others] = client.get(LIST).json()["files"]
+    answer = client.get(file["url"], headers={"accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/gzip")
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "x", "..%2f..%2fetc", "%00", "a" * 3000])
+def test_a_file_that_is_not_there_is_a_problem(client, world, name):
+    answer = client.get(f"{LIST}{name}.ndjson.gz", follow=True)
+    assert answer.status_code == answer.json()["status"] == 404
+
+
 def test_files_that_nobody_names_are_deleted(world):
     write_dumps()
     publish(world.course, title="Baru")
