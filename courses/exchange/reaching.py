@@ -12,7 +12,7 @@ import requests
 import urllib3
 from django.utils.translation import gettext as _
 
-from ..media.fetching import CHUNK, DeadlineAdapter
+from ..media.fetching import CHUNK, DeadlineAdapter, StepSession
 from .errors import (
     AddressRefused,
     BadAnswer,
@@ -54,13 +54,20 @@ class Origin:
 
     def require(self, url: str) -> str:
         """The address, which may be relative; AddressRefused where it leads away."""
-        found = urljoin(self.url, url)
+        found = joined(self.url, url)
         if place_of(found) != self.place:
             raise AddressRefused(
                 _("“%(url)s” leads away from %(origin)s and was not followed.")
                 % {"url": found[:200], "origin": self.url}
             )
         return found
+
+
+def joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:  # no address at all, which leads nowhere
+        return url
 
 
 def place_of(url: str) -> tuple[str, str, int] | None:
@@ -185,7 +192,7 @@ class Channel:
         headers: dict[str, str],
     ) -> T:
         adapter = self.adapter(seconds)
-        with requests.Session() as session:
+        with StepSession() as session:
             session.trust_env = False  # neither proxies nor passwords of this machine
             session.headers.update({"User-Agent": self.user_agent, **headers})
             session.mount("https://", adapter)
@@ -216,7 +223,7 @@ class Channel:
                     raise SlowDown(response)
                 if not response.is_redirect:
                     return read(response)
-                url = urljoin(url, response.headers["location"])
+                url = joined(url, response.headers["location"])
         raise BadAnswer(_("%(url)s redirects without end.") % {"url": url})
 
 

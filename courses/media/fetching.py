@@ -62,6 +62,16 @@ class DeadlineAdapter(HTTPAdapter):
         super().close()
 
 
+class StepSession(requests.Session):
+    """Looks at no redirect by itself.
+
+    Unasked, requests works out where one leads, and reads the whole body for that.
+    """
+
+    def resolve_redirects(self, *args, **kwargs):
+        return iter(())
+
+
 def watched(connection_class, opened):
     """The same kind of connection, which tells when it is open."""
 
@@ -76,7 +86,7 @@ def watched(connection_class, opened):
 def fetch(url, *, hosts, most_bytes, params=None, referer=""):
     """Return what one of these hosts answers; it cannot send us to another one."""
     adapter = DeadlineAdapter(conf.get("MEDIA_TIMEOUT"))
-    with requests.Session() as session:
+    with StepSession() as session:
         session.headers.update(own_headers(referer))
         session.mount("https://", adapter)
         session.mount("http://", adapter)

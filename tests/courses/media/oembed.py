@@ -41,6 +41,7 @@ class Provider(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answers = {}
+        self.taken_whole = False
         self.otherwise = "fine"
         self.pictures = {}
         self.asked = []
@@ -298,6 +299,21 @@ def moved_to_another_host(handler):
 @way
 def moved_to_a_file(handler):
     handler.redirect("file:///etc/passwd")
+
+
+@way
+def moved_with_a_body_without_end(handler):
+    """A thousand times what is read of any answer."""
+    handler.send_response(302)
+    handler.send_header("Location", "http://localhost:9/oembed")
+    handler.end_headers()
+    try:
+        for _piece in range(4000):
+            handler.wfile.write(b" " * 65536)
+    except OSError:
+        handler.close_connection = True
+    else:
+        handler.server.taken_whole = True
 
 
 @way

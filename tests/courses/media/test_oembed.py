@@ -46,6 +46,12 @@ MEANINGS = {
 }
 
 
+def test_the_body_of_a_redirect_is_not_read(provider):
+    provider.answers[VIDEO.id] = "moved_with_a_body_without_end"
+    assert ask(VIDEO) == Verdict("unknown", "another host")
+    assert not provider.taken_whole
+
+
 SLOW = ["silent", "slow_headers", "slow_body"]
 
 

@@ -26,6 +26,8 @@ from .origin import as_json
 pytestmark = pytest.mark.nodatabase
 CHANGES = "/api/v1/changes/"
 UID = "8f14e45f-ceea-467f-9b3d-0b1a2c3d4e5f"
+TEN_GIGABYTES = 10 * 1024**3
+ON_ITS_WAY = 50 * 1024**2  # in buffers between both sides
 HTML = {"Content-Type": "text/html"}
 JSON = {"Content-Type": "application/json"}
 
@@ -100,12 +102,16 @@ def test_a_feed_that_repeats_a_page_ends(client_of, origin):
         "https://127.0.0.1/",
         "http://user@127.0.0.1/",
         "http://127.0.0.1:99999/",
+        "http://127.0.0.1\\@evil.example/",
+        "http://[::1",
     ],
 )
 def test_no_address_leads_away(client_of, origin, address):
     origin.answers[CHANGES] = as_json({"items": [item(5)], "next": address})
     with pytest.raises(AddressRefused):
         list(client_of().changes())
+    with pytest.raises(AddressRefused):
+        client_of().media({"url": address}, io.BytesIO())
 
 
 @pytest.mark.parametrize(
@@ -117,6 +123,7 @@ def test_no_address_leads_away(client_of, origin, address):
         "http://10.0.0.1/",
         "//169.254.169.254/latest/",
         "https://lain.example/",
+        "http://[::1",
     ],
 )
 @pytest.mark.parametrize("path", [CHANGES, "/api/v1/dumps/", "/p.png"])
@@ -214,25 +221,45 @@ def read_media(client):
 )
 def test_of_ten_gigabytes_little_is_read(client_of, origin, path, kind, read):
     sent = []
+    origin.put({"uid": UID})
+    origin.make_dump()
+    origin.answers[path] = endless(sent, 200, {"Content-Type": kind})
+    small = {"json_megabytes": 1, "dump_megabytes": 1, "media_megabytes": 1}
+    with pytest.raises(TooLarge, match="larger than 1 MB"):
+        read(client_of(**small))
+    assert sum(sent) < ON_ITS_WAY
 
-    def endless(handler):
-        handler.send_response(200)
-        handler.send_header("Content-Type", kind)
-        handler.send_header("Content-Length", str(10 * 1024**3))
+
+def endless(sent, status, headers):
+    """An answer of ten gigabytes; ``sent`` tells how many bytes were taken of it."""
+
+    def answer(handler):
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(TEN_GIGABYTES))
         handler.end_headers()
         try:
-            while sum(sent) < 10 * 1024**3:
+            while sum(sent) < TEN_GIGABYTES:
                 sent.append(handler.wfile.write(b" " * 65536))
         except OSError:
             handler.close_connection = True
 
-    origin.put({"uid": UID})
-    origin.make_dump()
-    origin.answers[path] = endless
-    small = {"json_megabytes": 1, "dump_megabytes": 1, "media_megabytes": 1}
-    with pytest.raises(TooLarge, match="larger than 1 MB"):
-        read(client_of(**small))
-    assert sum(sent) < 50 * 1024**2  # what was on its way in between
+    return answer
+
+
+def test_of_a_redirect_or_an_error_the_body_is_not_read(client_of, origin):
+    sent = []
+    origin.answers[CHANGES] = endless(sent, 302, {"Location": "http://localhost:1/"})
+    with pytest.raises(AddressRefused):
+        list(client_of().changes())
+    origin.answers[CHANGES] = endless(sent, 404, HTML)
+    with pytest.raises(BadAnswer):
+        list(client_of().changes())
+    origin.answers[CHANGES] = endless(sent, 503, HTML)
+    with pytest.raises(Unreachable):
+        list(client_of().changes())
+    assert sum(sent) < ON_ITS_WAY
 
 
 def test_an_answer_that_trickles_is_cut(client_of, origin):
@@ -254,9 +281,13 @@ def test_an_answer_that_trickles_is_cut(client_of, origin):
     assert time.monotonic() - begun < 4
 
 
-def test_packed_bytes_count_unpacked(client_of, origin):
-    headers = {**JSON, "Content-Encoding": "gzip"}
-    origin.answers[CHANGES] = 200, headers, gzip.compress(b" " * 3_000_000)
+@pytest.mark.parametrize("times", [1, 2])
+def test_packed_bytes_count_unpacked(client_of, origin, times):
+    body = b" " * 3_000_000
+    for _time in range(times):
+        body = gzip.compress(body)
+    headers = {**JSON, "Content-Encoding": ", ".join(["gzip"] * times)}
+    origin.answers[CHANGES] = 200, headers, body
     with pytest.raises(TooLarge):
         list(client_of(json_megabytes=1).changes())
 
