@@ -13,8 +13,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import override
+
+from .indexing import indexed_once
 
 STANDING = set()  # functions whose work the present test finds done
 
@@ -86,7 +88,9 @@ class Beginnings:
         use_database(name)
         STANDING.clear()
         with override(settings.LANGUAGE_CODE):
-            put_up(builders)
+            for build in builders:
+                with transaction.atomic(), indexed_once():
+                    put_up([build])
         for cache in caches.all(initialized_only=True):
             cache.clear()
         return name

@@ -60,3 +60,11 @@ def indexes_wait():
     WAITING.tasks = {}
     with connection.execute_wrapper(WAITING):
         yield
+
+
+@contextmanager
+def indexed_once():
+    """At the end of what is put up, however often it was saved."""
+    with indexes_wait():
+        yield
+        WAITING.work()
