@@ -1,19 +1,14 @@
-"""The demo, loaded once for all these tests."""
+"""What the demo holds."""
 
-import io
 import json
 from collections import Counter
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Sum
-from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from courses.catalogue.noticing import file_certain
 from courses.models import (
     CategoryPage,
     ContentRecord,
@@ -34,32 +29,16 @@ from home.demo_loader import money
 from home.demo_loader.people import PASSWORD
 from home.demo_loader.source import read, read_courses
 from home.models import HomePage, SiteSettings
-from home.setup import setup_site
 from tests.amb import amb_validator
+from tests.beginnings import begins_with
 
-
-def run():
-    out = io.StringIO()
-    with override_settings(DEBUG=True):
-        call_command("load_demo", stdout=out)
-    return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def printed(beginnings, django_db_blocker):
-    """Load into a transaction that the last test leaves behind."""
-    beginnings.enter(())
-    with django_db_blocker.unblock(), transaction.atomic():
-        setup_site()
-        told = run()
-        file_certain()  # as the end of the transaction does
-        yield told
-        transaction.set_rollback(True)
+from .demo import TOLD, build_demo, run
 
 
 @pytest.fixture
-def demo(printed, db):
-    return printed
+@begins_with(build_demo)
+def demo(db):
+    """The site as a reader of the tutorial has it."""
 
 
 def test_donors_find_every_way_to_pay_that_needs_no_payment_service(demo):
@@ -250,7 +229,7 @@ def test_the_printed_logins_work_and_have_their_groups(demo, client):
         "penyetuju": {"Approvers"},
     }
     for username, names in groups.items():
-        assert f"{username:<12} {PASSWORD}" in demo
+        assert f"{username:<12} {PASSWORD}" in TOLD[0]
         assert client.login(username=username, password=PASSWORD)
         user = get_user_model().objects.get(username=username)
         assert set(user.groups.values_list("name", flat=True)) == names

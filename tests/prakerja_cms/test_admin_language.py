@@ -12,11 +12,9 @@ from wagtail.users.models import UserProfile
 from wagtail_factories import DocumentFactory
 
 from courses.models import CategoryPage, CoursePage
-from home.demo_loader import load_demo
-from home.demo_loader.people import ensure_demo_users
-from home.setup import setup_site
 from tests.courses.factories import CourseFactory, ProblemReportFactory
 from tests.courses.moderation.conftest import hand_in, handed_in_without_account
+from tests.home.demo import build_demo
 
 from .crawling import walk
 from .english import (
@@ -69,9 +67,7 @@ MUST_BE_SEEN = {
 }
 
 
-# Marked so that they run before the tests that really commit and empty the database.
-# Words are the same on every one.
-pytestmark = [pytest.mark.django_db, pytest.mark.nodatabase]
+pytestmark = pytest.mark.nodatabase
 
 
 class Screens(NamedTuple):
@@ -85,11 +81,8 @@ class Screens(NamedTuple):
 @pytest.fixture(scope="module")
 def screens(beginnings, django_db_blocker):
     """Walk the demo in a transaction that the last test leaves behind."""
-    beginnings.enter(())
-    with django_db_blocker.unblock(), transaction.atomic():
-        setup_site()
-        ensure_demo_users()
-        load_demo()
+    entered = beginnings.entered((build_demo,), is_copy=False)
+    with django_db_blocker.unblock(), entered, transaction.atomic():
         give_work()
         yield walk_all(Screens({}, {}, {}))
         transaction.set_rollback(True)
