@@ -26,6 +26,8 @@ from .spreadsheets import (
     xlsx_row,
 )
 
+pytestmark = pytest.mark.nodatabase
+
 MEGABYTE = 1024 * 1024
 DAMAGED = "The spreadsheet is damaged. Open it, save it again and send that file."
 NO_SHEET = "This is no spreadsheet. Send the list as CSV (UTF-8), XLSX or ODS."

@@ -14,6 +14,8 @@ from courses.media.oembed import (
 )
 from courses.media.providers import Video
 
+pytestmark = pytest.mark.nodatabase
+
 VIDEO = Video("youtube", "video", "aaaaaaaaaaa")
 MEANINGS = {
     "fine": ("fine", "200"),

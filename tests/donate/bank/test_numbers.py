@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from donate.bank.numbers import read_amount, split_word
 
+pytestmark = pytest.mark.nodatabase
+
 MINOR = st.integers(min_value=0, max_value=10**16)
 
 
