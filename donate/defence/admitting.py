@@ -1,12 +1,18 @@
 """One attempt to pay on its way to the payment service: let through, or refused."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest
 
 from .. import conf, limits
-from ..forms import DonateForm
 from ..gateways.base import Gateway
 from ..models import Donation, FormUse
 from . import breaker, promises, replays
+
+if TYPE_CHECKING:
+    from ..forms import DonateForm
 
 
 def attempt_admit(request: HttpRequest, form: DonateForm) -> FormUse:

@@ -1,14 +1,19 @@
 """A form is good for one gift: a second press of the button opens the same page."""
 
+from __future__ import annotations
+
 import json
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .. import conf
-from ..forms import DonateForm
 from ..models import FormUse
+
+if TYPE_CHECKING:
+    from ..forms import DonateForm
 
 ASIDE = ("csrfmiddlewaretoken", "started")
 

@@ -111,9 +111,11 @@ class Instance:
     def mirroring(self, origin):
         """Run beside the block; kill it then, wherever it stands."""
         process = self.start(origin)
-        yield process
-        process.kill()
-        process.communicate()
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
 
     def mirror_killed(self, origin):
         """Run and kill it after a few courses, wherever it stands then."""
