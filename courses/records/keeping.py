@@ -102,8 +102,17 @@ def catch_up(now: Standing) -> None:
         if now.noted:
             with transaction.atomic():
                 expand(patient=False)
+    except Exception:
+        logger.exception("What changed could not be found out")
+    else:
+        keep_now(due_units(FEW))
+
+
+def keep_now(units: Sequence[UnitId]) -> None:
+    """For a reader, whose answer does not fail over it."""
+    try:
         with own_savepoint():
-            keep(due_units(FEW))
+            keep(units)
     except Exception:
         logger.exception("Records could not be brought up to date")
 

@@ -6,10 +6,33 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from ..models import ContentRecord, RecordDue, RecordNote
-from .keeping import Standing, standing
+from ..models import (
+    CategoryPage,
+    ContentRecord,
+    Contributor,
+    CoursePage,
+    LearningPathPage,
+    LessonPage,
+    LiveSession,
+    RecordDue,
+    RecordNote,
+)
+from ..models.records import Unit
+from .keeping import Standing, keep_now, standing
+from .units import UnitId, these
 
 State = ContentRecord.State
+Kind = ContentRecord.Kind
+THINGS: dict[str, Any] = {
+    Kind.COURSE: CoursePage,
+    Kind.LESSON: LessonPage,
+    Kind.CATEGORY: CategoryPage,
+    Kind.CONTRIBUTOR: Contributor,
+    Kind.SESSION: LiveSession,
+    Kind.PATH: LearningPathPage,
+}
+# How pages and rows call what their records call so.
+OWN_NAMES = {"pk": "uid", "object_id__in": "pk__in"}
 UID = ContentRecord._meta.get_field("uid")
 
 
@@ -27,8 +50,34 @@ def public_one(kind: str, uid: UUID) -> tuple[Standing, ContentRecord | None]:
 
 
 def public_where(kind: str, **which: Any) -> tuple[Standing, ContentRecord | None]:
+    """What is asked for is rendered first, however much else is due."""
     now = standing()
-    return now, public(kind, now).filter(**which).first()
+    record = public(kind, now).filter(**which).first()
+    if record is None and (now.due or now.late) and keep_due(kind, which):
+        now = standing()
+        record = public(kind, now).filter(**which).first()
+    return now, record
+
+
+def keep_due(kind: str, which: dict[str, Any]) -> bool:
+    """Whether this very thing was still to be rendered."""
+    wanted = {OWN_NAMES[name]: value for name, value in which.items()}
+    thing = THINGS[kind].objects.filter(**wanted).first()
+    unit = unit_of(kind, thing) if thing else None
+    if unit is None or not RecordDue.objects.filter(these([unit])).exists():
+        return False
+    keep_now([unit])
+    return True
+
+
+def unit_of(kind: str, thing: Any) -> UnitId | None:
+    match kind:
+        case Kind.LESSON:
+            course = CoursePage.objects.parent_of(thing).first()
+            return UnitId(Unit.COURSE, course.pk) if course else None
+        case Kind.SESSION:
+            return UnitId(Unit.COURSE, thing.course_id)
+    return UnitId(kind, thing.pk)
 
 
 def settled_record(kind: str, uid: UUID) -> ContentRecord | None:

@@ -38,4 +38,5 @@ urlpatterns = [
     path("docs/try/", docs.try_it, name="prakerja_api_try"),
     path("docs/try/start.js", docs.script, name="prakerja_api_docs_script"),
     re_path(r"^(?:[\s\S]*/)$", views.NothingView.as_view()),
+    re_path(r"^[\s\S]+$", views.SlashView.as_view()),
 ]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from django.http import Http404
-from django.urls import URLPattern, URLResolver, reverse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import URLPattern, URLResolver, resolve, reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -84,8 +84,23 @@ class OpenApiView(TellingView):
 class NothingView(PublicView):
     """Below this API even a wrong address is answered in JSON."""
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404
+
+
+class SlashView(NothingView):
+    """Leads on who forgot the last slash: also the scripts of other sites.
+
+    Django's own redirect does not say that other sites may read it.
+    """
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = resolve(f"{request.path_info}/").func
+        if getattr(found, "cls", None) is NothingView:
+            raise Http404
+        return HttpResponsePermanentRedirect(
+            request.get_full_path(force_append_slash=True)
+        )
 
 
 def endpoints(routers: list[URLResolver]) -> Iterator[str]:

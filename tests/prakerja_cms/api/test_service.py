@@ -82,10 +82,20 @@ def test_a_wrong_address_is_answered_in_json(client):
     assert client.get("/api/v1/courses/1/").json()["status"] == 404
 
 
-def test_a_forgotten_slash_is_forgiven(client):
-    answer = client.get("/api/v1/courses?limit=5")
+@pytest.mark.parametrize("name", ["courses", "ledger/summary", "docs/try"])
+def test_a_forgotten_slash_is_forgiven_to_scripts_of_other_sites(client, name):
+    answer = client.get(f"/api/v1/{name}?limit=2", headers={"origin": "https://a.b"})
     assert answer.status_code == 301
-    assert answer["Location"] == "/api/v1/courses/?limit=5"
+    assert answer["Location"] == f"/api/v1/{name}/?limit=2"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", ["kursus", "courses/x", "handover.csv/x", "%0A"])
+def test_what_is_nowhere_is_answered_in_json_with_a_slash_or_without(client, name):
+    for address in (f"/api/v1/{name}", f"/api/v1/{name}/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert answer["Content-Type"].startswith("application/problem+json")
 
 
 @pytest.mark.parametrize(
