@@ -172,15 +172,14 @@ def best_matches(records: Chosen, words: str) -> list[int]:
     Ranking takes time with the square of the matches on SQLite: only a search that
     finds no more than SEARCH_LIMIT is ranked.
     """
-    newest = search(words, order_by_relevance=False)
-    found = newest if len(newest) > SEARCH_LIMIT else search(words)
-    wanted = records.filter(object_id__in=found)
-    known = set(wanted.values_list("object_id", flat=True))
-    return [pk for pk in found[:SEARCH_LIMIT] if pk in known]
+    newest = search(records, words, order_by_relevance=False)
+    if len(newest) > SEARCH_LIMIT:
+        return newest[:SEARCH_LIMIT]
+    return search(records, words)
 
 
-def search(words: str, **options: Any) -> list[int]:
-    pages = CoursePage.objects.live().only("pk", "content_type")
-    newest = pages.order_by("-first_published_at")
+def search(records: Chosen, words: str, **options: Any) -> list[int]:
+    pages = CoursePage.objects.filter(pk__in=records.values("object_id"))
+    newest = pages.only("pk", "content_type").order_by("-first_published_at")
     found = newest.search(words, operator="and", **options)
     return [page.pk for page in found[: SEARCH_LIMIT + 1]]

@@ -7,7 +7,8 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, cast
 
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -19,7 +20,7 @@ from rest_framework.response import Response
 from ..cells import as_text
 from ..models import ContentRecord, CoursePage
 from ..records.keeping import Standing
-from .answers import NOT_KEPT
+from .answers import NOT_KEPT, standing
 from .choosing import Chosen, choice, chosen
 from .http import JsonRenderer
 from .parameters import read_query
@@ -69,8 +70,9 @@ class HandoverView(RecordsView):
 
     def get(self, request: Request) -> HttpResponseBase:
         query = read_query(HandoverQuery, request.query_params)
-        offered = chosen(self.kind, {**query, "handover": "any"}, self.now)
-        return file_answer(table_of(offered), self.now)
+        find = partial(chosen, self.kind, {**query, "handover": "any"})
+        find(self.now)  # refuses what is not known while that can be said
+        return file_answer(table_of(find), self.now)
 
     def get_exception_handler(self) -> Any:
         return handler
@@ -92,18 +94,22 @@ def file_answer(table: Iterable[bytes], now: Standing) -> HttpResponseBase:
     return answer
 
 
-def table_of(records: Chosen) -> Iterator[bytes]:
+def table_of(find: Callable[[Standing], Chosen]) -> Iterator[bytes]:
     yield codecs.BOM_UTF8 + lines([COLUMNS])
-    for documents in in_parts(records):
+    for documents in in_parts(find):
         yield lines(row_of(cells(course)) for course in documents)
 
 
-def in_parts(records: Chosen) -> Iterator[list[Document]]:
-    """Newest first, a few hundred at a time: neither rows nor a cursor pile up."""
-    rest = records.only("object_id", "facts").order_by("-object_id")
-    while found := list(rest[:AT_ONCE]):
+def in_parts(find: Callable[[Standing], Chosen]) -> Iterator[list[Document]]:
+    """Newest first, a few hundred at a time, each as it may be told by then."""
+    offered = find(standing())
+    while found := list(in_order(offered)[:AT_ONCE]):
         yield [json.loads(record.facts) for record in found]
-        rest = rest.filter(object_id__lt=found[-1].object_id)
+        offered = find(standing()).filter(object_id__lt=found[-1].object_id)
+
+
+def in_order(records: Chosen) -> Chosen:
+    return records.only("object_id", "facts").order_by("-object_id")
 
 
 def lines(rows: Iterable[Iterable[Any]]) -> bytes:

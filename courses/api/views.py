@@ -41,6 +41,11 @@ class CourseListView(RecordListView):
         example=examples.COURSE_LIST,
     )
 
+    def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
+        """Words are filed later than records change."""
+        state = super().state(request, *args, **kwargs)
+        return None if "search" in request.query_params else state
+
     def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
         if "search" not in query:
             return super().page(query, fields)

@@ -204,7 +204,7 @@ class RecordDue(models.Model):
 
 
 class FileDigest(models.Model):
-    """Size and SHA-256 of a stored file, read once: its name is never used again."""
+    """Size and SHA-256 of a stored file, read once while its name is in use."""
 
     name = models.CharField(max_length=255, unique=True)
     size = models.BigIntegerField(help_text="In bytes.")

@@ -42,6 +42,12 @@ def digest_of(file: Any) -> FileDigest | None:
     return row
 
 
+def forget_digest(file: Any) -> None:
+    """A file that is deleted leaves its name to the next."""
+    if file:
+        FileDigest.objects.filter(name=file.name).delete()
+
+
 def read(file: Any) -> tuple[int, str]:
     size, digest = 0, hashlib.sha256()
     with file.storage.open(file.name) as stored:

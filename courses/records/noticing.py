@@ -34,6 +34,7 @@ from ..models import (
     RecordUse,
 )
 from ..models.records import Thing
+from .files import forget_digest
 from .notes import note, note_everything
 
 # What of a person and of a licence stands in the documents of courses, or opens them.
@@ -107,6 +108,8 @@ def row_deleted(sender: Any, instance: Model, **kwargs: Any) -> None:
     else:
         row_changed(instance)
         rendition_deleted(instance)
+        if isinstance(instance, stored_files()):
+            forget_digest(instance.file)
 
 
 def note_files(files: Iterable[Model]) -> None:
@@ -155,6 +158,11 @@ def differs(instance: Model, names: Iterable[str]) -> bool:
     return before is None or any(
         getattr(before, name) != getattr(instance, name) for name in names
     )
+
+
+def stored_files() -> tuple[type[Any], ...]:
+    image = get_image_model()
+    return image, image.get_rendition_model(), get_document_model()
 
 
 def file_changed(instance: Model) -> None:

@@ -121,6 +121,16 @@ def forget_tombstones() -> int:
         return old.delete()[0]
 
 
+@transaction.atomic
+def send_followers_back() -> None:
+    """After a backup was put back: whoever followed may know what is there no more.
+
+    Every number given out so far is answered with 410, and begins anew from the dump.
+    """
+    RecordState.take_turn()
+    RecordState.objects.update(horizon=RecordState.next_number())
+
+
 def reindex(progress: Callable[[int], None] | None = None) -> int:
     """Render everything anew; what a run before left goes on where it stood."""
     if not RecordDue.objects.exists():

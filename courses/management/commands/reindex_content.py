@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from ...catalogue.filing import all_ids, file_courses, stale
-from ...records.sweeping import drifted, reindex
+from ...records.sweeping import drifted, reindex, send_followers_back
 from ...records.units import all_units
 from ...searching import index
 
@@ -19,12 +19,20 @@ class Command(BaseCommand):
             action="store_true",
             help="write nothing; exit code 1 when anything is kept wrongly",
         )
+        parser.add_argument(
+            "--restored",
+            action="store_true",
+            help="a backup was put back: who follows the changes begins anew",
+        )
 
-    def handle(self, *, check, verbosity, **options):
+    def handle(self, *, check, restored, verbosity, **options):
         self.verbosity = verbosity
         if check:
             raise SystemExit(self.check_all())
         self.make_all()
+        if restored:
+            send_followers_back()
+            self.stdout.write("Who follows the changes is told to begin anew.")
 
     def check_all(self):
         ids = all_ids()

@@ -175,4 +175,14 @@ def test_many_rows_come_in_parts_of_a_query_each(client, category, rows, monkeyp
     keep_all()
     with CaptureQueriesContext(connection) as seen:
         assert [row["title"] for row in rows()] == titles[::-1]
-    assert len(seen) == 1 + 4  # where records stand, three parts, and that none is left
+    # Three parts and that none is left, and before each where records stand.
+    assert len(seen) == 1 + 2 * 4
+
+
+def test_what_left_while_the_file_is_read_is_not_in_it(client, category):
+    course = offered(category, title="Ditarik")
+    keep_all()
+    parts = iter(client.get(LIST).streaming_content)
+    next(parts)
+    type(course).objects.get(pk=course.pk).unpublish()
+    assert b"Ditarik" not in b"".join(parts)

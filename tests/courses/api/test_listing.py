@@ -183,3 +183,19 @@ class TestSearch:
             CourseFactory(parent=category, title=f"Rak {n}")
         assert titles(search="rak") == ["Rak 3", "Rak 2"]
         assert get("courses/", search="rak")["total"] == 2
+
+    def test_of_very_many_those_asked_for_are_found(
+        self, titles, category, monkeypatch
+    ):
+        monkeypatch.setattr("courses.api.choosing.SEARCH_LIMIT", 2)
+        CourseFactory(parent=category, title="Rak basics", language="en")
+        for n in range(4):
+            CourseFactory(parent=category, title=f"Rak {n}")
+        assert titles(search="rak", language="en") == ["Rak basics"]
+
+    def test_words_are_filed_later_and_their_answer_is_not_tied_to_a_number(
+        self, client, category
+    ):
+        CourseFactory(parent=category, title="Rak")
+        answer = client.get("/api/v1/courses/", {"search": "rak"})
+        assert not answer["ETag"].startswith('W/"1')

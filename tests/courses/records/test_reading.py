@@ -17,7 +17,9 @@ def new(world, nothing_rendered):
         "courses": course,
         "lessons": LessonFactory(parent=course),
         "sessions": LiveSessionFactory(course=course),
-        "paths": path_through(course, title="Jalur baru", slug="jalur-baru"),
+        "paths": path_through(
+            course, world.course, title="Jalur baru", slug="jalur-baru"
+        ),
     }
 
 

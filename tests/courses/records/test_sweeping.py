@@ -22,6 +22,8 @@ from courses.records.sweeping import (
 )
 from tests.courses.factories import CourseFactory
 
+from .ways import publish
+
 pytestmark = pytest.mark.django_db
 State = ContentRecord.State
 
@@ -115,3 +117,13 @@ class TestTombstones:
         forget_tombstones()
         assert not gone.exists()
         assert RecordState.objects.get().horizon == last
+
+
+def test_after_a_backup_was_put_back_every_follower_begins_anew(client, world):
+    follower = client.get("/api/v1/changes/").json()["next"]
+    call_command("reindex_content", restored=True, verbosity=0)
+    publish(world.course, title="Sesudah")
+    keep_all()
+    assert client.get(follower).status_code == 410
+    anew = client.get("/api/v1/changes/?afterChangeNumber=0").json()
+    assert client.get(anew["next"]).status_code == 200
