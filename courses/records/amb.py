@@ -132,9 +132,16 @@ def sources(document: CourseDocument) -> Iterator[Data]:
     course, taken = document.course, document.mirrored
     if taken and taken.origin_url:
         origin: Data = {"id": taken.origin_url, "type": [LEARNING], "name": taken.title}
+        origin |= modified(document)
         yield {**origin, "isBasedOn": taken.based_on} if taken.based_on else origin
     elif course.source_url:
         yield source(course)
+
+
+def modified(document: CourseDocument) -> Data:
+    """Whether what is here differs from it; no word of AMB, which admits others."""
+    by = {"modifiedBy": document.site_name} if document.changed else {}
+    return {"modified": document.changed, **by}
 
 
 def source(course: CoursePage) -> Data:

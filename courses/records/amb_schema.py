@@ -35,6 +35,11 @@ class AmbMediaSerializer(Serializer):
 
 
 class AmbSourceSerializer(AmbWorkSerializer):
+    modified = serializers.BooleanField(
+        required=False,
+        help_text="Of a course taken over from there: whether it was changed here.",
+    )
+    modifiedBy = serializers.CharField(required=False, help_text="The site's name.")
     isBasedOn = serializers.ListField(
         child=serializers.JSONField(),
         required=False,

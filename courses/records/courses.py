@@ -1,9 +1,9 @@
 """A course with everything its documents say."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from django.utils.translation import override
@@ -22,6 +22,7 @@ from ..models import (
 )
 from ..rights import Permits, permits
 from ..showing.attribution import Attribution, attribute, reader_language
+from ..showing.mirrored import changed_by, is_changed
 from .content import Body, Renderer
 from .files import Facts, file_facts
 from .images import picture_data, pictures
@@ -74,6 +75,7 @@ class CourseDocument:
     body: Body
     lessons: list[LessonText]
     mirrored: MirroredPage | None = None
+    changed: bool = False
     amb: Amb = field(default_factory=dict)
 
     @property
@@ -201,15 +203,15 @@ class CourseSource:
         urls = [page_url(page) or url for page in pages]
         with override(reader_language(course)):
             bodies = list(map(renderer.body, streams, urls))
+        said = (course, licence, url, self.changers(url))
         return CourseDocument(
             course=course,
             licence=licence,
             url=url,
             permits=self.permits,
-            attribution=attribution_in(reader_language(course), course, licence, url),
+            attribution=attribution_in(reader_language(course), *said),
             attributions={
-                language: attribution_in(language, course, licence, url)
-                for language in ATTRIBUTED_IN
+                language: attribution_in(language, *said) for language in ATTRIBUTED_IN
             },
             category=self.category,
             tags=[row.tag.name for row in self.tagged],
@@ -222,8 +224,17 @@ class CourseSource:
             terms=list(self.terms()),
             body=bodies[0],
             lessons=list(map(LessonText, lessons, urls[1:], bodies[1:])),
-            mirrored=MirroredPage.objects.filter(page=course.pk).first(),
+            mirrored=self.mirrored,
+            changed=is_changed(self.mirrored, course),
         )
+
+    @cached_property
+    def mirrored(self) -> MirroredPage | None:
+        return MirroredPage.objects.filter(page=self.course.pk).first()
+
+    def changers(self, url: str) -> list[str]:
+        here = partial(self.visibility.site_name, url)
+        return changed_by(self.mirrored, self.course, here)
 
     def image_ids(self) -> set[int | None]:
         shown = image_ids(self.blocks) if self.permits.share else set()
@@ -239,11 +250,15 @@ def courses_of_sessions(ids: set[int]) -> set[int]:
 
 
 def attribution_in(
-    language: str, course: CoursePage, licence: Licence, url: str
+    language: str,
+    course: CoursePage,
+    licence: Licence,
+    url: str,
+    changed_by: Sequence[str],
 ) -> Attribution:
     """Where a site lacks a language, its sentence is the site's."""
     with override(language):
-        return attribute(course, licence, url)
+        return attribute(course, licence, url, changed_by)
 
 
 def cover_data(

@@ -1,5 +1,6 @@
 """The sentence that names title, holder, source and licence, ready to copy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,21 +23,26 @@ def reader_language(course: CoursePage) -> str:
     return course.language if course.language in known else settings.LANGUAGE_CODE
 
 
-def attribute(course: CoursePage, licence: Licence, url: str) -> Attribution:
+def attribute(
+    course: CoursePage, licence: Licence, url: str, changed_by: Sequence[str] = ()
+) -> Attribution:
     """Write it in the active language; ``url`` is the course's address here."""
     source = course.source_url or url
-    sentence = _sentence(licence)
+    sentence = _changed(licence) if changed_by else _sentence(licence)
+    changers = ", ".join(changed_by)
     text = sentence % {
         "title": course.title,
         "holder": course.rights_holder,
         "licence": f"{licence.name} ({licence.url})",
         "source": source,
+        "changers": changers,
     }
     html = escape(sentence) % {
         "title": _link(url, course.title),
         "holder": conditional_escape(course.rights_holder),
         "licence": _link(licence.url, licence.name),
         "source": _link(source, source),
+        "changers": conditional_escape(changers),
     }
     return Attribution(text, SafeString(html))  # every part is escaped
 
@@ -45,6 +51,16 @@ def _sentence(licence: Licence) -> str:
     if licence.state == Licence.State.OPEN and licence.url:
         return _("“%(title)s” by %(holder)s, under %(licence)s. Source: %(source)s")
     return _("“%(title)s” by %(holder)s. Source: %(source)s")
+
+
+def _changed(licence: Licence) -> str:
+    """Open licences ask everybody to pass on that it was changed, and by whom."""
+    if licence.state == Licence.State.OPEN and licence.url:
+        return _(
+            "“%(title)s” by %(holder)s, under %(licence)s. Changed by %(changers)s. "
+            "Source: %(source)s"
+        )
+    return _("“%(title)s” by %(holder)s. Changed by %(changers)s. Source: %(source)s")
 
 
 def _link(url: str, label: str) -> SafeString:

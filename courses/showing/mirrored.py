@@ -1,15 +1,20 @@
 """Where a course comes from that was taken over from another site."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.timezone import localtime
 
-from ..models import MirroredPage
+from ..digests import page_digest
+from ..models import CoursePage, MirroredPage
 
 State = MirroredPage.State
-SHOWN = ("origin_url", "state", "taken_at", "source__last_in_step_at")
+SHOWN = (
+    "origin_url", "state", "taken_at", "written", "based_on", "source__last_in_step_at"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,15 @@ class Mirrored:
     in_step_on: dt.date | None
 
 
-def mirrored_from(course):
-    """Its origin; a course without a source was not taken over."""
+def mirrored_row(course):
+    """Its row; a course without a source was not taken over."""
     if not course.source_url:
         return None
     rows = MirroredPage.objects.select_related("source").only(*SHOWN)
-    row = rows.filter(page=course.pk).order_by().first()
+    return rows.filter(page=course.pk).order_by().first()
+
+
+def mirrored_from(row):
     if row is None or not row.origin_url:
         return None
     seen = max(filter(None, [row.taken_at, row.source.last_in_step_at]), default=None)
@@ -37,6 +45,34 @@ def mirrored_from(course):
         taken_on=day(row.taken_at),
         in_step_on=day(seen) if row.state == State.IN_STEP else None,
     )
+
+
+def is_changed(row: MirroredPage | None, course: CoursePage) -> bool:
+    """Whether what the public has of it is not what was taken; ``row`` may be None.
+
+    A version that waits may wait because of a draft that nobody was told of.
+    """
+    if row is None or row.state == State.IN_STEP:
+        return False
+    edited = page_digest(course) != row.written
+    return edited or row.lessons.filter(state=State.CHANGED_HERE).exists()
+
+
+def changers_before(based_on: list[Any]) -> list[str]:
+    """Who changed it on its way to the source, first of all first."""
+    names: list[str] = []
+    for link in based_on:
+        names += changers_before(link.get("isBasedOn", ()))
+        names += [link["modifiedBy"]] if link.get("modifiedBy") else []
+    return list(dict.fromkeys(names))
+
+
+def changed_by(
+    row: MirroredPage | None, course: CoursePage, site_name: Callable[[], str]
+) -> list[str]:
+    """Everybody who is to be named for that; ``site_name`` is asked for if need be."""
+    names = changers_before(row.based_on) if row else []
+    return [*names, site_name()] if is_changed(row, course) else names
 
 
 def day(moment):

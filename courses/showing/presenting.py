@@ -2,17 +2,20 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from ..links import Links
 from ..live.schedule import of_course
 from ..media.shown import media_shown
 from ..models import CoursePage
+from ..records.links import page_url
+from ..records.visibility import Visibility
 from ..reports.fixes import fixed_on
 from ..rights import Permits, permits
 from .cards import COVER, cover_of
 from .facts import course_facts, duration
-from .mirrored import mirrored_from
+from .mirrored import changed_by, mirrored_from, mirrored_row
 from .related import tags_of
 from .reuse import reuse
 from .sharing import share
@@ -74,6 +77,8 @@ def course_context(course, request):
     crumbs = breadcrumbs(course, links)
     weight = course_weight(course) if allowed.show else None
     shared = share(course, request, links)
+    taken = mirrored_row(course)
+    changers = changed_by(taken, course, partial(name_of_site, course))
     return {
         "breadcrumbs": crumbs,
         "category_url": crumbs[-1].url if crumbs else "",
@@ -87,14 +92,18 @@ def course_context(course, request):
         "credits": course.credits.select_related("contributor").only(*CREDITED),
         "tags": tags_of(course),
         "source": source(course, allowed),
-        "mirrored": mirrored_from(course),
+        "mirrored": mirrored_from(taken),
         "lives_elsewhere": course.lives_elsewhere or not allowed.show,
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),
         "share": shared,
-        "reuse": reuse(course, allowed, shared.url),
+        "reuse": reuse(course, allowed, shared.url, changers),
         **of_course(course, links),
     }
+
+
+def name_of_site(course):
+    return Visibility().site_name(page_url(course) or "")
 
 
 def lesson_context(lesson, request):

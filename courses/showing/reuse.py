@@ -26,7 +26,7 @@ class Reuse:
     frame: str  # the HTML of its card for another site, as empty
 
 
-def reuse(course, allowed, address):
+def reuse(course, allowed, address, changed_by=()):
     """How to reuse a course; None for a draft that has no licence yet.
 
     ``address`` is the course's own, absolute.
@@ -35,7 +35,7 @@ def reuse(course, allowed, address):
     if licence is None or not course.rights_holder:
         return None
     with translation.override(reader_language(course)):
-        words = attribute(course, licence, address)
+        words = attribute(course, licence, address, changed_by)
     card = snippet(course, address)
     return Reuse(terms(allowed, licence), words, record(course), card)
 

@@ -1,14 +1,11 @@
 """What two sites must agree on to show the same course, addresses left out.
 
-``content_digest`` is made of a document of the API, whichever site it comes from.
-``page_digest`` is made of a page here, to see whether somebody edited it.
+It is made of a document of the API, whichever site that comes from.
 """
-
-import hashlib
-import json
 
 from bs4 import BeautifulSoup
 
+from ...digests import digest
 from ...media.providers import recognise
 from ...media.subtitles import words
 from ...records.plain import as_text
@@ -23,25 +20,6 @@ FACTS = (
     "rights_holder",
 )
 NEEDS = ("device", "internet", "app", "account")
-COURSE_FIELDS = (
-    "title",
-    "summary",
-    "format",
-    "level",
-    "language",
-    "duration_minutes",
-    "device",
-    "needs_internet",
-    "needs_app",
-    "needs_account",
-    "licence_id",
-    "rights_holder",
-    "rights_note",
-    "source_url",
-    "handover_price",
-    "cover_id",
-)
-LESSON_FIELDS = ("title", "summary", "duration_minutes")
 
 
 def content_digest(document):
@@ -70,11 +48,6 @@ def lesson_facts(lesson):
         lesson["duration_minutes"],
         said(lesson["blocks"]),
     ]
-
-
-def digest(found):
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def said(blocks):
@@ -139,25 +112,3 @@ PARTS = {
     "live_session": lambda block: [f"{block['title']}: {block['when']}"],
     "quiz": of_quiz,
 }
-
-
-def page_digest(page):
-    """SHA-256 of what editors write in a course or lesson; its place is left out."""
-    course = hasattr(page, "licence_id")
-    found = [
-        getattr(page, name) for name in (COURSE_FIELDS if course else LESSON_FIELDS)
-    ]
-    found.append(without_ids(page.body.stream_block.get_prep_value(page.body)))
-    if course:
-        found.append(sorted(tag.name.casefold() for tag in page.tags.all()))
-        found += [[c.contributor_id, c.role] for c in page.credits.all()]
-    return digest(found)
-
-
-def without_ids(value):
-    """Blocks get an id when they are first saved in the editor."""
-    if isinstance(value, list):
-        return [without_ids(each) for each in value]
-    if isinstance(value, dict):
-        return {k: without_ids(each) for k, each in value.items() if k != "id"}
-    return value

@@ -170,6 +170,8 @@ def link_of(told, depth):
         "type": ["LearningResource"],
         "name": short(told.get("name") or told["id"], 500),
     }
+    if told.get("modifiedBy"):
+        found |= {"modified": True, "modifiedBy": short(told["modifiedBy"], 160)}
     before = read_chain(told, depth + 1)
     return {**found, "isBasedOn": before} if before else found
 

@@ -2,8 +2,10 @@
 
 from wagtail.signals import page_published
 
+from ...digests import page_digest
 from ...models import CoursePage, LessonPage, MirroredPage
-from .digests import page_digest
+from ...models.records import Thing
+from ...records.notes import note
 
 State = MirroredPage.State
 
@@ -21,3 +23,4 @@ def note_edit(sender, instance, **kwargs):
     if row and page_digest(instance) != row.written:
         both = MirroredPage.objects.filter(pk__in=[row.pk, row.course_id])
         both.filter(state=State.IN_STEP).update(state=State.CHANGED_HERE)
+        note(Thing.PAGE, instance.pk, hides=False)

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
+from ...digests import page_digest
 from ...models import (
     CategoryPage,
     Contributor,
@@ -17,7 +18,6 @@ from ...models import (
 from ...models.publishing import unschedule
 from ...naming import TagBook, free_contributor_slug, free_slug
 from .bodies import BodyMaker
-from .digests import page_digest
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind

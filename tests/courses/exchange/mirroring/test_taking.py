@@ -6,7 +6,8 @@ import uuid
 import pytest
 from django.core.management import CommandError
 
-from courses.exchange.mirroring.digests import content_digest, page_digest, said
+from courses.digests import page_digest
+from courses.exchange.mirroring.digests import content_digest, said
 from courses.models import CategoryPage, CoursePage, LessonPage, MirroredPage
 from tests.courses.factories import CourseFactory, LessonFactory
 
