@@ -35,6 +35,7 @@ COLUMNS = (
     "uid", "title", "summary", "url", "api_url", "category", "format", "level",
     "language", "duration_minutes", "contributors", "rights_holder", "licence",
     "licence_url", "attribution", "handover_amount", "currency", "updated",
+    "asks_attribution", "asks_share_alike",
 )  # fmt: skip
 
 
@@ -139,3 +140,5 @@ def cells(course: Document) -> Iterator[Any]:
     yield handover.get("amount")
     yield handover.get("currency")
     yield course["updated"]
+    for asked in ("attribution", "share_alike"):
+        yield "true" if licence["asks"][asked] else "false"

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from ..models import ContentRecord, Licence
 from ..records import serializers as documents
-from ..records.terms import SentenceSerializer
+from ..records.terms import AsksSerializer, SentenceSerializer
 
 Serializer = serializers.Serializer[Any]
 
@@ -58,11 +58,6 @@ class LicencePermitsSerializer(Serializer):
     sell = serializers.BooleanField(source="may_sell")
 
 
-class LicenceAsksSerializer(Serializer):
-    attribution = serializers.BooleanField(source="must_attribute")
-    share_alike = serializers.BooleanField(source="must_share_alike")
-
-
 class LicenceListingSerializer(Serializer):
     """A licence, or a state that stands where no open licence is."""
 
@@ -73,7 +68,7 @@ class LicenceListingSerializer(Serializer):
     url = serializers.CharField(help_text="The licence's own text; may be empty.")
     sentence = SentenceSerializer(source="*")
     permits = LicencePermitsSerializer(source="*")
-    asks = LicenceAsksSerializer(source="*")
+    asks = AsksSerializer(source="*")
 
 
 class LicenceListSerializer(ListSerializer):

@@ -27,6 +27,17 @@ class PermitsSerializer(Serializer):
     handover = serializers.BooleanField(help_text="Taken over by training ecosystems.")
 
 
+class AsksSerializer(Serializer):
+    """What a licence asks in return."""
+
+    attribution = serializers.BooleanField(
+        source="must_attribute", help_text="Name who made it."
+    )
+    share_alike = serializers.BooleanField(
+        source="must_share_alike", help_text="Changed works keep this licence."
+    )
+
+
 class SentenceSerializer(Serializer):
     id = serializers.CharField(source="sentence_id")
     en = serializers.CharField(source="sentence_en")
@@ -44,6 +55,7 @@ class LicenceSerializer(Serializer):
         source="licence", help_text="What it means, in plain words."
     )
     permits = PermitsSerializer()
+    asks = AsksSerializer(source="licence")
 
     def get_spdx(self, facts: CourseDocument) -> str | None:
         return facts.licence.spdx_id or None

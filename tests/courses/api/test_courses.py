@@ -216,6 +216,19 @@ class TestLicence:
             "handover": False,
         }
 
+    def test_what_it_asks_for_is_what_its_list_says(self, get, detail, category):
+        course = CourseFactory(parent=category, licence=licence("cc-by-sa-4.0"))
+        asked = {"attribution": True, "share_alike": True}
+        LessonFactory(parent=course)
+        assert detail(course)["licence"]["asks"] == asked
+        assert get("lessons/")["results"][0]["licence"]["asks"] == asked
+        [listed] = [
+            one
+            for one in get("licences/", limit=100)["results"]
+            if one["code"] == "cc-by-sa-4.0"
+        ]
+        assert listed["asks"] == asked
+
     def test_a_state_that_is_no_licence_has_no_identifier(self, detail, category):
         course = CourseFactory(parent=category, licence=licence("embed-only"))
         found = detail(course)["licence"]

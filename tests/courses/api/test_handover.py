@@ -23,6 +23,7 @@ COLUMNS = [
     "uid", "title", "summary", "url", "api_url", "category", "format", "level",
     "language", "duration_minutes", "contributors", "rights_holder", "licence",
     "licence_url", "attribution", "handover_amount", "currency", "updated",
+    "asks_attribution", "asks_share_alike",
 ]  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def test_a_row_says_all_that_is_needed_to_take_a_module(client, category, rows):
         "handover_amount": "1",
         "currency": "IDR",
         "updated": told["updated"],
+        "asks_attribution": "true",
+        "asks_share_alike": "false",
     }
 
 
