@@ -48,14 +48,20 @@ class Video:
         return self.url if self.kind == "playlist" else f"{self.url}&t={second}s"
 
     @property
-    def embed_url(self) -> str:
+    def player_url(self) -> str:
         """The player's address that sets no cookie before it plays."""
         if self.provider == "vimeo":
-            return f"https://player.vimeo.com/video/{self.id}?dnt=1&autoplay=1"
+            return f"https://player.vimeo.com/video/{self.id}?dnt=1"
         base = "https://www.youtube-nocookie.com/embed"
         if self.kind == "playlist":
-            return f"{base}/videoseries?list={self.id}&autoplay=1"
-        return f"{base}/{self.id}?autoplay=1"
+            return f"{base}/videoseries?list={self.id}"
+        return f"{base}/{self.id}"
+
+    @property
+    def embed_url(self) -> str:
+        """The same that starts by itself, for who has pressed the button already."""
+        joint = "&" if "?" in self.player_url else "?"
+        return f"{self.player_url}{joint}autoplay=1"
 
 
 def recognise(url: str) -> Video | None:

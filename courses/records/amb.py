@@ -8,6 +8,7 @@ https://dini-ag-kim.github.io/amb/20231019/. Its schema admits open licences alo
 from collections.abc import Iterable, Iterator
 from mimetypes import guess_type
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..models import Contributor, CourseCredit, CoursePage, Licence
 from .content import UNKNOWN_TYPE
@@ -145,7 +146,13 @@ def modified(document: CourseDocument) -> Data:
 
 
 def source(course: CoursePage) -> Data:
-    return {"id": course.source_url, "type": [LEARNING], "name": course.title}
+    """Its own name is not known here, and AMB asks for one."""
+    host = (urlsplit(course.source_url).hostname or "").removeprefix("www.")
+    return {
+        "id": course.source_url,
+        "type": [LEARNING],
+        "name": host or course.source_url,
+    }
 
 
 def main_entity(document: CourseDocument, api_url: str | None) -> Data:

@@ -112,7 +112,7 @@ class Renderer:
             "url": file["url"] if file else video.url if video else address,
             "minutes": value.get("minutes"),
             "provider": video.provider if video else None,
-            "embed_url": video.embed_url if video and self.permits.embed else None,
+            "embed_url": video.player_url if video and self.permits.embed else None,
             "file": file,
             "transcript": self.links.clean(transcript, base),
             "tracks": track_list(value) if share else [],

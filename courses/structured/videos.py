@@ -36,7 +36,7 @@ def video_object(page, value, allowed, shown, around, *, language):
             "name": value.get("title"),
             "description": page.summary,
             "url": value.watch_url,
-            "embedUrl": player(value.video) if plays else None,
+            "embedUrl": value.video.player_url if plays else None,
             "thumbnailUrl": around.absolute(shown.poster) if shown else None,
             "duration": length(value.get("minutes")),
             "transcript": transcript(value),
@@ -44,11 +44,6 @@ def video_object(page, value, allowed, shown, around, *, language):
             "isAccessibleForFree": True,
         }
     )
-
-
-def player(video):
-    """The player's address without the wish that it starts by itself."""
-    return video.embed_url.replace("?autoplay=1", "").replace("&autoplay=1", "")
 
 
 def transcript(value):

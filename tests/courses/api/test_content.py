@@ -136,8 +136,7 @@ class TestVideo:
                 "url": YOUTUBE,
                 "minutes": 10,
                 "provider": "youtube",
-                "embed_url": "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"
-                "?autoplay=1",
+                "embed_url": "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ",
                 "file": None,
                 "transcript": "<p>Selamat <b>datang</b></p>",
                 "tracks": [],

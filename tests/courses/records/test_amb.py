@@ -75,3 +75,26 @@ def test_files_have_size_and_digest(world):
     [file] = [one for one in document["encoding"] if one["contentUrl"].endswith(".csv")]
     assert file["contentSize"] == "8"
     assert len(file["sha256"]) == 64
+
+
+def test_somebody_elses_work_does_not_get_the_name_of_this_course(category, amb):
+    address = "https://www.youtube.com/playlist?list=PL12345678901234"
+    CourseFactory(parent=category, title="Catat uang", source_url=address)
+    keep_all()
+    [document] = documents("course")
+    [source] = document["isBasedOn"]
+    assert (source["id"], source["name"]) == (address, "youtube.com")
+    amb.validate(document)
+
+
+def test_no_player_starts_by_itself(category):
+    addresses = ["https://vimeo.com/123456789", "https://youtu.be/aqz-KE-bpKQ"]
+    videos = [("video", {"url": url, "title": "Kas"}) for url in addresses]
+    CourseFactory(parent=category, body=videos)
+    keep_all()
+    [document] = documents("course")
+    assert [one["embedUrl"] for one in document["encoding"]] == [
+        "https://player.vimeo.com/video/123456789?dnt=1",
+        "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ",
+    ]
+    assert "autoplay" not in json.dumps(document)
