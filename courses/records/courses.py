@@ -179,6 +179,7 @@ class CourseSource:
             yield f"handover:{course.handover_price}"
         if self.category:
             yield f"category:{self.category.slug.casefold()}"
+            yield f"category:{self.category.uid}"
         yield from (f"needs:{name}" for name in needs(course))
         yield from (f"access:{name}" for name in self.access)
         yield from (f"reuse:{name}" for name in reuse(allowed))

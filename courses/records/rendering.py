@@ -121,6 +121,7 @@ class CategoryUnit(Source):
         facts = documents.category(category, count)
         told = page_told(category, Kind.CATEGORY, facts)
         told.terms.append(f"slug:{category.slug.casefold()}")
+        told.terms.append(f"slug:{category.uid}")  # which names it just as well
         told.terms.append(f"place:{category.path}")  # its order is told, too
         return [told]
 

@@ -90,6 +90,10 @@ class CategoryNameSerializer(Serializer):
 class CategorySerializer(CategoryNameSerializer):
     """One of the doors of the catalogue."""
 
+    language = serializers.CharField(
+        source="locale.language_code",
+        help_text="Of its page tree. A slug may stand once in each.",
+    )
     introduction = serializers.SerializerMethodField(help_text="HTML.")
     colour = serializers.ChoiceField(CategoryPage.Colour.values)
     course_count = serializers.SerializerMethodField()
@@ -103,7 +107,7 @@ class CategorySerializer(CategoryNameSerializer):
 
     def get_courses_url(self, category: CategoryPage) -> str | None:
         address = api_address("courses", self.context["root"])
-        return address and f"{address}?category={category.slug}"
+        return address and f"{address}?category={category.uid}"
 
 
 class LinkSerializer(Serializer):

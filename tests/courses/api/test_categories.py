@@ -1,6 +1,7 @@
 import pytest
 
 from tests.courses.factories import CategoryFactory, CourseFactory
+from tests.courses.trees import translate_all
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,13 @@ def test_a_category_by_its_identity(get, category):
     assert get(f"categories/{category.uid}/") == {
         "uid": str(category.uid),
         "slug": "bisnis-digital",
+        "language": "id",
         "title": "Bisnis Digital",
         "url": "http://testserver/kursus/bisnis-digital/",
         "introduction": "",
         "colour": "laut",
         "course_count": 1,
-        "courses_url": "http://testserver/api/v1/courses/?category=bisnis-digital",
+        "courses_url": f"http://testserver/api/v1/courses/?category={category.uid}",
     }
 
 
@@ -35,6 +37,17 @@ def test_its_count_and_its_list_agree(get, client, catalogue):
     for found in get("categories/")["results"]:
         listed = client.get(found["courses_url"]).json()
         assert listed["total"] == found["course_count"] > 0
+
+
+def test_a_slug_that_stands_in_two_trees_is_two_categories(get, client, category):
+    there = translate_all(*category.get_ancestors()[1:].specific(), category)[-1]
+    CourseFactory(parent=category, language="jv")
+    CourseFactory.create_batch(2, parent=there)
+    told = {found["language"]: found for found in get("categories/")["results"]}
+    assert [told[tree]["course_count"] for tree in ("id", "en")] == [1, 2]
+    for found in told.values():
+        assert client.get(found["courses_url"]).json()["total"] == found["course_count"]
+    assert get("courses/", category=category.slug)["total"] == 3
 
 
 def test_a_draft_has_no_address(get, catalogue):
