@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from ..models import ContentRecord
+from ..models import ContentRecord, Licence
 from ..showing.facts import chosen, duration
 
 MOST_NAMES = 3
@@ -79,9 +79,19 @@ def terms_of(licence: dict[str, Any]) -> Terms:
     return Terms(
         name=licence["name"],
         url=licence["url"] if is_open else "",
-        sentence=licence["sentence"][language],
+        sentence=sentence_of(licence, language),
         language=language,
     )
+
+
+def sentence_of(licence: dict[str, Any], language: str) -> str:
+    """The licence's own, which speaks of the course's page: a card has no player."""
+    if licence["state"] == Licence.State.EMBED_ONLY:
+        return _(
+            "Its videos play on the course's page, in their owner's player. To copy or "
+            "change them, ask their owner."
+        )
+    return licence["sentence"][language]
 
 
 def origin(url: str) -> str:

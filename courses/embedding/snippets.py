@@ -18,7 +18,7 @@ FRAME = (
     'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
 )
 # From this width on, this height holds a card; a longer one scrolls in its frame.
-HEIGHTS = {640: 400, 480: 440, 400: 480, 340: 540, 0: 640}
+HEIGHTS = {640: 480, 480: 500, 400: 580, 340: 640, 0: 800}
 
 
 def height_at(width: int) -> int:

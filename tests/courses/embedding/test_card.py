@@ -72,6 +72,13 @@ def test_of_other_rights_it_says_what_they_mean(client, category):
     assert said.startswith("The course is on its owner's site.")
 
 
+def test_it_promises_no_player_of_its_own(client, category):
+    course = CourseFactory(parent=category, licence=licence("embed-only"))
+    said = words(page_of(client.get(f"/embed/{course.uid}/")), ".pe-card__rights")
+    assert said.startswith("Videonya diputar di halaman kursusnya, lewat pemutar")
+    assert "di sini" not in said
+
+
 def test_each_link_opens_beside_the_frame(client, course, address):
     page = page_of(client.get(address))
     assert page.base["target"] == "_blank"

@@ -54,7 +54,7 @@ def test_it_tells_what_oembed_asks_for(ask, course):
         "provider_url": "http://testserver/",
         "cache_age": 86400,
         "width": 640,
-        "height": 400,
+        "height": 480,
         "thumbnail_width": 1200,
         "thumbnail_height": 675,
     }
@@ -66,7 +66,7 @@ def test_its_frame_lets_links_open_and_nothing_else(ask, course):
         "src": f"http://testserver/embed/{course.uid}/",
         "title": "Kas <b>& buku</b>",
         "width": "640",
-        "height": "400",
+        "height": "480",
         "style": "border:0;max-width:100%",
         "loading": "lazy",
         "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
@@ -276,5 +276,5 @@ def test_wagtail_embeds_a_course_of_ours(live_server, course):
     found = OEmbedFinder(providers=[provider]).find_embed(address, max_width=500)
     assert found["type"] == "rich"
     assert found["title"] == course.title
-    assert (found["width"], found["height"]) == (500, 440)
+    assert (found["width"], found["height"]) == (500, 500)
     assert f'src="{live_server.url}/embed/{course.uid}/"' in found["html"]
