@@ -74,6 +74,7 @@ class CourseDocument:
     terms: list[str]
     body: Body
     lessons: list[LessonText]
+    translations: list[CoursePage] = field(default_factory=list)
     mirrored: MirroredPage | None = None
     changed: bool = False
     amb: Amb = field(default_factory=dict)
@@ -149,6 +150,7 @@ class CourseSource:
         ids: Mapping[str, Iterable[int]] = {
             "page": {lesson.pk for lesson in self.lessons}
             | linked["page"]
+            | {other.pk for other in self.others}
             | courses_of_sessions(named),
             "contributor": [credit.contributor_id for credit in self.credits],
             "tag": [row.tag_id for row in self.tagged],
@@ -159,6 +161,13 @@ class CourseSource:
         for thing, used in ids.items():
             for pk in used:
                 yield thing, pk
+
+    @cached_property
+    def others(self) -> list[CoursePage]:
+        """The same course in other languages, public or not."""
+        same = CoursePage.objects.filter(translation_key=self.course.translation_key)
+        rows = same.exclude(pk=self.course.pk).select_related("licence")
+        return list(rows.defer_streamfields().order_by("language", "pk"))
 
     @cached_property
     def access(self) -> list[str]:
@@ -225,6 +234,7 @@ class CourseSource:
             terms=list(self.terms()),
             body=bodies[0],
             lessons=list(map(LessonText, lessons, urls[1:], bodies[1:])),
+            translations=list(filter(self.visibility.is_told, self.others)),
             mirrored=self.mirrored,
             changed=is_changed(self.mirrored, course),
         )

@@ -13,7 +13,7 @@ from ..models.sessions import Zone
 from .amb_schema import AmbSerializer
 from .blocks import BlocksField, PictureSerializer
 from .courses import CourseDocument
-from .links import object_url, page_url
+from .links import object_url, page_url, site_root
 from .terms import AttributionsSerializer, LicenceSerializer, PriceSerializer
 
 Serializer = serializers.Serializer[Any]
@@ -300,6 +300,17 @@ class LessonSerializer(TextSerializer, LessonFactsSerializer):
     """A step of a course, within it."""
 
 
+class TranslationSerializer(CourseNameSerializer):
+    """The same course in another language."""
+
+    language = serializers.ChoiceField(CoursePage.Language.values)
+    api_url = serializers.SerializerMethodField()
+
+    def get_api_url(self, course: CoursePage) -> str | None:
+        root = site_root(page_url(course) or "")
+        return api_address("course", root, course.uid)
+
+
 class CourseDetailSerializer(CourseSerializer, TextSerializer, AmbSerializer):
     """A whole course, with its text and lessons in their order.
 
@@ -307,6 +318,9 @@ class CourseDetailSerializer(CourseSerializer, TextSerializer, AmbSerializer):
     """
 
     lessons = LessonSerializer(many=True)
+    translations = TranslationSerializer(
+        many=True, help_text="The same course in other languages, where it is public."
+    )
 
 
 class LessonListingSerializer(LessonFactsSerializer):

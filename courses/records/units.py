@@ -75,7 +75,7 @@ def units_of(ids: dict[str, set[int]]) -> Touched:
     found = using({**ids, Thing.PAGE: pages - doors}) | of_pages(pages)
     found |= of_tree(ids.get(Thing.TREE, set()))
     found |= people(ids)
-    found |= contributors_of(found) | pointing_to(found)
+    found |= contributors_of(found) | pointing_to(found) | translations_of(found)
     late = (categories_of(found) | using({Thing.PAGE: doors})) - found
     return {**dict.fromkeys(late, False), **dict.fromkeys(found, True)}
 
@@ -108,6 +108,16 @@ def pointing_to(units: Iterable[UnitId]) -> set[UnitId]:
     for courses in parts(course_ids(units)):
         uses = RecordUse.objects.filter(thing=Thing.PAGE, thing_id__in=courses)
         found |= {UnitId(*row) for row in uses.values_list("unit", "unit_id")}
+    return found
+
+
+def translations_of(units: Iterable[UnitId]) -> set[UnitId]:
+    """The same courses in other languages: each names the others, new ones as well."""
+    found: set[UnitId] = set()
+    for courses in parts(course_ids(units)):
+        keys = CoursePage.objects.filter(pk__in=courses).order_by()
+        same = Q(translation_key__in=keys.values("translation_key"))
+        found |= of_courses(CoursePage.objects.filter(same).order_by())
     return found
 
 

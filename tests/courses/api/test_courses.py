@@ -17,7 +17,7 @@ from tests.courses.factories import (
 from .test_listing import YESTERDAY, lock
 
 pytestmark = pytest.mark.django_db
-DETAIL_ONLY = {"body", "text", "markdown", "blocks", "lessons"}
+DETAIL_ONLY = {"body", "text", "translations", "markdown", "blocks", "lessons"}
 
 
 def test_list_and_detail_tell_the_same_facts(get, detail, category):
