@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.staticfiles import finders
 
 from courses.api.kinds import KINDS
+from courses.records.keeping import keep_all
 from home.models import SiteSettings
 from tests.courses.factories import CourseFactory
 
@@ -25,7 +26,7 @@ def read(client):
 def code_of(page, heading):
     """The example below a heading, as a reader copies it."""
     return unescape(
-        re.search(rf'id="{heading}".*?<code>(.*?)</code>', page, re.DOTALL)[1]
+        re.search(rf'id="{heading}".*?<pre[^>]*><code>(.*?)</code>', page, re.S)[1]
     )
 
 
@@ -77,19 +78,45 @@ def test_its_examples_are_for_the_site_that_was_asked(client):
         assert "http://lain.example/api/v1/courses/" in code_of(page, heading)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_its_python_works_as_it_stands(live_server, category, client):
-    CourseFactory(parent=category, title="Catat uang")
+@pytest.fixture
+def run(live_server, client, tmp_path):
+    """Run the Python below a heading of the guide, in one folder, for its output."""
     host = live_server.url.removeprefix("http://")
     page = client.get(DOCS, headers={"host": host}).content.decode()
-    ran = subprocess.run(
-        [sys.executable, "-c", code_of(page, "python")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert "Catat uang – " in ran.stdout
+
+    def output(heading):
+        ran = subprocess.run(
+            [sys.executable, "-c", code_of(page, heading)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=tmp_path,
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    return output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_python_works_as_it_stands(category, run):
+    CourseFactory(parent=category, title="Catat uang")
+    assert "Catat uang – " in run("python")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_python_follows_changes_and_goes_on_where_it_was(category, run):
+    course = CourseFactory(parent=category)
+    keep_all()
+    assert f"put up course {course.uid}\n" in run("changes")
+    assert run("changes") == ""
+    course.unpublish()
+    keep_all()
+    assert f"take down {course.uid}\n" in run("changes")
+
+
+def test_it_promises_nothing(read):
+    assert "to come" not in read()
 
 
 def test_it_tells_the_limits_of_this_site(read, settings):
