@@ -72,7 +72,11 @@ class CourseQuery(RecordQuery):
     handover = choice(
         ["any", "0", "1"], "Offered to training ecosystems, at this price in rupiah."
     )
-    reusable_for = choice(REUSABLE, "What its rights allow you to do with it.")
+    reusable_for = choice(
+        REUSABLE,
+        "What its rights allow you to do with it: `mirror` is `share` in "
+        "`licence.permits`, `adapt` is `adapt`, `commercial` is `sell`.",
+    )
     search = serializers.CharField(
         required=False,
         min_length=2,

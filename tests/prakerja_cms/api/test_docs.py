@@ -1,3 +1,4 @@
+import dataclasses
 import re
 import subprocess
 import sys
@@ -7,8 +8,11 @@ import pytest
 from django.apps import apps
 from django.contrib.staticfiles import finders
 
+from courses.api.choosing import REUSABLE
 from courses.api.kinds import KINDS
 from courses.records.keeping import keep_all
+from courses.records.terms import PermitsSerializer
+from courses.rights import Permits
 from home.models import SiteSettings
 from tests.courses.factories import CourseFactory
 
@@ -117,6 +121,19 @@ def test_its_python_follows_changes_and_goes_on_where_it_was(category, run):
 
 def test_it_promises_nothing(read):
     assert "to come" not in read()
+
+
+def test_it_explains_every_permission_and_no_other(read):
+    terms = read().split('id="terms"')[1].split("<h2")[0]
+    explained = re.findall(r"<li><code>(\w+)</code>", terms)
+    assert explained == [field.name for field in dataclasses.fields(Permits)]
+    assert explained == list(PermitsSerializer().fields)
+
+
+def test_it_says_which_permission_each_purpose_asks_for(read):
+    for purpose, permission in REUSABLE.items():
+        said = f"<code>{purpose}</code> those with <code>{permission}</code>"
+        assert said in read()
 
 
 def test_it_tells_the_limits_of_this_site(read, settings):
