@@ -31,7 +31,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = ProblemErrorSerializer(  # type: ignore[assignment]
         many=True, required=False, help_text="400: one for each wrong query parameter."
     )
-    dump = serializers.URLField(required=False, help_text="410: where to begin again.")
+    dump = serializers.URLField(
+        required=False, help_text="410: the list `dumps/`, where to begin again."
+    )
     firstChangeNumber = serializers.IntegerField(
         required=False, help_text="410: the oldest change that is still told."
     )

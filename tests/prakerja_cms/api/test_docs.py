@@ -160,6 +160,11 @@ def test_every_kind_of_problem_has_an_anchor_and_advice(read):
     assert "<code>Retry-After</code>" in page
 
 
+def test_who_fell_behind_is_sent_to_the_list_of_dumps(read):
+    advice = read(PROBLEMS).split('id="gone"')[1]
+    assert "<code>dump</code> is the address of the list" in advice
+
+
 def test_every_file_of_swagger_is_there(read):
     files = re.findall(r'(?:src|href)="/static/([^"]+)"', read(TRY))
     assert len(files) == 3
