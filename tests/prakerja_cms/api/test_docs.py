@@ -14,6 +14,7 @@ from courses.records.keeping import keep_all
 from courses.records.terms import PermitsSerializer
 from courses.rights import Permits
 from home.models import SiteSettings
+from prakerja_cms.api import docs
 from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,27 @@ def test_its_examples_are_for_the_site_that_was_asked(client):
     page = client.get(DOCS, headers={"host": "lain.example"}).content.decode()
     for heading in ("curl", "python", "javascript", "php"):
         assert "http://lain.example/api/v1/courses/" in code_of(page, heading)
+
+
+def test_each_of_its_lines_answers(client, category, read):
+    course = CourseFactory(parent=category, title="Catat uang usaha")
+    lines = code_of(read(), "curl").replace("<uid>", str(course.uid)).splitlines()
+    addresses = [line.split('"')[1] for line in lines if line.startswith("curl")]
+    assert len(addresses) == 8
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_host_without_cards_has_no_line_for_them(read, monkeypatch):
+    monkeypatch.setattr(docs, "card_addresses", lambda request: {})
+    lines = code_of(read(), "curl")
+    assert "oembed" not in lines and "# courses to take over" in lines
+
+
+def test_examples_come_first_and_the_table_of_addresses_after_them(read):
+    headings = re.findall(r'<h2 id="(\w+)"', read())
+    assert headings[0] == "examples"
+    assert headings.index("changes") < headings.index("addresses")
 
 
 @pytest.fixture
