@@ -17,7 +17,7 @@ from ..models import ContentRecord, RecordState
 from ..records.items import COLUMNS, item
 from ..records.keeping import Standing
 from .answers import around, json_answer
-from .parameters import NumberField
+from .parameters import ChoiceField, NumberField
 from .problems import Gone
 
 LIMIT = 500
@@ -27,7 +27,6 @@ SECONDS = 5  # RPDE asks for eight at most on the last page
 class ChangesQuery(serializers.Serializer[Any]):
     afterChangeNumber = NumberField(
         default=0,
-        digits=19,
         min_value=0,
         max_value=2**63 - 1,
         help_text="Only changes after this number; 0 begins with everything. Take it "
@@ -38,12 +37,11 @@ class ChangesQuery(serializers.Serializer[Any]):
     )
     begun = NumberField(
         required=False,
-        digits=19,
         min_value=0,
         max_value=2**63 - 1,
         help_text="Part of `next` while somebody who began at 0 is far behind.",
     )
-    kind = serializers.ChoiceField(
+    kind = ChoiceField(
         ContentRecord.Kind.values, required=False, help_text="Only this kind."
     )
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
-from ..models import ContentRecord, CoursePage, LiveSession, RecordTerm
+from ..models import ContentRecord, CoursePage, Licence, LiveSession, RecordTerm
 from ..models.contributors import Contributor
 from ..records.keeping import Standing
 from ..records.reading import public as public
@@ -19,7 +19,7 @@ from ..records.serializers import (
     PathSerializer,
 )
 from .fields import FieldsField
-from .parameters import InstantField, ListQuery, NoQuery
+from .parameters import ChoiceField, InstantField, ListQuery, NoQuery
 from .problems import Busy, InvalidParameters
 
 SEARCH_LIMIT = 500
@@ -31,8 +31,8 @@ TERMS = ("format", "level", "language", "duration", "needs", "access", "handover
 FOLDED = ("category", "tag", "contributor", "licence")
 
 
-def choice(values: Any, text: str) -> serializers.ChoiceField:
-    return serializers.ChoiceField(list(values), required=False, help_text=text)
+def choice(values: Any, text: str) -> ChoiceField:
+    return ChoiceField(list(values), required=False, help_text=text)
 
 
 class RecordQuery(ListQuery):
@@ -50,7 +50,7 @@ class OneCourseQuery(NoQuery):
 
 class CourseQuery(RecordQuery):
     category = serializers.SlugField(
-        required=False, help_text="The slug of a category; see `categories/`."
+        required=False, help_text="The slug or `uid` of a category; see `categories/`."
     )
     tag = serializers.CharField(
         required=False, max_length=100, help_text="The name or slug of a tag."
@@ -72,7 +72,11 @@ class CourseQuery(RecordQuery):
     handover = choice(
         ["any", "0", "1"], "Offered to training ecosystems, at this price in rupiah."
     )
-    reusable_for = choice(REUSABLE, "What its rights allow you to do with it.")
+    reusable_for = choice(
+        REUSABLE,
+        "What its rights allow you to do with it: `mirror` is `share` in "
+        "`licence.permits`, `adapt` is `adapt`, `commercial` is `sell`.",
+    )
     search = serializers.CharField(
         required=False,
         min_length=2,
@@ -164,6 +168,16 @@ def require_category(slug: str, now: Standing) -> None:
         raise Busy(SECONDS_BUSY)
     message = f"There is no category “{slug}”. categories/ lists those there are."
     raise InvalidParameters({"category": [message]})
+
+
+def require_licence(code: str) -> None:
+    """One that no public course stands under finds nothing; others are mistyped."""
+    licences = Licence.objects.exclude(state=Licence.State.UNKNOWN)
+    codes = list(licences.values_list("code", flat=True))
+    if code.casefold() in codes:
+        return
+    message = f"There is no licence “{code}”. licences/ lists those there are: "
+    raise InvalidParameters({"licence": [f"{message}{', '.join(codes)}."]})
 
 
 def best_matches(records: Chosen, words: str) -> list[int]:

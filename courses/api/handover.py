@@ -4,8 +4,6 @@ RFC 4180 in UTF-8, with the mark at its beginning by which spreadsheets know it.
 """
 
 import codecs
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -17,26 +15,20 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ..cells import as_text
 from ..models import ContentRecord, CoursePage
 from ..records.keeping import Standing
+from . import examples
 from .answers import NOT_KEPT, standing
 from .choosing import Chosen, choice, chosen
 from .http import JsonRenderer
 from .parameters import read_query
 from .problems import problem_handler
 from .record_views import RecordsView
+from .rows import COLUMNS, Document, cells, lines, row_of
 from .schema import Description
 
 AT_ONCE = 500
 FILE_NAME = "handover.csv"
-Document = dict[str, Any]
-COLUMNS = (
-    "uid", "title", "summary", "url", "api_url", "category", "format", "level",
-    "language", "duration_minutes", "contributors", "rights_holder", "licence",
-    "licence_url", "attribution", "handover_amount", "currency", "updated",
-    "asks_attribution", "asks_share_alike",
-)  # fmt: skip
 
 
 class HandoverQuery(serializers.Serializer[Any]):
@@ -67,6 +59,7 @@ class HandoverView(RecordsView):
         "Courses to take over, as CSV",
         cast(Any, OpenApiTypes.STR),
         query=HandoverQuery,
+        example=examples.HANDOVER,
     )
 
     def get(self, request: Request) -> HttpResponseBase:
@@ -111,34 +104,3 @@ def in_parts(find: Callable[[Standing], Chosen]) -> Iterator[list[Document]]:
 
 def in_order(records: Chosen) -> Chosen:
     return records.only("object_id", "facts").order_by("-object_id")
-
-
-def lines(rows: Iterable[Iterable[Any]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
-
-
-def row_of(cells: Iterable[Any]) -> list[str]:
-    return ["" if cell is None else as_text(str(cell)) for cell in cells]
-
-
-def cells(course: Document) -> Iterator[Any]:
-    """In the order of COLUMNS; names are parted by semicolons, for some have commas."""
-    category, licence, handover = (
-        course[name] or {} for name in ("category", "licence", "handover")
-    )
-    names = dict.fromkeys(one["name"] for one in course["contributors"])
-    yield from (course[name] for name in COLUMNS[:5])
-    yield category.get("slug")
-    yield from (course[name] for name in COLUMNS[6:10])
-    yield "; ".join(names)
-    yield course["rights_holder"]
-    yield licence.get("code")
-    yield licence.get("url")
-    yield course["attribution"]["text"]
-    yield handover.get("amount")
-    yield handover.get("currency")
-    yield course["updated"]
-    for asked in ("attribution", "share_alike"):
-        yield "true" if licence["asks"][asked] else "false"

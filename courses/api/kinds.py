@@ -76,8 +76,10 @@ KINDS = (
         410,
         "Gone",
         "The changes since then are no longer told one by one. Begin with a dump.",
-        "Fetch the file at `dump`, replace your copy by it, and go on reading changes "
-        "after the number it names. `firstChangeNumber` is the oldest there still is.",
+        "`dump` is the address of the list `dumps/`. Replace your copy by all the "
+        "files it names, and go on reading changes after the number in its `change`; "
+        "where it names none, begin at 0. `firstChangeNumber` is the oldest change "
+        "that is still told.",
         {
             "dump": "https://kursus.example.org/api/v1/dumps/",
             "firstChangeNumber": 4711,

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,14 +21,37 @@ MAX_LIMIT = 100
 class NumberField(serializers.IntegerField):
     """Plain digits; ``int()`` alone would also take ``' 5'``, ``1_000`` and ``５``."""
 
-    def __init__(self, *, digits: int = 4, **options: Any) -> None:
-        super().__init__(**options)
-        self.digits = digits
+    def __init__(self, *, min_value: int, max_value: int, **options: Any) -> None:
+        said = f"Give a whole number from {min_value} to {max_value}."
+        messages: Any = dict.fromkeys(("invalid", "min_value", "max_value"), said)
+        super().__init__(
+            min_value=min_value,
+            max_value=max_value,
+            error_messages=messages,
+            **options,
+        )
+        self.digits = len(str(max_value)) + 1
 
     def to_internal_value(self, data: Any) -> int:
-        if not re.fullmatch(rf"[0-9]{{1,{self.digits}}}", str(data)):
+        text = str(data)
+        if not re.fullmatch(r"-?[0-9]+", text):
             self.fail("invalid")
-        return super().to_internal_value(data)
+        if text.startswith("-"):
+            self.fail("min_value")
+        if len(text) > self.digits:
+            self.fail("max_value")
+        return int(text)
+
+
+class ChoiceField(serializers.ChoiceField):
+    """Says what there is to choose from."""
+
+    default_error_messages = {
+        "invalid_choice": "“{input}” is not a valid choice. Known are: {known}."
+    }
+
+    def fail(self, key: str, **values: Any) -> NoReturn:
+        super().fail(key, known=", ".join(map(str, self.choices)), **values)
 
 
 class InstantField(serializers.DateTimeField):

@@ -13,7 +13,7 @@ from ..records.keeping import Busy as RecordsBusy
 from ..records.keeping import Standing
 from ..records.reading import public_one
 from .answers import list_answer, one_answer, standing, totals
-from .choosing import SECONDS_BUSY, chosen
+from .choosing import SECONDS_BUSY, chosen, require_licence
 from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, newest_first
@@ -49,6 +49,8 @@ class RecordListView(RecordsView):
         query = read_query(self.query, request.query_params)
         fields = Fields(query.get("fields", ""))
         page = self.page(query, fields)
+        if not page.total and "licence" in query:
+            require_licence(query["licence"])
         return list_answer(request, page, fields, self.now)
 
     def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:

@@ -1,5 +1,6 @@
 """How a view of the API is described to OpenAPI."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -30,7 +31,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = ProblemErrorSerializer(  # type: ignore[assignment]
         many=True, required=False, help_text="400: one for each wrong query parameter."
     )
-    dump = serializers.URLField(required=False, help_text="410: where to begin again.")
+    dump = serializers.URLField(
+        required=False, help_text="410: the list `dumps/`, where to begin again."
+    )
     firstChangeNumber = serializers.IntegerField(
         required=False, help_text="410: the oldest change that is still told."
     )
@@ -47,7 +50,8 @@ class Description(AutoSchema):
         *,
         query: SerializerClass | None = None,
         tag: str = "",
-        example: dict[str, Any] | None = None,
+        example: Any = None,
+        examples: Mapping[str, Any] | None = None,
         problems: tuple[int, ...] = (400,),
     ) -> None:
         super().__init__()
@@ -56,7 +60,7 @@ class Description(AutoSchema):
         self.answer = answer
         self.query = query
         self.tag = tag
-        self.example = example
+        self.examples = examples or {summary: example}
         self.problems = problems
 
     def get_operation_id(self) -> str:
@@ -77,13 +81,13 @@ class Description(AutoSchema):
         return {200: OpenApiResponse(self.answer, description=self.summary)} | problems
 
     def get_examples(self) -> list[OpenApiExample]:
-        if not self.example:
-            return []
-        shown = OpenApiExample(
-            self.summary,
-            value=self.example,
-            media_type="application/json",
-            status_codes=["200"],
-            response_only=True,
-        )
-        return [shown]
+        return [
+            OpenApiExample(
+                heading,
+                value=value,
+                media_type=self.map_renderers("media_type")[0],
+                status_codes=["200"],
+                response_only=True,
+            )
+            for heading, value in self.examples.items()
+        ]

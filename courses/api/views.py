@@ -81,6 +81,7 @@ class LessonListView(RecordListView):
         "Lessons",
         serializers.LessonListSerializer,
         query=choosing.LessonQuery,
+        example=examples.LESSON_LIST,
     )
 
 
@@ -95,6 +96,7 @@ class LessonView(RecordView):
         documents.LessonDetailSerializer,
         query=choosing.OneLessonQuery,
         problems=(400, 404),
+        example=examples.LESSON_DETAIL,
     )
 
 
@@ -108,6 +110,7 @@ class CategoryListView(RecordListView):
         "Categories",
         serializers.CategoryListSerializer,
         query=choosing.CategoryQuery,
+        example=examples.one_of(examples.CATEGORY),
     )
 
     def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
@@ -127,6 +130,7 @@ class CategoryView(RecordView):
         documents.CategorySerializer,
         query=choosing.OneCategoryQuery,
         problems=(400, 404),
+        example=examples.CATEGORY,
     )
 
 
@@ -140,6 +144,7 @@ class ContributorListView(RecordListView):
         "Contributors",
         serializers.ContributorListSerializer,
         query=choosing.ContributorQuery,
+        example=examples.one_of(examples.CONTRIBUTOR),
     )
 
 
@@ -154,6 +159,7 @@ class ContributorView(RecordView):
         documents.ContributorPageSerializer,
         query=choosing.OneContributorQuery,
         problems=(400, 404),
+        example=examples.CONTRIBUTOR,
     )
 
 
@@ -167,6 +173,7 @@ class SessionListView(RecordListView):
         "Live classes",
         serializers.SessionListSerializer,
         query=choosing.SessionQuery,
+        example=examples.one_of(examples.SESSION),
     )
 
 
@@ -181,6 +188,7 @@ class SessionView(RecordView):
         documents.CourseSessionSerializer,
         query=choosing.OneSessionQuery,
         problems=(400, 404),
+        example=examples.SESSION,
     )
 
 
@@ -194,6 +202,7 @@ class PathListView(RecordListView):
         "Learning paths",
         serializers.PathListSerializer,
         query=choosing.PathQuery,
+        example=examples.one_of(examples.PATH),
     )
 
 
@@ -208,6 +217,7 @@ class PathView(RecordView):
         documents.PathSerializer,
         query=choosing.OnePathQuery,
         problems=(400, 404),
+        example=examples.PATH,
     )
 
 
@@ -225,6 +235,7 @@ class ChangesView(RecordsView):
         serializers.ChangesSerializer,
         query=ChangesQuery,
         problems=(400, 410),
+        examples=examples.CHANGES,
     )
 
     def get(self, request: Request) -> HttpResponse:
@@ -240,7 +251,11 @@ class DumpsView(RecordsView):
     """
 
     schema = Description(
-        "dumps_retrieve", "Dumps", serializers.DumpsSerializer, problems=(400, 503)
+        "dumps_retrieve",
+        "Dumps",
+        serializers.DumpsSerializer,
+        problems=(400, 503),
+        example=examples.DUMPS,
     )
 
     def get(self, request: Request) -> Response:
@@ -267,7 +282,11 @@ class TagListView(RecordsView):
     """Tags of public courses, the most used first."""
 
     schema = Description(
-        "tags_list", "Tags", serializers.TagListSerializer, query=ListQuery
+        "tags_list",
+        "Tags",
+        serializers.TagListSerializer,
+        query=ListQuery,
+        example=examples.TAGS,
     )
 
     def get(self, request: Request) -> Response:
@@ -304,6 +323,7 @@ class LicenceListView(PublicView):
         "Licences",
         serializers.LicenceListSerializer,
         query=ListQuery,
+        example=examples.LICENCES,
     )
 
     def get(self, request: Request) -> Response:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -15,7 +14,8 @@ from ..ledger.publishing import published_months
 from ..ledger.statements import statement
 from ..models import Book
 from ..transparency import files, showing
-from .http import LedgerView
+from . import examples
+from .describing import DescribedView
 from .serializers import AmountField, CheckSerializer, FiguresSerializer, Serializer
 
 BOOK = serializers.ChoiceField(
@@ -119,32 +119,12 @@ class BooksCheckSerializer(Serializer):
         return CheckSerializer(books).data if books.checked_at else None
 
 
-class Described(AutoSchema):
-    """Name, heading and answer of an address, in the OpenAPI document."""
-
-    view: Any
-
-    def get_operation_id(self) -> str:
-        return f"ledger_{self.view.name}"
-
-    def get_summary(self) -> str:
-        return str(self.view.heading)
-
-    def get_response_serializers(self) -> Any:
-        return self.view.serializer_class
-
-
-class DescribedView(LedgerView):
-    schema = Described()
-    name = ""
-    heading = ""
-
-
 class MonthsView(DescribedView):
     """Which months there are; each has its own address."""
 
     name, heading = "months_list", "The months of the books"
     serializer_class = MonthsSerializer
+    example = examples.MONTHS
 
     def read(self, request: Request) -> Any:
         books = statement(active_book())
@@ -161,6 +141,7 @@ class MonthView(DescribedView):
 
     name, heading = "months_retrieve", "One month of the books"
     serializer_class = OneMonthSerializer
+    example = examples.ONE_MONTH
 
     def read(self, request: Request) -> Any:
         month = self.kwargs["month"]
@@ -183,6 +164,7 @@ class FilesView(DescribedView):
 
     name, heading = "files_list", "Files of closed months"
     serializer_class = FilesSerializer
+    example = examples.FILES
 
     def read(self, request: Request) -> Any:
         book = active_book()
@@ -199,6 +181,7 @@ class CheckView(DescribedView):
 
     name, heading = "check_retrieve", "The last check of the books"
     serializer_class = BooksCheckSerializer
+    example = examples.CHECK
 
     def read(self, request: Request) -> Any:
         return statement(active_book())

@@ -1,33 +1,20 @@
 """The public API of the books."""
 
-from typing import Any
-
-from drf_spectacular.openapi import AutoSchema
 from rest_framework.request import Request
 
 from ..ledger.books import active_book
 from ..ledger.statements import Statement, statement
-from .http import LedgerView
+from .describing import DescribedView
+from .examples import SUMMARY
 from .serializers import SummarySerializer
 
 
-class SummaryDescription(AutoSchema):
-    def get_operation_id(self) -> str:
-        return "ledger_summary_retrieve"
-
-    def get_summary(self) -> str:
-        return "The books, by month and source"
-
-    def get_response_serializers(self) -> Any:
-        return SummarySerializer
-
-
-class SummaryView(LedgerView):
+class SummaryView(DescribedView):
     """What came in, what went out, what is left, from the ledger alone."""
 
-    schema = SummaryDescription()
-
+    name, heading = "summary_retrieve", "The books, by month and source"
     serializer_class = SummarySerializer
+    example = SUMMARY
 
     def read(self, request: Request) -> Statement:
         return statement(active_book())

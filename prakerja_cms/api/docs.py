@@ -12,7 +12,7 @@ from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -29,6 +29,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+NO_COURSE = "00000000-0000-0000-0000-000000000000"
 SIDECAR = "drf_spectacular_sidecar"
 SWAGGER = f"{SIDECAR}/swagger-ui-dist"
 SPANS = {60: "a minute", 3600: "an hour", 86_400: "a day"}
@@ -57,6 +58,7 @@ def guide(request: HttpRequest, described: list[Any]) -> HttpResponse:
         has_courses="courses/" in {each["path"] for each in addresses},
         limits=list(limits()),
         contact=contact_email(request),
+        **card_addresses(request),
     )
 
 
@@ -138,6 +140,17 @@ def limits() -> Iterator[str]:
         if limit:
             requests, seconds = limit
             yield f"{requests:,} times {SPANS.get(seconds, f'in {seconds:,} seconds')}"
+
+
+def card_addresses(request: HttpRequest) -> dict[str, str]:
+    """Where oEmbed is asked, and for what; nothing where a host has no such pages."""
+    try:
+        oembed = reverse("prakerja_courses:oembed")
+        card = reverse("prakerja_courses:embed", args=[NO_COURSE])
+    except NoReverseMatch:
+        return {}
+    build = request.build_absolute_uri
+    return {"oembed": build(oembed), "card": build(card).replace(NO_COURSE, "<uid>")}
 
 
 def contact_email(request: HttpRequest) -> str:

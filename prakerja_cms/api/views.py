@@ -11,12 +11,26 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from courses.api.examples import HERE
 from courses.api.http import PublicView
 from courses.api.parameters import NoQuery, read_query
 from courses.api.schema import Description
 from prakerja_cms import __version__
 
+from .docs import contact_email
 from .openapi import TITLE, describe_api
+
+EXAMPLE = {
+    "title": TITLE,
+    "documentation": f"{HERE}/api/v1/docs/",
+    "openapi": f"{HERE}/api/v1/openapi.json",
+    "terms": f"{HERE}/api/v1/docs/#terms",
+    "version": __version__,
+    "endpoints": {
+        "courses": f"{HERE}/api/v1/courses/",
+        "changes": f"{HERE}/api/v1/changes/",
+    },
+}
 
 
 class ServiceSerializer(serializers.Serializer[Any]):
@@ -31,7 +45,7 @@ class ServiceSerializer(serializers.Serializer[Any]):
 
 
 class TellingView(PublicView):
-    """Says what is known without asking the database."""
+    """Says what hardly ever changes: its ETag is made of all of it."""
 
     def tell(self, request: Request) -> dict[str, Any]:
         raise NotImplementedError
@@ -49,7 +63,11 @@ class ServiceView(TellingView):
     """The way in: every list and summary this site offers."""
 
     schema = Description(
-        "service_retrieve", "Where to begin", ServiceSerializer, tag="service"
+        "service_retrieve",
+        "Where to begin",
+        ServiceSerializer,
+        tag="service",
+        example=EXAMPLE,
     )
     routers: list[URLResolver] = []
 
@@ -71,14 +89,26 @@ class ServiceView(TellingView):
 
 
 class OpenApiView(TellingView):
-    """OpenAPI 3.1, with the address it was asked at as its server."""
+    """OpenAPI 3.1 of the site that was asked: its address, terms and contact."""
 
     described: list[Any] = []
 
     def tell(self, request: Request) -> dict[str, Any]:
         here = request.build_absolute_uri(reverse("prakerja_api_service"))
         document = describe_api(tuple(self.described))
-        return {**document, "servers": [{"url": here.rstrip("/")}]}
+        return {
+            **document,
+            "info": {**document["info"], **self.responsible(request)},
+            "servers": [{"url": here.rstrip("/")}],
+        }
+
+    def responsible(self, request: Request) -> dict[str, Any]:
+        """As the guide says it, to which both lead."""
+        guide = request.build_absolute_uri(reverse("prakerja_api_docs"))
+        told: dict[str, Any] = {"termsOfService": f"{guide}#terms"}
+        if email := contact_email(request._request):
+            told["contact"] = {"email": email, "url": f"{guide}#contact"}
+        return told
 
 
 class NothingView(PublicView):

@@ -61,6 +61,10 @@ def test_a_list_of_a_hundred_takes_three_queries_at_most(client, course):
     assert queries(client, EVERY_FILTER) <= 4  # one for the name of the category
 
 
+def test_a_known_licence_takes_no_query_more(client, course):
+    assert queries(client, f"{LIST}&licence={course.licence.code}") <= 3
+
+
 @pytest.mark.parametrize("kind", ["course", "lesson", "session", "contributor"])
 def test_a_document_takes_two_at_most(client, course, kind):
     listed = client.get(f"/api/v1/{kind}s/?limit=1").json()["results"]

@@ -97,6 +97,7 @@ def test_a_number_is_plain_digits(feed, category, number):
 def test_a_page_has_one_to_five_hundred(feed, category, limit):
     [error] = feed(0, status=400, limit=limit)["errors"]
     assert error["parameter"] == "limit"
+    assert error["detail"] == "Give a whole number from 1 to 500."
 
 
 def test_a_number_beyond_the_end_leads_to_the_dump(feed, five):

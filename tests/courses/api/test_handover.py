@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.api import handover
+from courses.api.rows import row_of
 from courses.records.keeping import keep_all
 from tests.courses.factories import (
     CategoryFactory,
@@ -107,7 +108,7 @@ def test_any_other_parameter_is_refused(client, category, query):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "=\r\n"])
 def test_no_spreadsheet_runs_a_title(start):
-    [cell] = handover.row_of([f"{start}HYPERLINK()"])
+    [cell] = row_of([f"{start}HYPERLINK()"])
     assert cell.startswith("'")
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.courses.factories import CourseFactory
+from courses.models import ContentRecord
+from tests.courses.factories import CourseFactory, licence
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,18 @@ def test_every_wrong_parameter_is_told_at_once(get, category):
     ],
 )
 def test_a_limit_is_a_plain_number_up_to_a_hundred(get, category, limit):
-    assert said(get("courses/", status=400, limit=limit), "limit")
+    assert said(get("courses/", status=400, limit=limit), "limit") == [
+        "Give a whole number from 1 to 100."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"),
+    [("-1", "min-value"), ("1000000000", "max-value"), ("1e1", "invalid")],
+)
+def test_what_is_wrong_with_a_number_has_a_code(get, category, limit, code):
+    [error] = get("courses/", status=400, limit=limit)["errors"]
+    assert error["code"] == code
 
 
 @pytest.mark.parametrize("limit", ["1", "100"])
@@ -90,10 +102,22 @@ def test_a_moment_needs_date_time_and_offset(get, category, moment):
     ]
 
 
-@pytest.mark.parametrize("name", ["format", "level", "language"])
-def test_a_fact_that_no_course_can_have_is_refused(get, category, name):
-    assert said(get("courses/", status=400, **{name: "lain"}), name) == [
-        '"lain" is not a valid choice.'
+@pytest.mark.parametrize(
+    ("path", "name", "known"),
+    [
+        ("courses/", "level", "beginner, intermediate, advanced"),
+        ("courses/", "reusable_for", "mirror, adapt, commercial"),
+        ("courses/", "handover", "any, 0, 1"),
+        ("sessions/", "status", "scheduled, moved, cancelled"),
+        ("contributors/", "kind", "person, organisation"),
+        ("changes/", "kind", ", ".join(ContentRecord.Kind.values)),
+    ],
+)
+def test_a_choice_that_there_is_not_is_answered_with_those_there_are(
+    get, category, path, name, known
+):
+    assert said(get(f"{path}?{name}=lain", status=400), name) == [
+        f"“lain” is not a valid choice. Known are: {known}."
     ]
 
 
@@ -117,6 +141,25 @@ def test_an_unknown_category_is_refused(get, category):
     ]
 
 
+@pytest.mark.parametrize("more", [{}, {"search": "uang"}])
+def test_an_unknown_licence_is_refused(get, category, more):
+    licence("cc-by-4.0")
+    problem = get("courses/", status=400, licence="cc-by-9", **more)
+    [detail] = said(problem, "licence")
+    assert detail.startswith("There is no licence “cc-by-9”. licences/ lists those")
+    assert " cc-by-4.0," in detail and " unknown" not in detail
+
+
+@pytest.mark.parametrize("code", ["cc-by-4.0", "CC-BY-4.0"])
+def test_a_licence_without_courses_finds_nothing(get, category, code):
+    assert get("courses/", licence=code)["total"] == 0
+
+
+@pytest.mark.parametrize("name", ["tag", "contributor"])
+def test_a_tag_or_contributor_that_is_not_there_finds_nothing(get, category, name):
+    assert get("courses/", **{name: "tidak-ada"})["total"] == 0
+
+
 def test_a_detail_takes_fields_alone(get, category):
     course = CourseFactory(parent=category)
     for path in (f"courses/{course.uid}/", f"categories/{category.uid}/"):
@@ -129,4 +172,4 @@ def test_a_detail_takes_fields_alone(get, category):
 def test_problems_are_in_english_whatever_the_site_speaks(get, category, settings):
     assert settings.LANGUAGE_CODE == "id"
     problem = get("courses/", status=400, limit="101")
-    assert said(problem, "limit") == ["Ensure this value is less than or equal to 100."]
+    assert said(problem, "limit") == ["Give a whole number from 1 to 100."]

@@ -1,3 +1,4 @@
+import dataclasses
 import re
 import subprocess
 import sys
@@ -7,8 +8,13 @@ import pytest
 from django.apps import apps
 from django.contrib.staticfiles import finders
 
+from courses.api.choosing import REUSABLE
 from courses.api.kinds import KINDS
+from courses.records.keeping import keep_all
+from courses.records.terms import PermitsSerializer
+from courses.rights import Permits
 from home.models import SiteSettings
+from prakerja_cms.api import docs
 from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +31,7 @@ def read(client):
 def code_of(page, heading):
     """The example below a heading, as a reader copies it."""
     return unescape(
-        re.search(rf'id="{heading}".*?<code>(.*?)</code>', page, re.DOTALL)[1]
+        re.search(rf'id="{heading}".*?<pre[^>]*><code>(.*?)</code>', page, re.S)[1]
     )
 
 
@@ -77,19 +83,79 @@ def test_its_examples_are_for_the_site_that_was_asked(client):
         assert "http://lain.example/api/v1/courses/" in code_of(page, heading)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_its_python_works_as_it_stands(live_server, category, client):
-    CourseFactory(parent=category, title="Catat uang")
+def test_each_of_its_lines_answers(client, category, read):
+    course = CourseFactory(parent=category, title="Catat uang usaha")
+    lines = code_of(read(), "curl").replace("<uid>", str(course.uid)).splitlines()
+    addresses = [line.split('"')[1] for line in lines if line.startswith("curl")]
+    assert len(addresses) == 8
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_host_without_cards_has_no_line_for_them(read, monkeypatch):
+    monkeypatch.setattr(docs, "card_addresses", lambda request: {})
+    lines = code_of(read(), "curl")
+    assert "oembed" not in lines and "# courses to take over" in lines
+
+
+def test_examples_come_first_and_the_table_of_addresses_after_them(read):
+    headings = re.findall(r'<h2 id="(\w+)"', read())
+    assert headings[0] == "examples"
+    assert headings.index("changes") < headings.index("addresses")
+
+
+@pytest.fixture
+def run(live_server, client, tmp_path):
+    """Run the Python below a heading of the guide, in one folder, for its output."""
     host = live_server.url.removeprefix("http://")
     page = client.get(DOCS, headers={"host": host}).content.decode()
-    ran = subprocess.run(
-        [sys.executable, "-c", code_of(page, "python")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert "Catat uang – " in ran.stdout
+
+    def output(heading):
+        ran = subprocess.run(
+            [sys.executable, "-c", code_of(page, heading)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=tmp_path,
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    return output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_python_works_as_it_stands(category, run):
+    CourseFactory(parent=category, title="Catat uang")
+    assert "Catat uang – " in run("python")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_python_follows_changes_and_goes_on_where_it_was(category, run):
+    course = CourseFactory(parent=category)
+    keep_all()
+    assert f"put up course {course.uid}\n" in run("changes")
+    assert run("changes") == ""
+    course.unpublish()
+    keep_all()
+    assert f"take down {course.uid}\n" in run("changes")
+
+
+def test_it_promises_nothing(read):
+    assert "to come" not in read()
+
+
+def test_it_explains_every_permission_and_no_other(read):
+    terms = read().split('id="terms"')[1].split("<h2")[0]
+    explained = re.findall(r"<li><code>(\w+)</code>", terms)
+    assert explained == [field.name for field in dataclasses.fields(Permits)]
+    assert explained == list(PermitsSerializer().fields)
+
+
+def test_it_says_which_permission_each_purpose_asks_for(read):
+    for purpose, permission in REUSABLE.items():
+        said = f"<code>{purpose}</code> those with <code>{permission}</code>"
+        assert said in read()
 
 
 def test_it_tells_the_limits_of_this_site(read, settings):
@@ -114,6 +180,11 @@ def test_every_kind_of_problem_has_an_anchor_and_advice(read):
     assert re.findall(r'<h2 id="([\w-]+)"', page) == [kind.slug for kind in KINDS]
     assert "`" not in page
     assert "<code>Retry-After</code>" in page
+
+
+def test_who_fell_behind_is_sent_to_the_list_of_dumps(read):
+    advice = read(PROBLEMS).split('id="gone"')[1]
+    assert "<code>dump</code> is the address of the list" in advice
 
 
 def test_every_file_of_swagger_is_there(read):

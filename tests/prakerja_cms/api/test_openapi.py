@@ -7,6 +7,7 @@ from drf_spectacular.validation import validate_schema
 from openapi_spec_validator import validate
 
 from courses.api import examples
+from home.models import SiteSettings
 from prakerja_cms.api.openapi import describe_api
 from tests.courses.api.test_content import VIDEO, stored
 from tests.courses.factories import (
@@ -72,6 +73,20 @@ def test_its_server_is_where_it_was_asked(document, client, settings):
     assert other["servers"] == [{"url": "http://lain.example/api/v1"}]
 
 
+def test_it_leads_to_the_terms_and_to_whom_to_write_to(client, home, site):
+    def ask():
+        return client.get("/api/v1/openapi.json").json()["info"]
+
+    guide = "http://testserver/api/v1/docs/"
+    assert ask()["termsOfService"] == f"{guide}#terms"
+    assert "contact" not in ask()
+    site_settings = SiteSettings.for_site(site)
+    site_settings.contact_email = "api@prakerja.example"
+    site_settings.save()
+    contact = {"email": "api@prakerja.example", "url": f"{guide}#contact"}
+    assert ask()["contact"] == contact
+
+
 def test_everything_is_explained(document):
     for path, methods in document["paths"].items():
         operation = methods["get"]
@@ -129,15 +144,38 @@ def test_the_headers_of_an_answer_are_described(document):
 
 def test_what_is_no_json_is_described_as_what_it_is(document):
     answers = document["paths"]["/handover.csv"]["get"]["responses"]
-    assert answers["200"]["content"] == {"text/csv": {"schema": {"type": "string"}}}
+    [(form, described)] = answers["200"]["content"].items()
+    assert (form, described["schema"]) == ("text/csv", {"type": "string"})
+    [example] = described["examples"].values()
+    assert example["value"].startswith("uid,title,")
 
 
-def test_its_examples_are_as_it_says(document, fits):
-    fits("CourseList", examples.COURSE_LIST)
-    fits("CourseDetail", examples.COURSE_DETAIL)
-    shown = document["paths"]["/courses/{uid}/"]["get"]["responses"]["200"]
-    [example] = shown["content"]["application/json"]["examples"].values()
-    assert example["value"] == examples.COURSE_DETAIL
+def test_every_answer_has_examples_that_are_as_it_says(document):
+    validator = jsonschema.Draft202012Validator
+    for path, methods in document["paths"].items():
+        content = methods["get"]["responses"]["200"]["content"]
+        form = next(iter(content.values()))
+        assert form.get("examples"), path
+        for example in form["examples"].values():
+            check = validator({**form["schema"], **document})
+            assert not list(check.iter_errors(example["value"])), path
+
+
+def test_examples_tell_only_what_the_schema_knows(document):
+    for methods in document["paths"].values():
+        content = methods["get"]["responses"]["200"]["content"]
+        if form := content.get("application/json"):
+            name = form["schema"]["$ref"].rpartition("/")[2]
+            known = document["components"]["schemas"][name]["properties"]
+            for example in form["examples"].values():
+                assert example["value"].keys() <= known.keys(), name
+
+
+def test_the_feed_shows_what_came_what_left_and_its_end(document):
+    shown = document["paths"]["/changes/"]["get"]["responses"]["200"]
+    examples = shown["content"]["application/json"]["examples"].values()
+    pages = [[item["state"] for item in one["value"]["items"]] for one in examples]
+    assert pages == [["updated"], ["deleted"], []]
 
 
 @pytest.mark.parametrize("code", ["cc-by-4.0", "embed-only", "link-only"])

@@ -1,4 +1,4 @@
-"""One course as the documentation shows it; a test holds it to the schema."""
+"""One course, whole and in a list."""
 
 from typing import Any
 
