@@ -3,7 +3,8 @@
 Whoever writes has the turn (``RecordState.take_turn``).
 """
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from .units import UnitId, these
 WRITTEN = ("kind", "unit", "unit_id", "object_id", "locale", "translation_key",
            "change", "state", "modified_at", "facts", "data", "digest")  # fmt: skip
 State = ContentRecord.State
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,44 @@ def write(told: dict[UnitId, list[Told]]) -> int:
 
 
 def changes(told: dict[UnitId, list[Told]]) -> Changes:
-    made = {one.uid: (unit, one) for unit, every in told.items() for one in every}
-    known = known_records(told, made)
+    uids = {one.uid for every in told.values() for one in every}
+    known = known_records(told, uids)
+    made = {one.uid: (unit, one) for unit, one in rightful(told, known)}
     records = [record_of(unit, one) for unit, one in made.values()]
     return Changes(
         new=[one for one in records if differs(one, known.get(one.uid))],
         gone=[
             tombstone(one)
             for one in known.values()
-            if one.uid not in made and one.state == State.UPDATED
+            if one.uid not in uids and one.state == State.UPDATED
         ],
         terms={
             uid: sorted({term[:LONGEST_TERM] for term in one.terms})
             for uid, (_unit, one) in made.items()
         },
     )
+
+
+def rightful(
+    told: dict[UnitId, list[Told]], known: dict[UUID, ContentRecord]
+) -> Iterator[tuple[UnitId, Told]]:
+    """Without what tells another kind of thing under the identity of one told of."""
+    kinds = {uid: one.kind for uid, one in known.items() if still_told(one, told)}
+    for unit, every in told.items():
+        for one in every:
+            kind = kinds.setdefault(one.uid, one.kind)
+            if kind == one.kind:
+                yield unit, one
+            else:
+                logger.error("%s %s has the uid of a %s", one.kind, one.uid, kind)
+
+
+def still_told(record: ContentRecord, told: dict[UnitId, list[Told]]) -> bool:
+    """By its own unit, as far as that is among those told now."""
+    every = told.get(UnitId(record.unit, record.unit_id))
+    if every is None:
+        return record.state == State.UPDATED
+    return (record.uid, record.kind) in {(one.uid, one.kind) for one in every}
 
 
 def known_records(

@@ -78,6 +78,7 @@ def read(document, licences):
     category = document.get("category") or {}
     lessons = limited(document["lessons"], MOST_LESSONS)
     whole = licence.state == State.OPEN
+    require_different(document["uid"], *(lesson["uid"] for lesson in lessons))
     return Course(
         **text_facts(document),
         facts=read_facts(document, licence),
@@ -108,6 +109,11 @@ def read_licence(told, licences):
             _("Its licence “%(name)s” does not let it be passed on.") % {"name": name}
         )
     return licence
+
+
+def require_different(*uids):
+    if len({UUID(uid) for uid in uids}) < len(uids):
+        raise ValueError(uids)
 
 
 def text_facts(document):

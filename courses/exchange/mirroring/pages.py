@@ -18,6 +18,7 @@ from ...models import (
 from ...models.publishing import unschedule
 from ...naming import TagBook, free_contributor_slug, free_slug
 from .bodies import BodyMaker
+from .identities import uid_is_taken
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -213,13 +214,6 @@ def newest(pk):
 
 def move(pk, parent, user):
     Page.objects.get(pk=pk).move(parent, "last-child", user=user)
-
-
-def uid_is_taken(uid):
-    """By a page that no source brought, or another one."""
-    return any(
-        model.objects.filter(uid=uid).exists() for model in (CoursePage, LessonPage)
-    )
 
 
 def taken_text(text):

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
+from .cleaning import storable
 from .digests import content_digest
 from .documents import Refused, read_course
-from .pages import PageWriter, Prepared, is_changed_here, uid_is_taken, withdraw
+from .identities import as_here, uid_is_taken
+from .pages import PageWriter, Prepared, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
 
 State = MirroredPage.State
@@ -53,6 +55,11 @@ class Taker:
         rows = self.source.pages.select_related("page", "source")
         return rows.filter(uid=uid, kind=Kind.COURSE).first()
 
+    def is_lesson(self, uid):
+        """It stands here as a lesson of this source, and its row tells of that."""
+        lessons = MirroredPage.objects.filter(kind=Kind.LESSON, source=self.source)
+        return self.source.pk is not None and lessons.filter(uid=uid).exists()
+
     def is_wanted(self, document):
         """Whether a document is among those that were asked for."""
         told = {
@@ -92,7 +99,7 @@ class Taker:
 
     def make(self, row, course, change):
         if uid_is_taken(course.uid):
-            raise Refused(_("It is on this site already and was not made by a mirror."))
+            raise Refused(_("Something of this site has its identity (uid) already."))
         row = row or MirroredPage(source=self.source, uid=course.uid, kind=Kind.COURSE)
         self.write(row, course, change, "made")
 
@@ -146,8 +153,8 @@ class Taker:
 
     def refuse(self, row, change, reason):
         """Not taken; what is here of it leaves the public."""
-        title = str(change.data.get("title") or change.uid)[:255]
-        if not self.dry_run:
+        title = storable(str(change.data.get("title") or change.uid))[:255]
+        if not self.dry_run and not (row is None and self.is_lesson(change.uid)):
             row = row or MirroredPage(
                 source=self.source, uid=change.uid, kind=Kind.COURSE
             )
@@ -168,6 +175,7 @@ def narrowed(row, course):
 def course_write(*, row, course, digest, writer, shelf):
     """Write a version of a course and note what was taken; return problems."""
     try:
+        course = as_here(course, writer.source)
         prepared = Prepared(course, shelf)
         with transaction.atomic():
             row.origin_url, row.based_on = course.url, course.based_on

@@ -7,6 +7,7 @@ from ...records import documents
 from ...records.courses import whole_course
 from .digests import content_digest
 from .documents import Refused, read_course
+from .identities import as_here
 from .pages import is_changed_here
 from .running import KIND
 from .taking import Taker
@@ -42,6 +43,7 @@ class Verification:
         row = self.taker.row_of(change.uid)
         try:
             course = read_course(change.data, self.taker.licences)
+            course = as_here(course, self.source)
         except Refused as error:
             self.look_at_refused(row, title, str(error))
             return

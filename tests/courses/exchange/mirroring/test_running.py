@@ -14,6 +14,7 @@ from django.db import connection
 from courses.exchange.mirroring.locks import only_one
 from courses.models import (
     CatalogueIndexPage,
+    ContentRecord,
     CoursePage,
     MirroredPage,
     MirrorSource,
@@ -215,6 +216,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(mirror, origin, document):
     for number in range(4):
         origin.put(document(title=f"Kursus {number}", lessons=1))
     RecordDue.objects.all().delete()
+    ContentRecord.objects.all().delete()
     pages, real, process = [], origin.feed, None
 
     def feed(handler, query):

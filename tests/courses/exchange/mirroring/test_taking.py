@@ -211,7 +211,7 @@ def test_a_course_that_is_here_already_is_left_alone(mirror, origin, document):
     theirs = document()
     ours = CourseFactory(uid=uuid.UUID(theirs["uid"]), title="Milik kami")
     origin.put(theirs)
-    assert "on this site already" in mirror()
+    assert "has its identity" in mirror()
     ours.refresh_from_db()
     assert ours.title == "Milik kami"
 
