@@ -1,6 +1,7 @@
 """Write a course from elsewhere as pages here, its lessons in their order."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -46,6 +47,12 @@ class PageWriter:
         self.publish = publish
         self.user = user
         self.tags = TagBook()
+        self.spared = set()
+
+    def spare_edits(self, row, course):
+        """Lessons edited here in another course stay there as they are."""
+        edited = filter(page_is_changed, lessons_of(row, course))
+        self.spared = {lesson.uid for lesson in edited}
 
     def write(self, row, prepared):
         """Make or bring up to date; return what keeps it from being public."""
@@ -150,11 +157,14 @@ class PageWriter:
             problems += self.write_lesson(row, lesson, course_page, text, prepared)
             kept.append(text.uid)
         for lesson in known.values():
-            withdraw(lesson, user=self.user)
+            if lesson.state != State.GONE:  # one that an editor published again stays
+                withdraw(lesson, user=self.user)
         self.order(course_page, kept)
         return problems
 
     def write_lesson(self, row, lesson, course_page, text, prepared):
+        if text.uid in self.spared:
+            return [spared_text(text)]
         lesson = lesson or self.lesson_row(row, text)
         if lesson is None:
             return [taken_text(text)]
@@ -220,10 +230,32 @@ def taken_text(text):
     return _("The lesson “%(title)s” is on this site already.") % {"title": text.title}
 
 
-def is_changed_here(row):
-    """Whether somebody edited a course or a lesson of it since it was written."""
-    lessons = row.lessons.exclude(state__in=[State.GONE, State.REFUSED])
-    return any(map(page_is_changed, [row, *lessons]))
+def spared_text(text):
+    told = _("The lesson “%(title)s” was edited here and stays as it is.")
+    return told % {"title": text.title}
+
+
+def is_changed_here(row, course=None):
+    """Whether somebody edited what a version of it would replace or take offline."""
+    return any(map(page_is_changed, [row, *lessons_of(row, course)]))
+
+
+def lessons_of(row, course=None):
+    """Its lessons here, and those it brings along, which may stand elsewhere."""
+    found = Q(course=row) & ~Q(state__in=[State.GONE, State.REFUSED])
+    if course:
+        uids = [lesson.uid for lesson in course.lessons]
+        found |= Q(source=row.source_id, uid__in=uids, kind=Kind.LESSON)
+    return MirroredPage.objects.filter(found).select_related("page")
+
+
+def hold(row, course):
+    """Nobody edits what a version replaces until it is written."""
+    row.refresh_from_db(from_queryset=MirroredPage.objects.select_for_update())
+    lessons = lessons_of(row, course).select_related(None).order_by("pk")
+    pages = [row.page_id, *(each.page_id for each in lessons.select_for_update())]
+    held = Page.objects.select_for_update().filter(pk__in=filter(None, pages))
+    list(held.order_by("pk").values_list("pk"))
 
 
 def page_is_changed(row):

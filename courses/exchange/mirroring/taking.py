@@ -10,12 +10,16 @@ from .cleaning import storable
 from .digests import content_digest
 from .documents import Refused, read_course
 from .identities import as_here, uid_is_taken
-from .pages import PageWriter, Prepared, is_changed_here, withdraw
+from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 FILTERS = {"category": "category", "licence": "licence", "lang": "language"}
+
+
+class EditedMeanwhile(Exception):
+    """Somebody here was faster than the files of the new version."""
 
 
 class Taker:
@@ -80,7 +84,7 @@ class Taker:
         elif narrowed(row, course):
             reason = _("The source now offers it under “%(licence)s” only.")
             self.refuse(row, change, reason % {"licence": course.licence.name})
-        elif is_changed_here(row):
+        elif is_changed_here(row, course):
             self.wait(row, course, change)
         else:
             self.write(row, course, change, "updated")
@@ -125,13 +129,18 @@ class Taker:
         if self.dry_run:
             self.report.add(outcome, course.title)
             return
-        problems = course_write(
-            row=row,
-            course=course,
-            digest=change.digest,
-            writer=PageWriter(self.source, publish=self.publish, user=self.user),
-            shelf=self.shelf(row),
-        )
+        try:
+            problems = course_write(
+                row=row,
+                course=course,
+                digest=change.digest,
+                writer=PageWriter(self.source, publish=self.publish, user=self.user),
+                shelf=self.shelf(row),
+                over_edits=False,
+            )
+        except EditedMeanwhile:
+            self.take_course(row, course, change)
+            return
         self.report.add(outcome, course.title, " ".join(problems))
 
     def shelf(self, row):
@@ -172,15 +181,25 @@ def narrowed(row, course):
     return not course.whole and page.licence.state == Licence.State.OPEN
 
 
-def course_write(*, row, course, digest, writer, shelf):
-    """Write a version of a course and note what was taken; return problems."""
+def course_write(*, row, course, digest, writer, shelf, over_edits=True):
+    """Write a version of a course and note what was taken; return problems.
+
+    EditedMeanwhile where edits made here are in the way and are not to be replaced.
+    """
     try:
         course = as_here(course, writer.source)
         prepared = Prepared(course, shelf)
         with transaction.atomic():
-            row.origin_url, row.based_on = course.url, course.based_on
+            was_here = row.page_id is not None
             if row.pk is None:
                 row.title = course.title
+                row.save()
+            hold(row, course)
+            if not over_edits:
+                if was_here and is_changed_here(row, course):
+                    raise EditedMeanwhile
+                writer.spare_edits(row, course)
+            row.origin_url, row.based_on = course.url, course.based_on
             row.save()
             problems = writer.write(row, prepared) + prepared.problems
             row.state, row.problem = State.IN_STEP, " ".join(problems)
