@@ -26,6 +26,10 @@ class Refused(Exception):
     """A course cannot or may not be taken; the message says why."""
 
 
+class NotUnderstood(Refused):
+    """It may well be taken, and cannot be read: what is here of it stays."""
+
+
 @dataclass(frozen=True)
 class Credit:
     uid: UUID
@@ -70,7 +74,7 @@ def read_course(document, licences):
     try:
         return read(document, licences)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise Refused(_("Its document is not as the API promises.")) from error
+        raise NotUnderstood(_("Its document is not as the API promises.")) from error
 
 
 def read(document, licences):
@@ -194,7 +198,7 @@ def credit(told):
 
 def one_of(choices, value):
     if value not in choices.values:
-        raise Refused(
+        raise NotUnderstood(
             _("It says “%(value)s”, which is not known here.")
             % {"value": str(value)[:60]}
         )

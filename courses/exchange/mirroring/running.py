@@ -80,6 +80,7 @@ class Run:
             self.take(page.items)
             self.note_place(page.next, page.items[-1].number)
         self.finish()
+        self.taker.look_again()
 
     def next_page(self):
         source = self.source

@@ -2,19 +2,23 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
+from ..answers import Change
+from ..errors import BadAnswer, ClientError
 from .cleaning import storable
 from .digests import content_digest
-from .documents import Refused, read_course
+from .documents import NotUnderstood, Refused, read_course, read_licence
 from .identities import as_here, uid_is_taken
 from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
+MOST_AGAIN = 10
 FILTERS = {"category": "category", "licence": "licence", "lang": "language"}
 
 
@@ -32,6 +36,7 @@ class Taker:
         self.dry_run = dry_run
         self.user = user
         self.licences = Licence.objects.in_bulk(field_name="code")
+        self.reason_known = ""
 
     @property
     def publish(self):
@@ -48,10 +53,32 @@ class Taker:
         try:
             course = read_course(change.data, self.licences)
             if course.uid != change.uid:
-                raise Refused(_("Its document is that of another course."))
+                raise NotUnderstood(_("Its document is that of another course."))
             self.take_course(row, course, change)
+        except NotUnderstood as error:
+            self.keep(row, change, str(error))
         except Refused as error:
             self.refuse(row, change, str(error))
+
+    def look_again(self):
+        """Some of what was not taken: it may be now, by what changed here since."""
+        if self.source.pk is None:
+            return
+        unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
+        rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
+        for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
+            if not self.dry_run:
+                MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+            try:
+                document = self.client.course(row.uid)
+            except BadAnswer:  # gone, which the feed tells
+                continue
+            except ClientError:  # there is another run
+                return
+            self.reason_known = row.problem
+            digest = row.waiting_digest or row.digest
+            self.take(Change(0, Kind.COURSE, row.uid, digest, document))
+            self.reason_known = ""
 
     def row_of(self, uid):
         if self.source.pk is None:
@@ -75,15 +102,14 @@ class Taker:
         return all(told[name] == value for name, value in wanted.items() if value)
 
     def take_course(self, row, course, change):
-        if row is None or (row.page is None and row.state == State.REFUSED):
+        if row is None or not (row.page or row.taken_at):
             self.make(row, course, change)
         elif row.page is None:
             self.removed(row, course)
         elif self.is_known(row, change):
             self.report.add("unchanged", course.title)
-        elif narrowed(row, course):
-            reason = _("The source now offers it under “%(licence)s” only.")
-            self.refuse(row, change, reason % {"licence": course.licence.name})
+        elif narrowed(row, course.licence):
+            raise Refused(narrowed_text(course.licence))
         elif is_changed_here(row, course):
             self.wait(row, course, change)
         else:
@@ -91,7 +117,8 @@ class Taker:
 
     def is_known(self, row, change):
         """Whether nothing is new about it, and nothing is left to do."""
-        if change.digest and change.digest == row.waiting_digest:
+        offered = row.waiting is not None and row.waiting_digest
+        if change.digest and change.digest == offered:
             return True
         if row.digest != change.digest or row.state not in (
             State.IN_STEP,
@@ -162,7 +189,7 @@ class Taker:
 
     def refuse(self, row, change, reason):
         """Not taken; what is here of it leaves the public."""
-        title = storable(str(change.data.get("title") or change.uid))[:255]
+        title = title_of(change)
         if not self.dry_run and not (row is None and self.is_lesson(change.uid)):
             row = row or MirroredPage(
                 source=self.source, uid=change.uid, kind=Kind.COURSE
@@ -172,13 +199,52 @@ class Taker:
             row.seen_at = timezone.now()
             with transaction.atomic():
                 withdraw(row, state=State.REFUSED, problem=reason, user=self.user)
-        self.report.add("refused", title, reason)
+        self.tell_refused(title, reason)
+
+    def keep(self, row, change, reason):
+        """What is here stays as it is, unless its rights were narrowed."""
+        if row is None or row.page is None:
+            self.refuse(row, change, reason)
+        elif licence := narrower(row, change, self.licences):
+            self.refuse(row, change, narrowed_text(licence))
+        else:
+            if not self.dry_run:
+                if row.state == State.WAITING:
+                    row.state = State.CHANGED_HERE
+                row.problem = reason
+                row.waiting, row.waiting_digest = None, change.digest
+                row.seen_at = timezone.now()
+                row.save()
+            self.tell_refused(title_of(change), reason)
+
+    def tell_refused(self, title, reason):
+        if reason != self.reason_known:
+            self.report.add("refused", title, reason)
 
 
-def narrowed(row, course):
+def title_of(change):
+    return storable(str(change.data.get("title") or change.uid))[:255]
+
+
+def narrower(row, change, licences):
+    """The licence of what cannot be read, where it can be and is a narrower one."""
+    try:
+        licence = read_licence(change.data["licence"], licences)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return licence if narrowed(row, licence) else None
+
+
+def narrowed(row, licence):
     """What was copied whole may not stay where only its description may stand."""
     page = row.page.specific
-    return not course.whole and page.licence.state == Licence.State.OPEN
+    opened = Licence.State.OPEN
+    return licence.state != opened and page.licence.state == opened
+
+
+def narrowed_text(licence):
+    told = _("The source now offers it under “%(licence)s” only.")
+    return told % {"licence": licence.name}
 
 
 def course_write(*, row, course, digest, writer, shelf, over_edits=True):
@@ -209,7 +275,7 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.taken_at = row.seen_at = timezone.now()
             row.save()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(_("Its document is not as the API promises.")) from error
+        raise NotUnderstood(_("Its document is not as the API promises.")) from error
     except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
+        raise NotUnderstood(" ".join(error.messages)) from error
     return problems

@@ -83,6 +83,10 @@ class Origin:
             found = [data for data in found if told[name](data) in values]
         return as_json({"results": found, "next": None})
 
+    def course(self, uid):
+        found = self.things.get(uid, {}).get("data")
+        return found and as_json(found)
+
     def make_dump(self, *, body=None, items=None, **changed):
         """Offer everything there is as a dump; ``changed`` are lies about its file."""
         items = items or [each for each in self.items if each["state"] == "updated"]
@@ -122,6 +126,8 @@ def handler_of(origin):
                 answer = origin.feed(self, parse_qs(parts.query))
             if answer is None and parts.path == "/api/v1/courses/":
                 answer = origin.courses(parse_qs(parts.query))
+            if answer is None and parts.path.startswith("/api/v1/courses/"):
+                answer = origin.course(parts.path.split("/")[-2])
             if callable(answer):
                 answer = answer(self)
             if answer is not None:
