@@ -1,7 +1,10 @@
 """Whose an identity is: one that another site names may belong to something here."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
+
+from wagtail.models import Site
 
 from ...models import (
     CatalogueIndexPage,
@@ -61,3 +64,25 @@ def credit_uid(credit, own, source):
         return credit.uid
     free = credit.uid not in own and not uid_is_taken(credit.uid)
     return credit.uid if free else another
+
+
+def comes_from_here(course):
+    """Whether it was taken over from this site; what names it as a source was not."""
+    sites = {place_of(site.root_url) for site in Site.objects.all()}
+    named = chain_of(course.based_on)
+    source = course.document.get("source_url")
+    return any(place_of(each) in sites for each in named if each != source)
+
+
+def chain_of(links):
+    for link in links:
+        yield link["id"]
+        yield from chain_of(link.get("isBasedOn", []))
+
+
+def place_of(url):
+    try:
+        parts = urlsplit(url)
+        return parts.hostname, None if parts.port in (80, 443) else parts.port
+    except ValueError:
+        return None

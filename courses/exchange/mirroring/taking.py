@@ -12,7 +12,7 @@ from ..errors import BadAnswer, ClientError
 from .cleaning import storable
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
-from .identities import as_here, uid_is_taken
+from .identities import as_here, comes_from_here, uid_is_taken
 from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
 
@@ -131,6 +131,8 @@ class Taker:
     def make(self, row, course, change):
         if uid_is_taken(course.uid):
             raise Refused(_("Something of this site has its identity (uid) already."))
+        if comes_from_here(course):
+            raise Refused(_("It was taken over from this site."))
         row = row or MirroredPage(source=self.source, uid=course.uid, kind=Kind.COURSE)
         self.write(row, course, change, "made")
 
