@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from ...models import (
@@ -11,6 +12,7 @@ from ...models import (
     CategoryPage,
     ContentRecord,
     Contributor,
+    CourseCredit,
     CoursePage,
     LearningPathIndexPage,
     LearningPathPage,
@@ -60,10 +62,31 @@ def credit_uid(credit, own, source):
     another = uuid5(NAMESPACE_URL, f"{source.origin}#{credit.uid}")
     if Contributor.objects.filter(uid=another).exists():
         return another
-    if Contributor.objects.filter(uid=credit.uid).exists():
-        return credit.uid
+    if person := Contributor.objects.filter(uid=credit.uid).first():
+        return credit.uid if is_meant(person, credit, source) else another
     free = credit.uid not in own and not uid_is_taken(credit.uid)
     return credit.uid if free else another
+
+
+def is_meant(person, credit, source):
+    """By their name, or as nobody but this source credits them here."""
+    if person.name.strip().casefold() == credit.name.strip().casefold():
+        return True
+    credits = CourseCredit.objects.filter(contributor=person)
+    theirs = credits.filter(page__mirrored__source=source)
+    return 0 < theirs.count() == credits.count()
+
+
+def renamed(before, after):
+    """A line for each credit that got another identity."""
+    told = _(
+        "“%(name)s” has the identity (uid) of another here and was given a new one."
+    )
+    return [
+        told % {"name": one.name}
+        for one, other in zip(before.credits, after.credits, strict=True)
+        if one.uid != other.uid
+    ]
 
 
 def comes_from_here(course):

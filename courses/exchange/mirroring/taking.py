@@ -12,7 +12,7 @@ from ..errors import BadAnswer, ClientError
 from .cleaning import storable
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
-from .identities import as_here, comes_from_here, uid_is_taken
+from .identities import as_here, comes_from_here, renamed, uid_is_taken
 from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
 
@@ -255,8 +255,9 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
     EditedMeanwhile where edits made here are in the way and are not to be replaced.
     """
     try:
-        course = as_here(course, writer.source)
+        told, course = course, as_here(course, writer.source)
         prepared = Prepared(course, shelf)
+        prepared.problems += renamed(told, course)
         with transaction.atomic():
             was_here = row.page_id is not None
             if row.pk is None:
