@@ -16,6 +16,7 @@ from .answers import (
     Change,
     Data,
     change,
+    etag_of,
     list_of,
     number_of,
     parsed,
@@ -177,7 +178,7 @@ class Client:
             require_ok(response)
             require_json(response)
             body = read_bytes(response, self.json_bytes)
-            return parsed(body, url), response.headers.get("ETag", "")
+            return parsed(body, url), etag_of(response)
 
         headers = {"Accept": "application/json"}
         if etag:

@@ -25,6 +25,7 @@ from .errors import (
 MOST_REDIRECTS = 3
 ATTEMPTS = 5
 LONGEST_WAIT = 120  # seconds
+LONGEST_SAID = 12  # digits
 SLOW_DOWN = {429, 502, 503, 504}
 PORTS = {"http": 80, "https": 443}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -232,7 +233,7 @@ class SlowDown(Exception):
 
     def __init__(self, response: requests.Response) -> None:
         super().__init__(f"HTTP {response.status_code}")
-        said = response.headers.get("Retry-After", "")
+        said = response.headers.get("Retry-After", "")[:LONGEST_SAID]
         self.seconds = int(said) if said.isascii() and said.isdigit() else 0
 
 

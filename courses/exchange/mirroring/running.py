@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import MirroredPage, MirrorSource
-from ..errors import BadAnswer, ClientError, NothingThere, TooOld
+from ..errors import BadAnswer, NothingThere, TooOld
+from .faults import take_safely, told
 from .locks import only_one
 from .taking import FILTERS, Taker
 
@@ -50,9 +51,8 @@ def mirror(client, into, options, report, *, dry_run=False, user=None):
         run.save()
         try:
             run.follow()
-        except ClientError as error:
-            source.last_error = str(error)
-            run.save()
+        except Exception as error:
+            run.note_error(error)
             raise
     return source
 
@@ -69,6 +69,12 @@ class Run:
     def save(self):
         if not self.dry_run:
             self.source.save()
+
+    def note_error(self, error):
+        """Nothing else: what was read last may be what cannot be kept."""
+        if not self.dry_run:
+            self.source.last_error = told(error)
+            self.source.save(update_fields=["last_error"])
 
     def follow(self):
         if not self.source.next_url:
@@ -109,7 +115,7 @@ class Run:
     def take(self, changes):
         for change in changes:
             if change.kind == KIND:
-                self.taker.take(change)
+                take_safely(self.taker, change)
 
     def note_place(self, address, number):
         if len(address) > self.source._meta.get_field("next_url").max_length:
