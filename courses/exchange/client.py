@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
 import requests
@@ -28,7 +28,7 @@ from .answers import (
     turns_in_circles,
 )
 from .dumps import Dump
-from .errors import DigestDiffers, TooOld
+from .errors import DigestDiffers, TooLarge, TooOld
 from .reaching import Channel, Origin, read_bytes, too_large
 
 MEGABYTE = 1024**2
@@ -37,6 +37,7 @@ DUMP_MEGABYTES = 1024
 MEDIA_MEGABYTES = 300
 SECONDS = 60
 FILE_SECONDS = 3600
+MOST_ITEMS = 500  # that a page of the feed has
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,16 @@ class Client:
     def changes_page(
         self, address: str, *, after: int = 0, etag: str = ""
     ) -> ChangesPage | None:
-        """One page of the feed; None if it is what ``etag`` was given for."""
-        page, tag = self.json(address, etag)
+        """One page of the feed; None if it is what ``etag`` was given for.
+
+        Of what is too large half as much is asked for, down to a single item.
+        """
+        try:
+            page, tag = self.json(address, etag)
+        except TooLarge:
+            if smaller := halved(address):
+                return self.changes_page(smaller, after=after)
+            raise
         if page is None:
             return None
         items = tuple(rising(map(change, list_of(page, "items")), after))
@@ -184,3 +193,14 @@ class Client:
         if etag:
             headers["If-None-Match"] = etag
         return self.channel.get(url, read, seconds=self.seconds, headers=headers)
+
+
+def halved(address: str) -> str:
+    """The address of half a page; empty where it is a single item already."""
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    said = query.get("limit", "")[:9]
+    limit = int(said) if said.isascii() and said.isdigit() else MOST_ITEMS
+    limit = min(limit, MOST_ITEMS) // 2
+    query["limit"] = str(limit)
+    return parts._replace(query=urlencode(query)).geturl() if limit else ""
