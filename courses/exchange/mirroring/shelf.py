@@ -56,6 +56,7 @@ class Shelf(NoShelf):
         super().__init__()
         self.client = client
         self.before = known
+        self.asked = {}
 
     def image(self, facts, title):
         return self.copy("image", facts, title, self.make_image)
@@ -72,7 +73,13 @@ class Shelf(NoShelf):
         return self.copy("document", facts, title, self.make_video, filename)
 
     def copy(self, kind, facts, title, make, *more):
-        """The id of a copy; None where it cannot be had, which is told."""
+        """The id of a copy, which is asked for once; None where it cannot be had."""
+        place = kind, facts["url"]
+        if place not in self.asked:
+            self.asked[place] = self.fetched(kind, facts, title, make, *more)
+        return self.asked[place]
+
+    def fetched(self, kind, facts, title, make, *more):
         known = self.known_copy(kind, facts.get("sha256"))
         if known is None:
             try:
