@@ -12,7 +12,7 @@ from uuid import UUID
 import requests
 from django.utils.translation import gettext as _
 
-from .errors import BadAnswer
+from .errors import BadAnswer, NotThere
 
 STATES = ("updated", "deleted")
 DEEPEST = 50  # a document of the API has a dozen levels
@@ -44,7 +44,8 @@ def require_ok(response: requests.Response) -> None:
             % {"url": response.url}
         )
     if response.status_code != HTTPStatus.OK:
-        raise BadAnswer(
+        kind = NotThere if response.status_code == HTTPStatus.NOT_FOUND else BadAnswer
+        raise kind(
             _("%(url)s answers with status %(status)s.")
             % {"url": response.url, "status": response.status_code}
         )

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import MirroredPage, MirrorSource
-from ..errors import BadAnswer, NothingThere, TooOld
+from ..errors import BadAnswer, Busy, NothingThere, NotThere, TooOld, Unreachable
 from .faults import take_safely, told
 from .locks import only_one
 from .taking import FILTERS, Taker
@@ -101,16 +101,21 @@ class Run:
             return self.next_page()
 
     def begin(self):
-        """Take the last dump; without one the feed tells everything there is."""
+        """Take the last dump, then what changed since."""
         self.begun = True
         self.source.full_since = self.source.full_since or timezone.now()
         self.save()
-        number = 0
-        if dump := self.client.dump():
-            self.report.total = dump.count
-            self.take(dump)
-            number = dump.change
+        number = self.take_dump()
         self.note_place(self.client.changes_address(number, KIND), number)
+
+    def take_dump(self):
+        """How far it reaches; 0 where it cannot be had now: the feed tells it, too."""
+        try:
+            dump = self.client.dump()
+            self.take(dump or ())
+        except (Busy, NotThere, Unreachable):
+            return 0
+        return dump.change if dump else 0
 
     def take(self, changes):
         for change in changes:
