@@ -60,6 +60,7 @@ class Client:
         user_agent: str = "prakerja-cms",
         allow_private: bool = False,
         seconds: float = SECONDS,
+        file_seconds: float = FILE_SECONDS,
         json_megabytes: float = JSON_MEGABYTES,
         dump_megabytes: float = DUMP_MEGABYTES,
         media_megabytes: float = MEDIA_MEGABYTES,
@@ -70,6 +71,7 @@ class Client:
             self.origin, user_agent=user_agent, allow_private=allow_private, **options
         )
         self.seconds = seconds
+        self.file_seconds = file_seconds
         self.json_bytes = int(json_megabytes * MEGABYTE)
         self.dump_bytes = int(dump_megabytes * MEGABYTE)
         self.media_bytes = int(media_megabytes * MEGABYTE)
@@ -141,12 +143,21 @@ class Client:
             files=files,
         )
 
-    def media(self, facts: Data, file: IO[bytes]) -> str:
+    def media(
+        self, facts: Data, file: IO[bytes], *, seconds: float | None = None
+    ) -> str:
         """Write a file of a document into ``file`` and return its SHA-256."""
         url = self.origin.require(text_of(facts, "url"))
-        return self.fetch(url, file, self.media_bytes, facts)
+        return self.fetch(url, file, self.media_bytes, facts, seconds)
 
-    def fetch(self, url: str, file: IO[bytes], most: int, facts: Data) -> str:
+    def fetch(
+        self,
+        url: str,
+        file: IO[bytes],
+        most: int,
+        facts: Data,
+        seconds: float | None = None,
+    ) -> str:
         """Copy bytes as they are sent; DigestDiffers if others were announced."""
 
         def read(response: requests.Response) -> str:
@@ -163,7 +174,10 @@ class Client:
             return digest.hexdigest()
 
         found = self.channel.get(
-            url, read, seconds=FILE_SECONDS, headers={"Accept-Encoding": "identity"}
+            url,
+            read,
+            seconds=seconds or self.file_seconds,
+            headers={"Accept-Encoding": "identity"},
         )
         expected = facts.get("sha256")
         if expected and found != expected:

@@ -25,6 +25,7 @@ from .errors import (
 MOST_REDIRECTS = 3
 ATTEMPTS = 5
 LONGEST_WAIT = 120  # seconds
+AFTERWARDS = 1  # second: the adapter hangs up before the socket gives up
 LONGEST_SAID = 12  # digits
 SLOW_DOWN = {429, 502, 503, 504}
 PORTS = {"http": 80, "https": 443}
@@ -150,11 +151,13 @@ class Channel:
         user_agent: str,
         allow_private: bool = False,
         sleep: Callable[[float], object] = time.sleep,
+        attempts: int = ATTEMPTS,
     ) -> None:
         self.origin = origin
         self.user_agent = user_agent
         self.adapter = DeadlineAdapter if allow_private else PublicAdapter
         self.sleep = sleep
+        self.attempts = attempts
 
     def get(
         self,
@@ -165,7 +168,7 @@ class Channel:
         headers: dict[str, str] | None = None,
     ) -> T:
         """What ``read`` makes of the answer; it may be called more than once."""
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self.attempts + 1):
             try:
                 return self.ask(url, read, seconds, headers or {})
             except SlowDown as error:
@@ -178,7 +181,7 @@ class Channel:
                     _("%(origin)s asks to come back in %(seconds)s seconds.")
                     % {"origin": self.origin.url, "seconds": wait}
                 )
-            if attempt < ATTEMPTS:
+            if attempt < self.attempts:
                 self.sleep(wait)
         raise Unreachable(
             _("%(origin)s cannot be read: %(problem)s.")
@@ -200,8 +203,8 @@ class Channel:
             session.mount("http://", adapter)
             try:
                 found = self.follow(session, url, read, seconds)
-            except ClientError:
-                if adapter.over:
+            except (ClientError, *FAULTS):
+                if adapter.over:  # we hung up ourselves: no reason to try again
                     raise late() from None
                 raise
         if adapter.over:  # what came until then may end anywhere
@@ -218,7 +221,7 @@ class Channel:
         for _hop in range(1 + MOST_REDIRECTS):
             url = self.origin.require(url)
             with session.get(
-                url, allow_redirects=False, stream=True, timeout=seconds
+                url, allow_redirects=False, stream=True, timeout=seconds + AFTERWARDS
             ) as response:
                 if response.status_code in SLOW_DOWN:
                     raise SlowDown(response)

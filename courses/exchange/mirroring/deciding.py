@@ -12,6 +12,7 @@ from .shelf import NoShelf, Shelf
 from .taking import course_write
 
 State = MirroredPage.State
+FILE_SECONDS = 20  # somebody waits for the page
 
 
 class Overtaken(Exception):
@@ -28,7 +29,7 @@ def version_take(*, row, user, publish):
         with transaction.atomic():
             row = still_waiting(row)
             require_free(row, user)
-            return course_write(
+            problems = course_write(
                 row=row,
                 course=course,
                 digest=row.waiting_digest,
@@ -39,6 +40,9 @@ def version_take(*, row, user, publish):
         raise Refused(
             _("You may not do all that this takes. Ask somebody who may publish here.")
         ) from error
+    if shelf.problems:
+        problems.append(_("What could not be copied stays a link to the source."))
+    return problems
 
 
 @transaction.atomic
@@ -96,7 +100,8 @@ def shelf_of(row):
     if options.get("media") != "copy":
         return NoShelf()
     private = bool(options.get("allow_private"))
-    return Shelf(client_of(row.source.origin, allow_private=private), row.media)
+    client = client_of(row.source.origin, allow_private=private, attempts=1)
+    return Shelf(client, row.media, seconds=FILE_SECONDS)
 
 
 def fetch(course, shelf):
