@@ -5,6 +5,8 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from math import ceil
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -30,6 +32,20 @@ LONGEST_SAID = 12  # digits
 SLOW_DOWN = {429, 502, 503, 504}
 PORTS = {"http": 80, "https": 443}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What some versions of Python call global, and leads to no site of the web.
+CLOSED = [
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # for protocols
+        "::/96",  # IPv4 as it was written once
+        "::ffff:0:0:0/96",  # IPv4, translated
+        "64:ff9b:1::/48",  # a translator's own
+        "100::/64",  # thrown away
+        "2001::/23",  # for protocols, Teredo among them
+        "5f00::/16",  # segment routing
+        "fec0::/10",  # site-local
+    )
+]
 FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 T = TypeVar("T")
 
@@ -109,12 +125,18 @@ def checked_address(host: str, port: int) -> str:
 
 def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
+    if is_closed(ip):
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour
         if inner is None and ip in NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         ip = inner or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not is_closed(ip)
+
+
+def is_closed(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(ip in network for network in CLOSED)
 
 
 class PublicAdapter(DeadlineAdapter):
@@ -236,8 +258,18 @@ class SlowDown(Exception):
 
     def __init__(self, response: requests.Response) -> None:
         super().__init__(f"HTTP {response.status_code}")
-        said = response.headers.get("Retry-After", "")[:LONGEST_SAID]
-        self.seconds = int(said) if said.isascii() and said.isdigit() else 0
+        self.seconds = seconds_of(response.headers.get("Retry-After", ""))
+
+
+def seconds_of(said: str) -> int:
+    """A number, or until a date; 0 for what is neither."""
+    if said.isascii() and said.isdigit():
+        return int(said[:LONGEST_SAID])
+    try:
+        until = parsedate_to_datetime(said)
+        return max(0, ceil(until.timestamp() - time.time()))
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 def late() -> Unreachable:
