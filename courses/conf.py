@@ -68,9 +68,10 @@ DEFAULTS = {
     # Days that the API's feed tells of what left public view.
     "TOMBSTONE_DAYS": 365,
     # Reading the API of another site: whom to write to about it, seconds to wait for
-    # an answer, and the largest JSON answer, dump and picture or file.
+    # an answer and for a file, and the largest JSON answer, dump and picture or file.
     "MIRROR_CONTACT": "",
     "MIRROR_TIMEOUT": 60,
+    "MIRROR_FILE_TIMEOUT": 3600,
     "MIRROR_JSON_MEGABYTES": 32,
     "MIRROR_DUMP_MEGABYTES": 1024,
     "MIRROR_MEDIA_MEGABYTES": 300,

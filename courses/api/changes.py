@@ -4,6 +4,7 @@ Realtime Paged Data Exchange 1.0 (OpenActive), ordered by change number,
 https://openactive.io/realtime-paged-data-exchange/1.0CR3/.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from .parameters import ChoiceField, NumberField
 from .problems import Gone
 
 LIMIT = 500
+MOST_BYTES = 4 * 1024**2  # of the items together
 SECONDS = 5  # RPDE asks for eight at most on the last page
 
 
@@ -33,7 +35,10 @@ class ChangesQuery(serializers.Serializer[Any]):
         "from `next` as it is.",
     )
     limit = NumberField(
-        default=LIMIT, min_value=1, max_value=LIMIT, help_text="How many at once."
+        default=LIMIT,
+        min_value=1,
+        max_value=LIMIT,
+        help_text="How many at once; fewer where they are long.",
     )
     begun = NumberField(
         required=False,
@@ -52,14 +57,13 @@ def changes_answer(
     after = query["afterChangeNumber"]
     begun = query.get("begun", now.number if after == 0 else after)
     require_known(request, after, begun, now)
-    rows = list(changes(query, now).values_list(*COLUMNS))
-    end = rows[-1][COLUMNS.index("change")] if rows else after
+    items, end = fitting(changes(query, now).values_list(*COLUMNS), after)
     behind = {"begun": begun} if end < now.horizon and begun > end else {}
     head = {
         "next": address(request, query, end, behind),
         "license": terms_address(request),
     }
-    content = around(head, "items", (item(*row) for row in rows))
+    content = around(head, "items", items)
     answer = json_answer(request, content, now)
     if not now.due:
         answer["Cache-Control"] = f"public, max-age={SECONDS}"
@@ -77,6 +81,20 @@ def changes(query: dict[str, Any], now: Standing) -> Any:
     if "kind" in query:
         after = after.filter(kind=query["kind"])
     return after[: query["limit"]]
+
+
+def fitting(rows: Iterable[tuple[Any, ...]], after: int) -> tuple[list[bytes], int]:
+    """At least one item, and the number of the last: long ones fill a page early."""
+    items: list[bytes] = []
+    size, end = 0, after
+    for row in rows:
+        told = item(*row)
+        size += len(told)
+        if items and size > MOST_BYTES:
+            break
+        items.append(told)
+        end = row[COLUMNS.index("change")]
+    return items, end
 
 
 def require_known(request: Request, after: int, begun: int, now: Standing) -> None:

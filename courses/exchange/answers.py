@@ -1,18 +1,24 @@
 """What another site answers, held against what the API promises."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
 import requests
 from django.utils.translation import gettext as _
 
-from .errors import BadAnswer
+from .errors import BadAnswer, NotThere
 
 STATES = ("updated", "deleted")
+DEEPEST = 50  # a document of the API has a dozen levels
+# What JSON may hold and a database may not.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+ETAG = re.compile(r'(W/)?"[\x21\x23-\x7e]{0,190}"')
 Data = dict[str, Any]
 
 
@@ -38,7 +44,8 @@ def require_ok(response: requests.Response) -> None:
             % {"url": response.url}
         )
     if response.status_code != HTTPStatus.OK:
-        raise BadAnswer(
+        kind = NotThere if response.status_code == HTTPStatus.NOT_FOUND else BadAnswer
+        raise kind(
             _("%(url)s answers with status %(status)s.")
             % {"url": response.url, "status": response.status_code}
         )
@@ -71,7 +78,30 @@ def parsed(body: bytes, url: str) -> Data:
         raise BadAnswer(_("%(url)s is broken JSON.") % {"url": url}) from error
     if not isinstance(found, dict):
         raise BadAnswer(_("%(url)s is JSON of another kind.") % {"url": url})
-    return found
+    return storable(found)
+
+
+def storable(value: Any, levels: int = DEEPEST) -> Any:
+    """Without what no database keeps; so one thing of many cannot spoil the rest."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("", value)
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, list | dict) and not levels:
+        return None
+    if isinstance(value, list):
+        return [storable(each, levels - 1) for each in value]
+    if isinstance(value, dict):
+        return {
+            storable(key): storable(each, levels - 1) for key, each in value.items()
+        }
+    return value
+
+
+def etag_of(response: requests.Response) -> str:
+    """Empty where it cannot be kept, or not be sent back."""
+    found = response.headers.get("ETag", "")
+    return found if ETAG.fullmatch(found) else ""
 
 
 def change(item: Data) -> Change:

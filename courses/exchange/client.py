@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
 import requests
@@ -16,6 +16,7 @@ from .answers import (
     Change,
     Data,
     change,
+    etag_of,
     list_of,
     number_of,
     parsed,
@@ -27,7 +28,7 @@ from .answers import (
     turns_in_circles,
 )
 from .dumps import Dump
-from .errors import DigestDiffers, TooOld
+from .errors import DigestDiffers, TooLarge, TooOld
 from .reaching import Channel, Origin, read_bytes, too_large
 
 MEGABYTE = 1024**2
@@ -36,6 +37,7 @@ DUMP_MEGABYTES = 1024
 MEDIA_MEGABYTES = 300
 SECONDS = 60
 FILE_SECONDS = 3600
+MOST_ITEMS = 500  # that a page of the feed has
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Client:
         user_agent: str = "prakerja-cms",
         allow_private: bool = False,
         seconds: float = SECONDS,
+        file_seconds: float = FILE_SECONDS,
         json_megabytes: float = JSON_MEGABYTES,
         dump_megabytes: float = DUMP_MEGABYTES,
         media_megabytes: float = MEDIA_MEGABYTES,
@@ -68,6 +71,7 @@ class Client:
             self.origin, user_agent=user_agent, allow_private=allow_private, **options
         )
         self.seconds = seconds
+        self.file_seconds = file_seconds
         self.json_bytes = int(json_megabytes * MEGABYTE)
         self.dump_bytes = int(dump_megabytes * MEGABYTE)
         self.media_bytes = int(media_megabytes * MEGABYTE)
@@ -106,8 +110,16 @@ class Client:
     def changes_page(
         self, address: str, *, after: int = 0, etag: str = ""
     ) -> ChangesPage | None:
-        """One page of the feed; None if it is what ``etag`` was given for."""
-        page, tag = self.json(address, etag)
+        """One page of the feed; None if it is what ``etag`` was given for.
+
+        Of what is too large half as much is asked for, down to a single item.
+        """
+        try:
+            page, tag = self.json(address, etag)
+        except TooLarge:
+            if smaller := halved(address):
+                return self.changes_page(smaller, after=after)
+            raise
         if page is None:
             return None
         items = tuple(rising(map(change, list_of(page, "items")), after))
@@ -131,12 +143,21 @@ class Client:
             files=files,
         )
 
-    def media(self, facts: Data, file: IO[bytes]) -> str:
+    def media(
+        self, facts: Data, file: IO[bytes], *, seconds: float | None = None
+    ) -> str:
         """Write a file of a document into ``file`` and return its SHA-256."""
         url = self.origin.require(text_of(facts, "url"))
-        return self.fetch(url, file, self.media_bytes, facts)
+        return self.fetch(url, file, self.media_bytes, facts, seconds)
 
-    def fetch(self, url: str, file: IO[bytes], most: int, facts: Data) -> str:
+    def fetch(
+        self,
+        url: str,
+        file: IO[bytes],
+        most: int,
+        facts: Data,
+        seconds: float | None = None,
+    ) -> str:
         """Copy bytes as they are sent; DigestDiffers if others were announced."""
 
         def read(response: requests.Response) -> str:
@@ -153,7 +174,10 @@ class Client:
             return digest.hexdigest()
 
         found = self.channel.get(
-            url, read, seconds=FILE_SECONDS, headers={"Accept-Encoding": "identity"}
+            url,
+            read,
+            seconds=seconds or self.file_seconds,
+            headers={"Accept-Encoding": "identity"},
         )
         expected = facts.get("sha256")
         if expected and found != expected:
@@ -177,9 +201,20 @@ class Client:
             require_ok(response)
             require_json(response)
             body = read_bytes(response, self.json_bytes)
-            return parsed(body, url), response.headers.get("ETag", "")
+            return parsed(body, url), etag_of(response)
 
         headers = {"Accept": "application/json"}
         if etag:
             headers["If-None-Match"] = etag
         return self.channel.get(url, read, seconds=self.seconds, headers=headers)
+
+
+def halved(address: str) -> str:
+    """The address of half a page; empty where it is a single item already."""
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    said = query.get("limit", "")[:9]
+    limit = int(said) if said.isascii() and said.isdigit() else MOST_ITEMS
+    limit = min(limit, MOST_ITEMS) // 2
+    query["limit"] = str(limit)
+    return parts._replace(query=urlencode(query)).geturl() if limit else ""

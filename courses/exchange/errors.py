@@ -22,6 +22,10 @@ class BadAnswer(ClientError):
     """An answer that is not what the API promises."""
 
 
+class NotThere(BadAnswer):
+    """An address that the site gave itself, and has nothing at (any more)."""
+
+
 class TooLarge(ClientError):
     """An answer that takes more room than it is given."""
 

@@ -5,6 +5,8 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from math import ceil
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -25,9 +27,25 @@ from .errors import (
 MOST_REDIRECTS = 3
 ATTEMPTS = 5
 LONGEST_WAIT = 120  # seconds
+AFTERWARDS = 1  # second: the adapter hangs up before the socket gives up
+LONGEST_SAID = 12  # digits
 SLOW_DOWN = {429, 502, 503, 504}
 PORTS = {"http": 80, "https": 443}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What some versions of Python call global, and leads to no site of the web.
+CLOSED = [
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # for protocols
+        "::/96",  # IPv4 as it was written once
+        "::ffff:0:0:0/96",  # IPv4, translated
+        "64:ff9b:1::/48",  # a translator's own
+        "100::/64",  # thrown away
+        "2001::/23",  # for protocols, Teredo among them
+        "5f00::/16",  # segment routing
+        "fec0::/10",  # site-local
+    )
+]
 FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 T = TypeVar("T")
 
@@ -107,12 +125,18 @@ def checked_address(host: str, port: int) -> str:
 
 def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
+    if is_closed(ip):
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour
         if inner is None and ip in NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         ip = inner or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not is_closed(ip)
+
+
+def is_closed(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(ip in network for network in CLOSED)
 
 
 class PublicAdapter(DeadlineAdapter):
@@ -149,11 +173,13 @@ class Channel:
         user_agent: str,
         allow_private: bool = False,
         sleep: Callable[[float], object] = time.sleep,
+        attempts: int = ATTEMPTS,
     ) -> None:
         self.origin = origin
         self.user_agent = user_agent
         self.adapter = DeadlineAdapter if allow_private else PublicAdapter
         self.sleep = sleep
+        self.attempts = attempts
 
     def get(
         self,
@@ -164,7 +190,7 @@ class Channel:
         headers: dict[str, str] | None = None,
     ) -> T:
         """What ``read`` makes of the answer; it may be called more than once."""
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self.attempts + 1):
             try:
                 return self.ask(url, read, seconds, headers or {})
             except SlowDown as error:
@@ -177,7 +203,7 @@ class Channel:
                     _("%(origin)s asks to come back in %(seconds)s seconds.")
                     % {"origin": self.origin.url, "seconds": wait}
                 )
-            if attempt < ATTEMPTS:
+            if attempt < self.attempts:
                 self.sleep(wait)
         raise Unreachable(
             _("%(origin)s cannot be read: %(problem)s.")
@@ -199,8 +225,8 @@ class Channel:
             session.mount("http://", adapter)
             try:
                 found = self.follow(session, url, read, seconds)
-            except ClientError:
-                if adapter.over:
+            except (ClientError, *FAULTS):
+                if adapter.over:  # we hung up ourselves: no reason to try again
                     raise late() from None
                 raise
         if adapter.over:  # what came until then may end anywhere
@@ -217,7 +243,7 @@ class Channel:
         for _hop in range(1 + MOST_REDIRECTS):
             url = self.origin.require(url)
             with session.get(
-                url, allow_redirects=False, stream=True, timeout=seconds
+                url, allow_redirects=False, stream=True, timeout=seconds + AFTERWARDS
             ) as response:
                 if response.status_code in SLOW_DOWN:
                     raise SlowDown(response)
@@ -232,8 +258,18 @@ class SlowDown(Exception):
 
     def __init__(self, response: requests.Response) -> None:
         super().__init__(f"HTTP {response.status_code}")
-        said = response.headers.get("Retry-After", "")
-        self.seconds = int(said) if said.isascii() and said.isdigit() else 0
+        self.seconds = seconds_of(response.headers.get("Retry-After", ""))
+
+
+def seconds_of(said: str) -> int:
+    """A number, or until a date; 0 for what is neither."""
+    if said.isascii() and said.isdigit():
+        return int(said[:LONGEST_SAID])
+    try:
+        until = parsedate_to_datetime(said)
+        return max(0, ceil(until.timestamp() - time.time()))
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 def late() -> Unreachable:

@@ -54,6 +54,7 @@ COURSE: dict[str, Any] = {
             "sell": True,
             "handover": True,
         },
+        "asks": {"attribution": True, "share_alike": False},
     },
     "rights_holder": "Yayasan Contoh",
     "source_url": None,
@@ -110,6 +111,7 @@ COURSE_DETAIL = {
     **COURSE,
     **TEXT,
     **LINKED,
+    "translations": [],
     "lessons": [
         {
             **TEXT,

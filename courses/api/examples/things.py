@@ -41,10 +41,11 @@ LESSON_DETAIL = {
 }
 CATEGORY = {
     **COURSE["category"],
+    "language": "id",
     "introduction": "<p>Berjualan dan melayani lewat internet.</p>",
     "colour": "laut",
     "course_count": 12,
-    "courses_url": f"{HERE}/api/v1/courses/?category=bisnis-digital",
+    "courses_url": f"{HERE}/api/v1/courses/?category={COURSE['category']['uid']}",
 }
 CONTRIBUTOR = {
     "uid": "c1a7d5a4-0f35-4f0b-9a55-0b0f9d1b7c33",

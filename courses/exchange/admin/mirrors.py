@@ -27,7 +27,7 @@ from ...lists import SeenViewSet
 from ...media.admin import EditorsPolicy
 from ...models import MirroredPage, MirrorSource
 from ..mirroring import comparing
-from ..mirroring.deciding import version_keep, version_take
+from ..mirroring.deciding import Overtaken, obstacles, version_keep, version_take
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
@@ -196,22 +196,28 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             here = comparing.document_of(row.page_id)
             found["facts"] = comparing.facts(here, row.waiting)
             found |= texts(comparing.lines(here, row.waiting))
+            found["obstacles"] = obstacles(row, self.request.user)
         return super().get_context_data(**found, **kwargs)
 
     def post(self, request, *args, **kwargs):
         # What was read is what is decided on: a run may have brought a newer one.
-        if (
-            self.row.waiting_digest != request.POST.get("version")
-            or not self.row.waiting
-        ):
+        try:
+            if self.row.waiting_digest != request.POST.get("version"):
+                raise Overtaken
+            self.decide(request)
+        except Overtaken:
             messages.warning(request, _("There is another version by now. Read it."))
             return redirect("prakerja_courses_mirrored", self.row.pk)
+        return redirect("wagtailadmin_pages:edit", self.row.page_id)
+
+    def decide(self, request):
+        if not self.row.waiting:
+            raise Overtaken
         if "take" in request.POST:
             self.take(request)
         else:
             version_keep(row=self.row)
             messages.success(request, _("Your version stays."))
-        return redirect("wagtailadmin_pages:edit", self.row.page_id)
 
     def take(self, request):
         try:

@@ -15,6 +15,7 @@ def client_of(origin, *, allow_private=False, **options):
         user_agent=user_agent(),
         allow_private=allow_private,
         seconds=conf.get("MIRROR_TIMEOUT"),
+        file_seconds=conf.get("MIRROR_FILE_TIMEOUT"),
         json_megabytes=conf.get("MIRROR_JSON_MEGABYTES"),
         dump_megabytes=conf.get("MIRROR_DUMP_MEGABYTES"),
         media_megabytes=conf.get("MIRROR_MEDIA_MEGABYTES"),

@@ -1,7 +1,6 @@
 """Rich text from elsewhere, cut down to what the editor here can write."""
 
 import html
-import re
 from functools import cache
 
 import nh3
@@ -22,8 +21,6 @@ TAGS = {
 }
 ALWAYS = {"p", "br"}
 SCHEMES = {"http", "https", "mailto", "tel"}
-# What JSON may hold and a database may not.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def clean(text, features):
@@ -57,14 +54,3 @@ def link(url, label):
 def paragraphs(text):
     lines = (html.escape(line.strip()) for line in text.splitlines())
     return "".join(f"<p>{line}</p>" for line in lines if line)
-
-
-def storable(value):
-    """A document without signs that no database keeps."""
-    if isinstance(value, str):
-        return UNSTORABLE.sub("", value)
-    if isinstance(value, list):
-        return [storable(each) for each in value]
-    if isinstance(value, dict):
-        return {storable(key): storable(each) for key, each in value.items()}
-    return value

@@ -1,30 +1,98 @@
 """What an editor decides about a new version of a course that was edited here."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
 from .agent import client_of
 from .documents import Refused, read_course
-from .pages import PageWriter
+from .pages import PageWriter, Prepared
 from .shelf import NoShelf, Shelf
 from .taking import course_write
 
 State = MirroredPage.State
+FILE_SECONDS = 20  # somebody waits for the page
+
+
+class Overtaken(Exception):
+    """Another version waits by now, or none."""
 
 
 def version_take(*, row, user, publish):
     """Replace what is here by the version that waits; return problems."""
-    licences = Licence.objects.in_bulk(field_name="code")
+    require_free(row, user)
+    course = read_course(row.waiting, Licence.objects.in_bulk(field_name="code"))
+    shelf = shelf_of(row)
+    fetch(course, shelf)
+    try:
+        with transaction.atomic():
+            row = still_waiting(row)
+            require_free(row, user)
+            problems = course_write(
+                row=row,
+                course=course,
+                digest=row.waiting_digest,
+                writer=PageWriter(row.source, publish=publish, user=user),
+                shelf=shelf,
+            )
+    except PermissionDenied as error:
+        raise Refused(
+            _("You may not do all that this takes. Ask somebody who may publish here.")
+        ) from error
+    if shelf.problems:
+        problems.append(_("What could not be copied stays a link to the source."))
+    return problems
+
+
+@transaction.atomic
+def version_keep(*, row):
+    """Leave the page as it is, until the source has a newer version."""
+    row = still_waiting(row)
+    row.state = State.CHANGED_HERE
+    row.digest = row.waiting_digest
+    row.waiting, row.waiting_digest = None, ""
+    row.save()
+
+
+def still_waiting(read):
+    """The row, which nobody else writes now; Overtaken if they did meanwhile."""
+    rows = MirroredPage.objects.select_for_update(of=("self",))
+    row = rows.select_related("source", "page").filter(pk=read.pk).first()
+    if row is None or row.waiting is None:
+        raise Overtaken
+    if (row.waiting_digest, row.waiting) != (read.waiting_digest, read.waiting):
+        raise Overtaken
+    return row
+
+
+def require_free(row, user):
     if row.page is None:
         raise Refused(_("The page was deleted here."))
-    return course_write(
-        row=row,
-        course=read_course(row.waiting, licences),
-        digest=row.waiting_digest,
-        writer=PageWriter(row.source, publish=publish, user=user),
-        shelf=shelf_of(row),
-    )
+    if found := obstacles(row, user):
+        raise Refused(" ".join(found))
+
+
+def obstacles(row, user):
+    """Why this user cannot take the version that waits, in sentences."""
+    rows = row.lessons.filter(page__isnull=False).select_related("page")
+    lessons = {str(each.uid): each.page for each in rows}
+    pages = [row.page, *lessons.values()]
+    found = [
+        _("“%(title)s” is locked by somebody else.") % {"title": page.title}
+        for page in pages
+        if page.permissions_for_user(user).page_locked()
+    ]
+    staying = {str(lesson["uid"]) for lesson in row.waiting["lessons"]}
+    found += [
+        _("It takes away “%(title)s”, which only somebody who may publish can do.")
+        % {"title": page.title}
+        for uid, page in lessons.items()
+        if uid not in staying
+        and page.live
+        and not page.permissions_for_user(user).can_unpublish()
+    ]
+    return found
 
 
 def shelf_of(row):
@@ -32,13 +100,13 @@ def shelf_of(row):
     if options.get("media") != "copy":
         return NoShelf()
     private = bool(options.get("allow_private"))
-    return Shelf(client_of(row.source.origin, allow_private=private), row.media)
+    client = client_of(row.source.origin, allow_private=private, attempts=1)
+    return Shelf(client, row.media, seconds=FILE_SECONDS)
 
 
-@transaction.atomic
-def version_keep(*, row):
-    """Leave the page as it is, until the source has a newer version."""
-    row.state = State.CHANGED_HERE
-    row.digest = row.waiting_digest
-    row.waiting, row.waiting_digest = None, ""
-    row.save()
+def fetch(course, shelf):
+    """Have its files on the shelf before the database waits for anything."""
+    try:
+        Prepared(course, shelf)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Refused(_("Its document is not as the API promises.")) from error

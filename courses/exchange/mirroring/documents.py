@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from ...blocks.base import web_address
 from ...models import Contributor, CourseCredit, CoursePage, Licence
-from .cleaning import storable
 
 LONGEST_URL = 500
 LONGEST_MINUTES = 32_767
@@ -70,7 +69,6 @@ class Course(Text):
 
 def read_course(document, licences):
     """Return the course of a document, or raise Refused."""
-    document = storable(document)
     try:
         return read(document, licences)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:

@@ -1,5 +1,6 @@
 """What a run did: a tally, and a line for every course somebody should look at."""
 
+import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ OUTCOMES = {
     "gone": gettext_lazy("gone at the source"),
     "refused": gettext_lazy("not taken"),
 }
+# What another site wrote must not speak to the terminal, nor lead the eye astray.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Report:
@@ -25,10 +28,12 @@ class Report:
     def add(self, outcome, title, reason=""):
         self.counts[outcome] += 1
         if reason:
-            self.write(
-                _("“%(title)s”, %(outcome)s: %(reason)s")
-                % {"title": title, "outcome": OUTCOMES[outcome], "reason": reason}
-            )
+            line = _("“%(title)s”, %(outcome)s: %(reason)s") % {
+                "title": title,
+                "outcome": OUTCOMES[outcome],
+                "reason": reason,
+            }
+            self.write(CONTROLS.sub(" ", line))
         self.step(self.counts.total())
 
     def summary(self):

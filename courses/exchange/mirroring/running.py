@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import MirroredPage, MirrorSource
-from ..errors import BadAnswer, ClientError, NothingThere, TooOld
+from ..errors import BadAnswer, Busy, NothingThere, NotThere, TooOld, Unreachable
+from .faults import take_safely, told
 from .locks import only_one
 from .taking import FILTERS, Taker
 
@@ -50,9 +51,8 @@ def mirror(client, into, options, report, *, dry_run=False, user=None):
         run.save()
         try:
             run.follow()
-        except ClientError as error:
-            source.last_error = str(error)
-            run.save()
+        except Exception as error:
+            run.note_error(error)
             raise
     return source
 
@@ -69,6 +69,12 @@ class Run:
     def save(self):
         if not self.dry_run:
             self.source.save()
+
+    def note_error(self, error):
+        """Nothing else: what was read last may be what cannot be kept."""
+        if not self.dry_run:
+            self.source.last_error = told(error)
+            self.source.save(update_fields=["last_error"])
 
     def follow(self):
         if not self.source.next_url:
@@ -96,21 +102,26 @@ class Run:
             return self.next_page()
 
     def begin(self):
-        """Take the last dump; without one the feed tells everything there is."""
+        """Take the last dump, then what changed since."""
         self.begun = True
         self.source.full_since = self.source.full_since or timezone.now()
         self.save()
-        number = 0
-        if dump := self.client.dump():
-            self.report.total = dump.count
-            self.take(dump)
-            number = dump.change
+        number = self.take_dump()
         self.note_place(self.client.changes_address(number, KIND), number)
+
+    def take_dump(self):
+        """How far it reaches; 0 where it cannot be had now: the feed tells it, too."""
+        try:
+            dump = self.client.dump()
+            self.take(dump or ())
+        except (Busy, NotThere, Unreachable):
+            return 0
+        return dump.change if dump else 0
 
     def take(self, changes):
         for change in changes:
             if change.kind == KIND:
-                self.taker.take(change)
+                take_safely(self.taker, change)
 
     def note_place(self, address, number):
         if len(address) > self.source._meta.get_field("next_url").max_length:

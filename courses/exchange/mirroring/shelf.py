@@ -6,6 +6,7 @@ They are fetched before a page is written: no database waits for another site.
 import hashlib
 import io
 import tempfile
+import time
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,7 @@ from ...media.own_files import check_video
 from ...naming import shorten
 from ...showing.pictures import PictureError, picture_draw, picture_open
 from ..errors import ClientError
+from ..reaching import late
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 MOST_PIXELS = 24_000_000
@@ -50,12 +52,17 @@ class NoShelf:
 
 
 class Shelf(NoShelf):
-    """Copies of one course; ``known`` tells what an earlier version left here."""
+    """Copies of one course; ``known`` tells what an earlier version left here.
 
-    def __init__(self, client, known):
+    All its files together get ``seconds``, if any are named.
+    """
+
+    def __init__(self, client, known, seconds=None):
         super().__init__()
+        self.until = seconds and time.monotonic() + seconds
         self.client = client
         self.before = known
+        self.asked = {}
 
     def image(self, facts, title):
         return self.copy("image", facts, title, self.make_image)
@@ -72,18 +79,36 @@ class Shelf(NoShelf):
         return self.copy("document", facts, title, self.make_video, filename)
 
     def copy(self, kind, facts, title, make, *more):
-        """The id of a copy; None where it cannot be had, which is told."""
+        """The id of a copy, which is asked for once; None where it cannot be had."""
+        place = kind, facts["url"]
+        if place not in self.asked:
+            self.asked[place] = self.fetched(kind, facts, title, make, *more)
+        return self.asked[place]
+
+    def fetched(self, kind, facts, title, make, *more):
         known = self.known_copy(kind, facts.get("sha256"))
         if known is None:
             try:
                 with tempfile.TemporaryFile() as file:
-                    sha256 = self.client.media(facts, file)
+                    sha256 = self.client.media(facts, file, seconds=self.left())
                     known = self.known_copy(kind, sha256) or make(file, title, *more)
             except (ClientError, PictureError, ValidationError) as error:
-                self.problems.append(reason(error))
+                self.tell(reason(error))
                 return None
             self.known[sha256] = [kind, known]
         return known
+
+    def left(self):
+        if self.until is None:
+            return None
+        seconds = self.until - time.monotonic()
+        if seconds <= 0:
+            raise late()
+        return seconds
+
+    def tell(self, problem):
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def known_copy(self, kind, sha256):
         found = self.known.get(sha256) or self.before.get(sha256)

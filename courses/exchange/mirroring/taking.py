@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
-from ..answers import Change
+from ..answers import Change, storable
 from ..errors import BadAnswer, ClientError
-from .cleaning import storable
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
 from .identities import as_here, comes_from_here, renamed, uid_is_taken

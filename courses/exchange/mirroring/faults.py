@@ -1,0 +1,58 @@
+"""What nobody foresaw: it stays with the course it came with, and is told."""
+
+import logging
+
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...models import MirroredPage
+from ..answers import storable
+from ..errors import ClientError
+
+logger = logging.getLogger(__name__)
+
+State = MirroredPage.State
+NOT_OF_ONE_COURSE = (ClientError, InterfaceError, OperationalError, MemoryError)
+DECIDED = (State.WAITING, State.GONE, State.REMOVED_HERE)
+
+
+def take_safely(taker, change):
+    """Take a change; what is wrong with one course does not keep others away."""
+    try:
+        taker.take(change)
+    except NOT_OF_ONE_COURSE:
+        raise
+    except Exception:
+        logger.exception("Course %s could not be taken.", change.uid)
+        refuse(taker, change)
+
+
+def refuse(taker, change):
+    """What is here of it stays as it is."""
+    reason = _("It could not be taken; the log says why.")
+    title = str((change.data or {}).get("title") or change.uid)[:255]
+    if not taker.dry_run:
+        note(taker.source, change, title, reason)
+    taker.report.add("refused", title, reason)
+
+
+def note(source, change, title, reason):
+    rows = MirroredPage.objects.filter(source=source, uid=change.uid)
+    row = rows.first() or MirroredPage(
+        source=source, uid=change.uid, kind=MirroredPage.Kind.COURSE, title=title
+    )
+    if row.kind != MirroredPage.Kind.COURSE:  # a lesson that it claims to be
+        return
+    row.problem, row.seen_at = reason, timezone.now()
+    if row.state not in DECIDED:
+        row.state = State.REFUSED
+    row.save()
+
+
+def told(error):
+    """An error in words that a database keeps."""
+    if isinstance(error, ClientError):
+        return storable(str(error))
+    words = f"{type(error).__name__}: {error}"[:500]
+    return storable(_("The run broke off: %(error)s") % {"error": words})

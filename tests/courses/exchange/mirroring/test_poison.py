@@ -1,0 +1,155 @@
+"""One thing that is wrong, whatever it is, keeps no other away."""
+
+import json
+
+import pytest
+from django.core.management import CommandError
+
+from courses.exchange.mirroring import running, taking
+from courses.models import CoursePage, MirroredPage, MirrorSource
+
+from .origin import as_json
+
+pytestmark = pytest.mark.django_db
+
+
+def nested(levels):
+    found = []
+    for _level in range(levels):
+        found = [found]
+    return found
+
+
+SURROGATE = "a\ud800b"
+LIES = {
+    "category": {"category": "x"},
+    "licence": {"licence": "x"},
+    "contributors": {"contributors": [7]},
+    "deep": {"later": nested(900)},
+    "no number": {"later": float("nan")},
+    "too large a number": {"later": float("inf")},
+    "surrogate": {"title": SURROGATE, "format": "nein"},
+    "NUL": {"title": "a\0b", "format": "nein"},
+}
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_a_lie_in_one_course_keeps_no_other_away(mirror, origin, document, lie):
+    origin.put({**document(), **lie})
+    good = document()
+    origin.put(good)
+    mirror("--lang=id")
+    assert MirroredPage.objects.get(uid=good["uid"]).state == "in_step"
+    assert MirrorSource.objects.get().last_error == ""
+
+
+@pytest.mark.parametrize("lie", [LIES["deep"], LIES["no number"]], ids=["deep", "NaN"])
+def test_a_version_that_waits_can_be_kept(mirror, origin, document, here, lie):
+    theirs = document()
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    page.title = "Judul kami"
+    page.save_revision().publish()
+    origin.put({**theirs, **lie})
+    assert "1 waiting for an editor" in mirror()
+    json.dumps(here(theirs)[1].waiting, allow_nan=False)
+
+
+def test_a_course_with_the_uid_of_a_lesson_is_refused(mirror, origin, document):
+    theirs = document(lessons=1)
+    origin.put(theirs)
+    mirror()
+    uid = theirs["lessons"][0]["uid"]
+    origin.put({**theirs, "uid": uid, "lessons": []})
+    good = document()
+    origin.put(good)
+    assert "1 new, 1 not taken" in mirror()
+    assert CoursePage.objects.filter(uid=good["uid"]).exists()
+
+
+def test_a_digest_that_is_no_text_is_cleaned(mirror, origin, document):
+    theirs = document()
+    origin.note(theirs["uid"], state="updated", digest=SURROGATE, data=theirs)
+    mirror()
+    assert MirroredPage.objects.get(uid=theirs["uid"]).digest == "ab"
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A fault of our own in one course, whose title is ``Rusak``."""
+    real = taking.read_course
+
+    def read_course(document, *more, **options):
+        if document["title"] == "Rusak":
+            raise ZeroDivisionError
+        return real(document, *more, **options)
+
+    monkeypatch.setattr(taking, "read_course", read_course)
+
+
+def test_what_nobody_foresaw_is_noted_and_takes_nothing_away(
+    mirror, origin, document, here, broken, caplog
+):
+    theirs, good = document(), document()
+    origin.put(theirs)
+    mirror()
+    origin.put({**theirs, "title": "Rusak"})
+    origin.put(good)
+    assert "“Rusak”, not taken: It could not be taken" in mirror()
+    page, row = here(theirs)
+    assert (page.live, row.state) == (True, "refused")
+    assert here(good)[1].state == "in_step"
+    assert "ZeroDivisionError" in caplog.text
+    origin.put({**theirs, "title": "Utuh"})
+    mirror()
+    assert here(theirs)[1].problem == ""
+
+
+def test_a_run_that_looks_only_notes_nothing(mirror, origin, document, broken):
+    origin.put({**document(), "title": "Rusak"})
+    assert "1 not taken" in mirror("--dry-run")
+    assert not MirroredPage.objects.exists()
+
+
+def test_whatever_ends_a_run_is_told_in_the_admin(mirror, origin, monkeypatch):
+    def fail(*args):
+        raise ZeroDivisionError("nol\0")
+
+    monkeypatch.setattr(running.Run, "finish", fail)
+    with pytest.raises(ZeroDivisionError):
+        mirror()
+    said = MirrorSource.objects.get().last_error
+    assert said == "The run broke off: ZeroDivisionError: nol"
+
+
+def test_an_address_that_no_database_keeps_is_cleaned(mirror, origin, document):
+    origin.put(document())
+    page = {"next": f"{origin.url}changes/?x=\0{SURROGATE}", "items": origin.items}
+    end = {"next": f"{origin.url}changes/?x=ab", "items": []}
+    answers = iter([as_json(page), as_json(end)])
+    origin.answers["/api/v1/changes/"] = lambda handler: next(answers)
+    mirror()
+    assert MirrorSource.objects.get().next_url.endswith("?x=ab")
+
+
+@pytest.mark.parametrize("etag", [f'"{"x" * 300}"', '"é"', '"a\r\n b"', "ohne"])
+def test_an_etag_that_cannot_be_sent_back_is_not_kept(mirror, origin, document, etag):
+    origin.put(document())
+    real = origin.feed
+
+    def feed(handler, query):
+        status, headers, body = real(handler, query)
+        return status, {**headers, "ETag": etag}, body
+
+    origin.feed = feed
+    mirror()
+    assert MirrorSource.objects.get().etag == ""
+    mirror()
+
+
+def test_a_wait_of_five_thousand_digits_is_too_long(mirror, origin):
+    origin.answers["/api/v1/dumps/"] = 503, {"Retry-After": "9" * 5000}, b""
+    origin.answers["/api/v1/changes/"] = origin.answers["/api/v1/dumps/"]
+    with pytest.raises(CommandError, match="asks to come back in 999999999999 seconds"):
+        mirror()
