@@ -34,7 +34,8 @@ def refuse(taker, change):
     title = str((change.data or {}).get("title") or change.uid)[:255]
     if not taker.dry_run:
         note(taker.source, change, title, reason)
-    taker.report.add("refused", title, reason)
+    if reason != taker.reason_known:
+        taker.report.add("refused", title, reason)
 
 
 def note(source, change, title, reason):

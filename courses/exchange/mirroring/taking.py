@@ -11,6 +11,7 @@ from ..answers import Change, storable
 from ..errors import BadAnswer, ClientError
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
+from .faults import take_safely
 from .identities import as_here, comes_from_here, renamed, uid_is_taken
 from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
@@ -76,7 +77,7 @@ class Taker:
                 return
             self.reason_known = row.problem
             digest = row.waiting_digest or row.digest
-            self.take(Change(0, Kind.COURSE, row.uid, digest, document))
+            take_safely(self, Change(0, Kind.COURSE, row.uid, digest, document))
             self.reason_known = ""
 
     def row_of(self, uid):
@@ -93,8 +94,8 @@ class Taker:
     def is_wanted(self, document):
         """Whether a document is among those that were asked for."""
         told = {
-            "category": (document.get("category") or {}).get("slug"),
-            "licence": (document.get("licence") or {}).get("code"),
+            "category": inside(document, "category", "slug"),
+            "licence": inside(document, "licence", "code"),
             "lang": document.get("language"),
         }
         wanted = {name: self.source.options.get(name) for name in FILTERS}
@@ -234,6 +235,11 @@ def narrower(row, change, licences):
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     return licence if narrowed(row, licence) else None
+
+
+def inside(document, name, key):
+    found = document.get(name)
+    return found.get(key) if isinstance(found, dict) else None
 
 
 def narrowed(row, licence):

@@ -9,6 +9,7 @@ from courses.exchange.mirroring.deciding import version_take
 from courses.models import ContentRecord, LessonPage
 from courses.records.keeping import standing
 from tests.amb import amb_validator
+from tests.courses.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 CHANGED_EN = "Changed by Kursus Kita."
@@ -101,7 +102,8 @@ def test_taking_the_new_version_ends_it(taken, mirror, origin, here):
     origin.put({**theirs, "title": "Judul baru"})
     mirror()
     assert is_said(page)
-    version_take(row=here(theirs)[1], user=None, publish=True)
+    editor = UserFactory(is_superuser=True)
+    version_take(row=here(theirs)[1], user=editor, publish=True)
     assert not is_said(page)
 
 
