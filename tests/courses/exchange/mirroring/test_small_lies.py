@@ -22,7 +22,9 @@ def test_a_date_to_come_back_at_is_kept(client_of, origin):
         client_of().dump()
 
 
-@pytest.mark.parametrize("said", [until(-3600), "besok", "Fri, 99 Dec 2999"])
+@pytest.mark.parametrize(
+    "said", [until(-3600), "besok", "Fri, 99 Dec 2999"], ids=range(3)
+)
 def test_a_date_that_is_past_or_none_is_not(client_of, origin, said):
     answers = iter([(503, {"Retry-After": said}, b"")])
     origin.answers["/api/v1/dumps/"] = lambda handler: next(answers, (404, {}, b""))
