@@ -1,6 +1,7 @@
 """The list of dumps and their files."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.http import FileResponse, Http404
@@ -17,6 +18,7 @@ from .changes import terms_address
 from .problems import Busy
 
 SECONDS_TO_WRITE = 60
+SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def dumps_manifest(request: Request, now: Standing) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def file_data(request: Request, part: DumpPart) -> dict[str, Any]:
 
 
 def dump_file(sha256: str) -> FileResponse:
-    part = part_named(sha256, standing())
+    part = part_named(sha256, standing()) if SHA256.fullmatch(sha256) else None
     if part is None:
         raise Http404
     try:
