@@ -7,11 +7,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from ..models import (
-    CategoryPage,
     ContentRecord,
-    Contributor,
     CoursePage,
-    LearningPathPage,
     LessonPage,
     LiveSession,
     RecordDue,
@@ -19,17 +16,14 @@ from ..models import (
 )
 from ..models.records import Unit
 from .keeping import Standing, keep_now, standing
-from .units import UnitId, these
+from .units import UNITS, UnitId, these
 
 State = ContentRecord.State
 Kind = ContentRecord.Kind
 THINGS: dict[str, Any] = {
-    Kind.COURSE: CoursePage,
+    **UNITS,
     Kind.LESSON: LessonPage,
-    Kind.CATEGORY: CategoryPage,
-    Kind.CONTRIBUTOR: Contributor,
     Kind.SESSION: LiveSession,
-    Kind.PATH: LearningPathPage,
 }
 # How pages and rows call what their records call so.
 OWN_NAMES = {"pk": "uid", "object_id__in": "pk__in"}

@@ -28,7 +28,7 @@ from ..models import (
 from ..models.records import Thing, Unit
 from ..querysets import below
 
-UNITS: dict[Unit, Any] = {
+UNITS: dict[str, Any] = {
     Unit.COURSE: CoursePage,
     Unit.CATEGORY: CategoryPage,
     Unit.PATH: LearningPathPage,

@@ -12,18 +12,9 @@ from ...records import documents
 from ...records.courses import CourseSource
 from ...records.visibility import Visibility
 from ...showing.facts import duration
-from .digests import parts
+from .digests import FACTS, parts
 from .pages import newest
 
-FACTS = (
-    "title",
-    "summary",
-    "format",
-    "level",
-    "language",
-    "duration_minutes",
-    "rights_holder",
-)
 NEEDS = {
     "device": "device",
     "internet": "needs_internet",

@@ -4,38 +4,22 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ...models import (
-    CatalogueIndexPage,
-    CategoryPage,
-    ContentRecord,
-    Contributor,
-    CourseCredit,
-    CoursePage,
-    LearningPathIndexPage,
-    LearningPathPage,
-    LessonPage,
-    LiveSession,
-)
+from ...models import ContentRecord, Contributor, CourseCredit
+from ...models.identity import Identified
 
-IDENTIFIED = (
-    CatalogueIndexPage,
-    CategoryPage,
-    Contributor,
-    CoursePage,
-    LearningPathIndexPage,
-    LearningPathPage,
-    LessonPage,
-    LiveSession,
-)
+
+def identified_models():
+    return [model for model in apps.get_models() if issubclass(model, Identified)]
 
 
 def uid_is_taken(uid):
     """By anything here, or by what was public here and is gone."""
     return (
-        any(model.objects.filter(uid=uid).exists() for model in IDENTIFIED)
+        any(model.objects.filter(uid=uid).exists() for model in identified_models())
         or ContentRecord.objects.filter(pk=uid).exists()
     )
 
