@@ -106,6 +106,14 @@ def test_what_nobody_foresaw_is_noted_and_takes_nothing_away(
     assert here(theirs)[1].problem == ""
 
 
+def test_it_is_tried_again_and_told_once(mirror, origin, document, here, broken):
+    theirs = {**document(), "title": "Rusak"}
+    origin.put(theirs)
+    assert "not taken" in mirror()
+    assert "It could not be taken" not in mirror()
+    assert here(theirs)[1].state == "refused"
+
+
 def test_a_run_that_looks_only_notes_nothing(mirror, origin, document, broken):
     origin.put({**document(), "title": "Rusak"})
     assert "1 not taken" in mirror("--dry-run")
