@@ -51,6 +51,10 @@ class World:
     document: object
     collection: Collection
 
+    @property
+    def licence(self):
+        return self.course.licence
+
 
 def build_world():
     category = CategoryPage.objects.get(slug="bisnis-digital")

@@ -74,12 +74,6 @@ def another_root(world):
     save(Site.objects.get(is_default_site=True), root_page=elsewhere)
 
 
-def rights_by_licence(world):
-    row = world.course.licence
-    row.state = "unknown"
-    row.save()
-
-
 def bulk_unpublish(world):
     for page in world.category.get_children().live():
         page.specific.unpublish()
@@ -110,7 +104,7 @@ COURSE_LEAVES = {
     "no licence": lambda w: save_unclean(w.course, licence=None),
     "no rights holder": lambda w: save_unclean(w.course, rights_holder=""),
     "unknown licence": lambda w: save_unclean(w.course, licence=licence("unknown")),
-    "the licence becomes unknown": rights_by_licence,
+    "the licence becomes unknown": lambda w: save(w.licence, state="unknown"),
     "made an alias": lambda w: save(w.course, alias_of=Page.objects.get(pk=w.other.pk)),
 }
 
@@ -128,7 +122,7 @@ WORDS_LEAVE = {
     "only embedding is allowed": lambda w: save(
         w.course, licence=licence("embed-only")
     ),
-    "the licence is changed": lambda w: save(w.course.licence, may_share=False),
+    "the licence is changed": lambda w: save(w.licence, may_share=False),
 }
 
 FILE_LEAVES = {
@@ -201,7 +195,7 @@ COURSE_CHANGES = {
     "a credit is taken": lambda w: w.course.credits.all().delete(),
     "tag": lambda w: save(Tag.objects.get(slug="excel"), name="Lembar kerja"),
     "a tag is taken": lambda w: CourseTag.objects.all().delete(),
-    "licence": lambda w: save(w.course.licence, sentence_en="You may share it."),
+    "licence": lambda w: save(w.licence, sentence_en="You may share it."),
     "class": lambda w: save(w.session, title="Lokakarya"),
     "a class is cancelled": lambda w: save(w.session, status="cancelled"),
     "a class is deleted": lambda w: w.session.delete(),

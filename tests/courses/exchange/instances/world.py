@@ -39,6 +39,12 @@ class World:
             return above
         return self.one(CoursePage, live=True, alias_of=None)
 
+    @property
+    def licence(self):
+        if self.course.licence is None:
+            raise Missing("Licence")
+        return self.course.licence
+
     @cached_property
     def category(self):
         above = CategoryPage.objects.parent_of(self.course).first()
