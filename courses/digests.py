@@ -22,6 +22,7 @@ COURSE_FIELDS = (
     "cover_id",
 )
 LESSON_FIELDS = ("title", "summary", "duration_minutes")
+NUMBERS = (int, float)  # bool is neither: a box not ticked is left empty
 
 
 def page_digest(page):
@@ -30,19 +31,23 @@ def page_digest(page):
     found = [
         getattr(page, name) for name in (COURSE_FIELDS if course else LESSON_FIELDS)
     ]
-    found.append(without_ids(page.body.stream_block.get_prep_value(page.body)))
+    found.append(as_written(page.body.stream_block.get_prep_value(page.body)))
     if course:
         found.append(sorted(tag.name.casefold() for tag in page.tags.all()))
         found += [[c.contributor_id, c.role] for c in page.credits.all()]
     return digest(found)
 
 
-def without_ids(value):
-    """Blocks get an id when they are first saved in the editor."""
+def as_written(value):
+    """Blocks get an id when they are first saved in the editor.
+
+    What is left empty is left out: a field that a release adds is no edit.
+    """
     if isinstance(value, list):
-        return [without_ids(each) for each in value]
+        return [as_written(each) for each in value]
     if isinstance(value, dict):
-        return {k: without_ids(each) for k, each in value.items() if k != "id"}
+        said = ((k, as_written(each)) for k, each in value.items() if k != "id")
+        return {k: each for k, each in said if each or type(each) in NUMBERS}
     return value
 
 

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(verbose_name='UID')),
                 ('kind', models.CharField(choices=[('course', 'course'), ('lesson', 'lesson')], max_length=8, verbose_name='kind')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('state', models.CharField(choices=[('in_step', 'in step'), ('changed_here', 'changed here'), ('waiting', 'new version at the source'), ('gone', 'gone at the source'), ('refused', 'not taken'), ('removed_here', 'deleted here')], db_index=True, default='in_step', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('in_step', 'in step'), ('behind', 'behind the source'), ('changed_here', 'changed here'), ('waiting', 'new version at the source'), ('gone', 'gone at the source'), ('refused', 'not taken'), ('removed_here', 'deleted here')], db_index=True, default='in_step', max_length=12, verbose_name='state')),
                 ('problem', models.TextField(blank=True, verbose_name='problem')),
                 ('digest', models.CharField(blank=True, help_text="The source's own, of the version taken.", max_length=64)),
                 ('content', models.CharField(blank=True, help_text='Of that version, without addresses.', max_length=64)),

@@ -50,6 +50,7 @@ class MirroredPage(models.Model):
 
     class State(models.TextChoices):
         IN_STEP = "in_step", _("in step")
+        BEHIND = "behind", _("behind the source")
         CHANGED_HERE = "changed_here", _("changed here")
         WAITING = "waiting", _("new version at the source")
         GONE = "gone", _("gone at the source")

@@ -22,7 +22,7 @@ from ..models import (
 )
 from ..rights import Permits, permits
 from ..showing.attribution import Attribution, attribute, reader_language
-from ..showing.mirrored import changed_by, is_changed
+from ..showing.mirrored import changed_by, is_changed, rows_of
 from .content import Body, Renderer
 from .files import Facts, file_facts
 from .images import picture_data, pictures
@@ -241,7 +241,7 @@ class CourseSource:
 
     @cached_property
     def mirrored(self) -> MirroredPage | None:
-        return MirroredPage.objects.filter(page=self.course.pk).first()
+        return rows_of(self.course).first()
 
     def changers(self, url: str) -> list[str]:
         here = partial(self.visibility.site_name, url)

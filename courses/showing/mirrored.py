@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from ..digests import page_digest
-from ..models import CoursePage, MirroredPage
+from ..models import CoursePage, LessonPage, MirroredPage
 
 State = MirroredPage.State
+UNEDITED = (State.IN_STEP, State.BEHIND)
 SHOWN = (
     "origin_url", "state", "taken_at", "written", "based_on", "source__last_in_step_at"
 )  # fmt: skip
@@ -31,8 +33,15 @@ def mirrored_row(course):
     """Its row; a course without a source was not taken over."""
     if not course.source_url:
         return None
-    rows = MirroredPage.objects.select_related("source").only(*SHOWN)
-    return rows.filter(page=course.pk).order_by().first()
+    return rows_of(course).select_related("source").only(*SHOWN).order_by().first()
+
+
+def rows_of(course: CoursePage) -> QuerySet[MirroredPage]:
+    """Its one row, which tells whether it has lessons here that the source lacks."""
+    theirs = Q(mirrored__course=OuterRef("pk")) & ~Q(mirrored__state=State.GONE)
+    own = LessonPage.objects.child_of(course).live().exclude(theirs)
+    rows = MirroredPage.objects.filter(page=course.pk)
+    return rows.annotate(has_own_lessons=Exists(own))
 
 
 def mirrored_from(row):
@@ -48,11 +57,19 @@ def mirrored_from(row):
 
 
 def is_changed(row: MirroredPage | None, course: CoursePage) -> bool:
-    """Whether what the public has of it is not what was taken; ``row`` may be None.
+    """Whether what the public has of it is not what was taken.
 
-    A version that waits may wait because of a draft that nobody was told of.
+    ``row`` is of ``rows_of``, or None.
     """
-    if row is None or row.state == State.IN_STEP:
+    if row is None:
+        return False
+    own: bool = row.has_own_lessons  # type: ignore[attr-defined]  # an annotation
+    return own or is_edited(row, course)
+
+
+def is_edited(row: MirroredPage, course: CoursePage) -> bool:
+    """A version that waits may wait because of a draft that nobody was told of."""
+    if row.state in UNEDITED:
         return False
     edited = page_digest(course) != row.written
     return edited or row.lessons.filter(state=State.CHANGED_HERE).exists()

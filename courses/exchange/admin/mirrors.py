@@ -31,7 +31,7 @@ from ..mirroring.deciding import Overtaken, obstacles, version_keep, version_tak
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
-URGENT = (State.WAITING, State.REFUSED, State.GONE)
+URGENT = (State.WAITING, State.REFUSED, State.BEHIND, State.GONE)
 
 
 class LookingPolicy(EditorsPolicy):
@@ -47,6 +47,20 @@ class MirroredFilterSet(WagtailFilterSet):
     class Meta:
         model = MirroredPage
         fields = ("state", "source")
+
+
+class MirrorViewSet(SeenViewSet):
+    """In the menu of a site once it has a source."""
+
+    @cached_property
+    def menu_item_class(self):
+        base = super().menu_item_class
+
+        class Item(base):
+            def is_shown(self, request):
+                return super().is_shown(request) and MirrorSource.objects.exists()
+
+        return Item
 
 
 class SeenIndexView(IndexView):
@@ -92,7 +106,7 @@ def place_of(row):
     return row.page_id and reverse("wagtailadmin_pages:edit", args=[row.page_id])
 
 
-class MirroredViewSet(SeenViewSet):
+class MirroredViewSet(MirrorViewSet):
     model = MirroredPage
     name = "prakerja_mirrored_pages"
     url_prefix = "mirrored-courses"
@@ -131,7 +145,7 @@ def pages_of(source):
     return f"{reverse('prakerja_mirrored_pages:index')}?source={source.pk}"
 
 
-class SourceViewSet(SeenViewSet):
+class SourceViewSet(MirrorViewSet):
     model = MirrorSource
     name = "prakerja_mirror_sources"
     url_prefix = "course-sources"

@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 State = MirroredPage.State
 NOT_OF_ONE_COURSE = (ClientError, InterfaceError, OperationalError, MemoryError)
+WAITS = ("waiting", "waiting_digest", "seen_at")
 DECIDED = (State.WAITING, State.GONE, State.REMOVED_HERE)
 
 
@@ -45,10 +46,24 @@ def note(source, change, title, reason):
     )
     if row.kind != MirroredPage.Kind.COURSE:  # a lesson that it claims to be
         return
-    row.problem, row.seen_at = reason, timezone.now()
-    if row.state not in DECIDED:
-        row.state = State.REFUSED
-    row.save()
+    if row.page is None:
+        row.state, row.problem = State.REFUSED, reason
+        row.seen_at = timezone.now()
+        row.save()
+    elif row.state not in DECIDED:
+        stay(row, change, reason)
+
+
+def stay(row, change, reason):
+    """What is here stays, behind the source, and the version is asked for again."""
+    if row.state == State.IN_STEP:
+        row.state = State.BEHIND
+    if row.state == State.WAITING:
+        row.state = State.CHANGED_HERE
+    row.problem = reason
+    row.waiting, row.waiting_digest = None, change.digest
+    row.seen_at = timezone.now()
+    row.save(update_fields=["state", "problem", *WAITS])
 
 
 def told(error):

@@ -1,4 +1,4 @@
-"""Notice that somebody here publishes their own version of a course from elsewhere."""
+"""Notice whose version of a course from elsewhere somebody here publishes."""
 
 from wagtail.signals import page_published
 
@@ -6,8 +6,10 @@ from ...digests import page_digest
 from ...models import CoursePage, LessonPage, MirroredPage
 from ...models.records import Thing
 from ...records.notes import note
+from ...showing.mirrored import UNEDITED, is_edited
 
 State = MirroredPage.State
+CHANGING = (*UNEDITED, State.CHANGED_HERE)
 
 
 def connect():
@@ -18,9 +20,21 @@ def connect():
 
 def note_edit(sender, instance, **kwargs):
     """While a run writes, this is undone when it saves its row."""
-    rows = MirroredPage.objects.filter(page=instance.pk, state=State.IN_STEP)
-    row = rows.first()
-    if row and page_digest(instance) != row.written:
+    row = MirroredPage.objects.filter(page=instance.pk, state__in=CHANGING).first()
+    if row is None:
+        return
+    if page_digest(instance) != row.written:
         both = MirroredPage.objects.filter(pk__in=[row.pk, row.course_id])
-        both.filter(state=State.IN_STEP).update(state=State.CHANGED_HERE)
-        note(Thing.PAGE, instance.pk, hides=False)
+        both.filter(state__in=UNEDITED).update(state=State.CHANGED_HERE)
+    else:
+        end_change(row)
+    note(Thing.PAGE, instance.pk, hides=False)
+
+
+def end_change(row):
+    """A draft of the source's version was published; a course waits for its lessons."""
+    rows = MirroredPage.objects.filter(state=State.CHANGED_HERE)
+    rows.filter(pk=row.pk).update(state=State.IN_STEP)
+    course = rows.filter(pk=row.course_id).first()
+    if course and not is_edited(course, course.page.specific):
+        rows.filter(pk=course.pk).update(state=State.IN_STEP)

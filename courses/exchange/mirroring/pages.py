@@ -18,6 +18,7 @@ from ...models import (
 )
 from ...models.publishing import unschedule
 from ...naming import TagBook, free_contributor_slug, free_slug
+from ...showing.mirrored import UNEDITED
 from .bodies import BodyMaker
 from .identities import uid_is_taken
 
@@ -52,18 +53,23 @@ class PageWriter:
     def spare_edits(self, row, course):
         """Lessons edited here in another course stay there as they are."""
         edited = filter(page_is_changed, lessons_of(row, course))
-        self.spared = {lesson.uid for lesson in edited}
+        self.spared = {
+            lesson.uid
+            for lesson in edited
+            if lesson.page or lesson.course_id != row.pk  # deleted with its course
+        }
 
     def write(self, row, prepared):
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
+        edited = edit_is_public(row)
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
         revision = self.save(row, page)
         problems = self.write_lessons(row, page, prepared)
-        problems += self.public(row, page, revision)
+        problems += self.public(row, page, revision, edited=edited)
         return problems
 
     def new_course(self, course):
@@ -137,8 +143,9 @@ class PageWriter:
         row.written = page_digest(revision.as_object())
         return revision
 
-    def public(self, row, page, revision):
+    def public(self, row, page, revision, *, edited):
         """Publish it unless somebody here took it offline; tell what forbids that."""
+        row.state = State.CHANGED_HERE if edited else State.IN_STEP
         first = page.first_published_at is None
         if not (self.publish and (page.live or first or row.withdrawn)):
             return []
@@ -146,7 +153,7 @@ class PageWriter:
             Revision.objects.get(pk=revision.pk).publish(user=self.user)
         except ValidationError as error:
             return error.messages
-        row.withdrawn = False
+        row.withdrawn, row.state = False, State.IN_STEP
         return []
 
     def write_lessons(self, row, course_page, prepared):
@@ -172,16 +179,17 @@ class PageWriter:
         if lesson.page and not lesson.page.is_child_of(parent):
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
+        edited = edit_is_public(lesson)
         self.fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
         lesson.course = row
-        lesson.state, lesson.problem = State.IN_STEP, ""
+        lesson.problem = ""
         lesson.origin_url = text.url
         lesson.taken_at = timezone.now()
         revision = self.save(lesson, page)
-        problems = self.public(lesson, page, revision)
+        problems = self.public(lesson, page, revision, edited=edited)
         lesson.save()
         return problems
 
@@ -266,6 +274,14 @@ def page_is_changed(row):
         page_digest(page.get_latest_revision_as_object()) != row.written
         or page.workflow_in_progress
     )
+
+
+def edit_is_public(row):
+    """Whether the public reads what was edited here, until a draft replaces it."""
+    if row.page is None or row.state in UNEDITED:
+        return False
+    page = row.page.specific
+    return page.live and page_digest(page) != row.written
 
 
 def withdraw(row, *, state=State.GONE, problem="", user=None):

@@ -14,13 +14,22 @@ State = MirroredPage.State
 
 
 def source_of(client, into, options):
-    """The source as it is known, with these options; not saved."""
-    origin = client.origin.url
-    found = MirrorSource.objects.filter(origin=origin, into=into).first()
-    source = found or MirrorSource(origin=origin, into=into)
+    """The source as it is known, with these options; not saved.
+
+    One whose place was deleted here goes on in the new one.
+    """
+    known = MirrorSource.objects.filter(origin=client.origin.url)
+    source = (
+        known.filter(into=into).first()
+        or known.filter(into=None).first()
+        or MirrorSource(origin=client.origin.url)
+    )
     if source.options != options:
         require_some(client, options)
         source.options = options
+        forget_place(source)
+    if source.into_id != into.pk:
+        source.into = into
         forget_place(source)
     return source
 
@@ -43,11 +52,13 @@ def require_some(client, options):
         )
 
 
-def mirror(client, into, options, report, *, dry_run=False, user=None):
+def mirror(client, into, options, report, *, dry_run=False, bring_back=False):
     """Bring what is here in step with the source and return it."""
     with only_one(client.origin.url, str(into.pk)):
         source = source_of(client, into, options)
-        run = Run(source, client, report, dry_run=dry_run, user=user)
+        if bring_back:
+            forget_place(source)
+        run = Run(source, client, report, dry_run=dry_run, bring_back=bring_back)
         run.save()
         try:
             run.follow()
@@ -58,12 +69,12 @@ def mirror(client, into, options, report, *, dry_run=False, user=None):
 
 
 class Run:
-    def __init__(self, source, client, report, *, dry_run=False, user=None):
+    def __init__(self, source, client, report, **options):
         self.source = source
         self.client = client
-        self.dry_run = dry_run
         self.report = report
-        self.taker = Taker(source, client, report, dry_run=dry_run, user=user)
+        self.taker = Taker(source, client, report, **options)
+        self.dry_run = self.taker.dry_run
         self.begun = False
 
     def save(self):

@@ -11,7 +11,7 @@ from ..answers import Change, storable
 from ..errors import BadAnswer, ClientError
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
-from .faults import take_safely
+from .faults import WAITS, stay, take_safely
 from .identities import as_here, comes_from_here, renamed, uid_is_taken
 from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
 from .shelf import NoShelf, Shelf
@@ -29,12 +29,12 @@ class EditedMeanwhile(Exception):
 class Taker:
     """Takes changes of one source, one transaction each."""
 
-    def __init__(self, source, client, report, *, dry_run=False, user=None):
+    def __init__(self, source, client, report, *, dry_run=False, bring_back=False):
         self.source = source
         self.client = client
         self.report = report
         self.dry_run = dry_run
-        self.user = user
+        self.bring_back = bring_back
         self.licences = Licence.objects.in_bulk(field_name="code")
         self.reason_known = ""
 
@@ -104,6 +104,8 @@ class Taker:
     def take_course(self, row, course, change):
         if row is None or not (row.page or row.taken_at):
             self.make(row, course, change)
+        elif row.page is None and self.bring_back:
+            self.write(row, course, change, "made")
         elif row.page is None:
             self.removed(row, course)
         elif self.is_known(row, change):
@@ -149,7 +151,7 @@ class Taker:
             row.state = State.WAITING
             row.waiting, row.waiting_digest = course.document, change.digest
             row.seen_at = timezone.now()
-            row.save()
+            row.save(update_fields=["state", *WAITS])
         self.report.add(
             "waiting", course.title, _("It was edited here; the new version waits.")
         )
@@ -163,7 +165,7 @@ class Taker:
                 row=row,
                 course=course,
                 digest=change.digest,
-                writer=PageWriter(self.source, publish=self.publish, user=self.user),
+                writer=PageWriter(self.source, publish=self.publish),
                 shelf=self.shelf(row),
                 over_edits=False,
             )
@@ -186,7 +188,7 @@ class Taker:
     def gone(self, row, problem=""):
         if not self.dry_run:
             with transaction.atomic():
-                withdraw(row, problem=problem, user=self.user)
+                withdraw(row, problem=problem)
         self.report.add("gone", row.title, problem or _("The source took it away."))
 
     def refuse(self, row, change, reason):
@@ -200,7 +202,7 @@ class Taker:
             row.digest = change.digest
             row.seen_at = timezone.now()
             with transaction.atomic():
-                withdraw(row, state=State.REFUSED, problem=reason, user=self.user)
+                withdraw(row, state=State.REFUSED, problem=reason)
         self.tell_refused(title, reason)
 
     def keep(self, row, change, reason):
@@ -211,12 +213,7 @@ class Taker:
             self.refuse(row, change, narrowed_text(licence))
         else:
             if not self.dry_run:
-                if row.state == State.WAITING:
-                    row.state = State.CHANGED_HERE
-                row.problem = reason
-                row.waiting, row.waiting_digest = None, change.digest
-                row.seen_at = timezone.now()
-                row.save()
+                stay(row, change, reason)
             self.tell_refused(title_of(change), reason)
 
     def tell_refused(self, title, reason):
@@ -276,7 +273,7 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.origin_url, row.based_on = course.url, course.based_on
             row.save()
             problems = writer.write(row, prepared) + prepared.problems
-            row.state, row.problem = State.IN_STEP, " ".join(problems)
+            row.problem = " ".join(problems)
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
             row.waiting, row.waiting_digest = None, ""

@@ -65,12 +65,15 @@ class Verification:
             self.note(title, reason)
 
     def digest_here(self, row):
-        """Of the public page itself; of a draft, what was taken for it."""
+        """Of the public page, lessons added here aside; of a draft, as it was taken."""
         page = row.page.specific
         if not page.live or page.has_unpublished_changes:
             return row.content
         _facts, document = documents.course(whole_course(page))
-        return content_digest(document)
+        theirs = row.lessons.exclude(state=State.GONE).values_list("uid", flat=True)
+        uids = set(map(str, theirs))
+        kept = [lesson for lesson in document["lessons"] if lesson["uid"] in uids]
+        return content_digest({**document, "lessons": kept})
 
     def look_for_surplus(self, met):
         rows = self.source.pages.filter(kind=KIND, page__live=True)

@@ -44,6 +44,11 @@ class Command(BaseCommand):
             help="link to pictures and files, or copy them here",
         )
         parser.add_argument(
+            "--bring-back",
+            action="store_true",
+            help="read everything anew, and make again what was deleted here",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="report all, write nothing"
         )
         parser.add_argument(
@@ -68,13 +73,26 @@ class Command(BaseCommand):
             if verify:
                 self.verify(client, place)
             else:
-                self.take(client, place, settings_of(options), dry_run)
+                self.take(
+                    client,
+                    place,
+                    settings_of(options),
+                    dry_run=dry_run,
+                    bring_back=options["bring_back"],
+                )
         except (ClientError, NoPlace) as error:
             self.progress.clear()
             raise CommandError(str(error)) from error
 
-    def take(self, client, place, options, dry_run):
-        mirror(client, place, options, self.report, dry_run=dry_run)
+    def take(self, client, place, options, *, dry_run, bring_back):
+        mirror(
+            client,
+            place,
+            options,
+            self.report,
+            dry_run=dry_run,
+            bring_back=bring_back,
+        )
         self.progress.clear()
         facts = {"summary": self.report.summary(), "place": place.title}
         if dry_run:

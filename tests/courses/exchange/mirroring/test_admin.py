@@ -52,6 +52,13 @@ def test_the_editor_says_where_a_course_comes_from(admin, waiting, here):
     assert address(row) in answer.text
 
 
+def test_the_menu_speaks_of_sources_once_there_is_one(admin, mirror, origin):
+    home = reverse("wagtailadmin_home")
+    assert "Sources of courses" not in admin.get(home).text
+    mirror()
+    assert "Sources of courses" in admin.get(home).text
+
+
 def test_a_page_of_our_own_has_no_such_panel(admin, category):
     answer = admin.get(reverse("wagtailadmin_pages:edit", args=[category.pk]))
     assert "mirrored-courses" not in answer.content.decode().split("<main")[1]

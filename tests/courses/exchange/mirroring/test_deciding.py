@@ -135,9 +135,28 @@ def test_what_cannot_be_done_is_said_beforehand(client, waiting, here, editor):
 def test_who_may_not_publish_takes_as_a_draft_what_is_free(client, free, here, editor):
     decide(client, here(free)[1], "take")
     page, row = here(free)
-    assert row.state == "in_step"
+    assert row.state == "changed_here"
     assert (page.live, page.title) == (True, "Judul kami")
-    assert page.get_latest_revision_as_object().title == "Judul baru"
+    draft = page.get_latest_revision_as_object()
+    assert draft.title == "Judul baru"
+    draft.save_revision().publish()
+    assert here(free)[1].state == "in_step"
+
+
+def test_a_draft_of_a_lesson_ends_the_change_of_its_course(
+    client, mirror, origin, document, here, editor
+):
+    theirs = document(lessons=1)
+    origin.put(theirs)
+    mirror()
+    lesson = LessonPage.objects.get()
+    lesson.title = "Judul kami"
+    lesson.save_revision().publish()
+    origin.put({**theirs, "summary": "Baru."})
+    mirror()
+    decide(client, here(theirs)[1], "take")
+    LessonPage.objects.get().get_latest_revision().publish()
+    assert here(theirs)[1].state == "in_step"
 
 
 def test_what_takes_more_rights_is_refused_in_words(

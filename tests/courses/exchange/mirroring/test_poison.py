@@ -98,12 +98,13 @@ def test_what_nobody_foresaw_is_noted_and_takes_nothing_away(
     origin.put(good)
     assert "“Rusak”, not taken: It could not be taken" in mirror()
     page, row = here(theirs)
-    assert (page.live, row.state) == (True, "refused")
+    assert (page.live, row.state) == (True, "behind")
     assert here(good)[1].state == "in_step"
     assert "ZeroDivisionError" in caplog.text
     origin.put({**theirs, "title": "Utuh"})
     mirror()
-    assert here(theirs)[1].problem == ""
+    row = here(theirs)[1]
+    assert (row.state, row.problem) == ("in_step", "")
 
 
 def test_it_is_tried_again_and_told_once(mirror, origin, document, here, broken):

@@ -26,7 +26,7 @@ def test_what_is_not_understood_leaves_the_old_version_public(
     assert "not taken" in mirror()
     page, row = here(taken)
     assert page.live
-    assert row.state == "in_step"
+    assert row.state == "behind"
     assert row.problem
 
 

@@ -378,6 +378,14 @@ def test_verifying_looks_at_the_page_itself(mirror, origin, document, here):
         mirror("--verify")
 
 
+def test_verifying_leaves_lessons_added_here_aside(mirror, origin, document, here):
+    theirs = document(lessons=1)
+    origin.put(theirs)
+    mirror()
+    LessonFactory(parent=here(theirs)[0])
+    assert "0 differ" in mirror("--verify")
+
+
 def test_verifying_leaves_what_was_edited_here_as_it_is(mirror, origin, document, here):
     theirs = document()
     origin.put(theirs)

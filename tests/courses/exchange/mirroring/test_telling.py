@@ -9,7 +9,7 @@ from courses.exchange.mirroring.deciding import version_take
 from courses.models import ContentRecord, LessonPage
 from courses.records.keeping import standing
 from tests.amb import amb_validator
-from tests.courses.factories import UserFactory
+from tests.courses.factories import LessonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 CHANGED_EN = "Changed by Kursus Kita."
@@ -68,6 +68,34 @@ def test_an_edit_of_a_lesson_is_said_of_both(taken):
     edit(lesson)
     assert is_said(page)
     assert CHANGED_ID in facts(lesson)["attribution"]["text"]
+
+
+def test_a_lesson_added_here_is_said(taken):
+    _theirs, page, _row = taken
+    is_said(page)
+    LessonFactory(parent=page)
+    assert is_said(page)
+
+
+def test_a_lesson_that_stays_against_the_source_is_said(taken, mirror, origin):
+    theirs, page, _row = taken
+    origin.put({**theirs, "lessons": []})
+    mirror()
+    assert not is_said(page)
+    LessonPage.objects.get().get_latest_revision().publish()
+    assert is_said(page)
+
+
+def test_it_is_said_until_a_draft_of_the_source_is_public(taken, mirror, origin, here):
+    theirs, page, _row = taken
+    edit(page)
+    origin.put({**theirs, "title": "Judul baru"})
+    mirror()
+    user = UserFactory(is_superuser=True, is_staff=True)
+    version_take(row=here(theirs)[1], user=user, publish=False)
+    assert is_said(page)
+    here(theirs)[0].get_latest_revision().publish()
+    assert not is_said(page)
 
 
 def test_the_page_and_the_card_say_it(client, taken):
