@@ -56,9 +56,10 @@ def changes_answer(
 ) -> HttpResponse:
     after = query["afterChangeNumber"]
     begun = query.get("begun", now.number if after == 0 else after)
-    require_known(request, after, begun, now)
+    horizon = now.horizon(query.get("kind", ""))
+    require_known(request, after, begun, now.number, horizon)
     items, end = fitting(changes(query, now).values_list(*COLUMNS), after)
-    behind = {"begun": begun} if end < now.horizon and begun > end else {}
+    behind = {"begun": begun} if end < horizon and begun > end else {}
     head = {
         "next": address(request, query, end, behind),
         "license": terms_address(request),
@@ -97,16 +98,18 @@ def fitting(rows: Iterable[tuple[Any, ...]], after: int) -> tuple[list[bytes], i
     return items, end
 
 
-def require_known(request: Request, after: int, begun: int, now: Standing) -> None:
+def require_known(
+    request: Request, after: int, begun: int, number: int, horizon: int
+) -> None:
     """Tombstones are not kept for ever, and a restored backup has lost numbers.
 
     Who began at 0 when ``begun`` was the last number has missed none since.
 
     A number that lies in the future was never given out by any: nothing follows it.
     """
-    lost = now.number < after <= RecordState.latest_possible()
-    if lost or max(after, begun) < now.horizon:
-        raise Gone(dump_address(request), now.horizon)
+    lost = number < after <= RecordState.latest_possible()
+    if lost or max(after, begun) < horizon:
+        raise Gone(dump_address(request), horizon)
 
 
 def address(

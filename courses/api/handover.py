@@ -21,7 +21,6 @@ from . import examples
 from .answers import NOT_KEPT, standing
 from .choosing import Chosen, choice, chosen
 from .http import JsonRenderer
-from .parameters import read_query
 from .problems import problem_handler
 from .record_views import RecordsView
 from .rows import COLUMNS, Document, cells, lines, row_of
@@ -53,6 +52,7 @@ class HandoverView(RecordsView):
     """
 
     kind = ContentRecord.Kind.COURSE
+    query = HandoverQuery
     renderer_classes = [CsvRenderer]
     schema = Description(
         "handover_list",
@@ -63,8 +63,7 @@ class HandoverView(RecordsView):
     )
 
     def get(self, request: Request) -> HttpResponseBase:
-        query = read_query(HandoverQuery, request.query_params)
-        find = partial(chosen, self.kind, {**query, "handover": "any"})
+        find = partial(chosen, self.kind, {**self.asked, "handover": "any"})
         find(self.now)  # refuses what is not known while that can be said
         return file_answer(table_of(find), self.now)
 

@@ -1,8 +1,9 @@
 """How every answer of the public API behaves; nothing is read from the host's DRF."""
 
-from typing import Any, Never
+from typing import Any, ClassVar, Never
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import override
@@ -12,10 +13,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from .conditions import NotModified, check_conditions
 from .negotiation import HeaderNegotiation
+from .parameters import read_query
 from .problems import TooManyRequests, problem_handler
 from .queries import refuse_unreadable
 from .throttling import ClientThrottle
@@ -59,6 +62,8 @@ class PublicView(APIView):
     versioning_class = None
     schema = AutoSchema()
 
+    query: ClassVar[type[Serializer[Any]] | None] = None  # the parameters it takes
+    asked: dict[str, Any]
     fresh = FRESH
     etag: str | None = None
 
@@ -83,14 +88,22 @@ class PublicView(APIView):
         super().initial(request, *args, **kwargs)
 
     def check_throttles(self, request: Request) -> None:
-        """Come to the conditions first: what did not change is not counted."""
+        """Come to the conditions first: what did not change is not counted.
+
+        What is asked wrongly meets none.
+        """
         try:
             if request.method in ("GET", "HEAD"):
+                self.check_query(request)
                 self.check_state(request)
-        except (Http404, APIException):
+        except (Http404, APIException, SuspiciousOperation):
             super().check_throttles(request)
             raise
         super().check_throttles(request)
+
+    def check_query(self, request: Request) -> None:
+        if self.query is not None:
+            self.asked = read_query(self.query, request.query_params)
 
     def check_state(self, request: Request) -> None:
         state = self.state(request, *self.args, **self.kwargs)

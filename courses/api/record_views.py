@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
 
 from ..models import ContentRecord
 from ..records.keeping import Busy as RecordsBusy
@@ -17,11 +16,9 @@ from .choosing import SECONDS_BUSY, chosen, require_licence
 from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, newest_first
-from .parameters import read_query
 from .problems import Busy
 
 State = ContentRecord.State
-Query = type[Serializer[Any]]
 Values = dict[str, Any]
 Records = QuerySet[ContentRecord]
 
@@ -43,14 +40,11 @@ class RecordsView(PublicView):
 
 
 class RecordListView(RecordsView):
-    query: ClassVar[Query]
-
     def get(self, request: Request) -> HttpResponse:
-        query = read_query(self.query, request.query_params)
-        fields = Fields(query.get("fields", ""))
-        page = self.page(query, fields)
-        if not page.total and "licence" in query:
-            require_licence(query["licence"])
+        fields = Fields(self.asked.get("fields", ""))
+        page = self.page(self.asked, fields)
+        if not page.total and "licence" in self.asked:
+            require_licence(self.asked["licence"])
         return list_answer(request, page, fields, self.now)
 
     def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
@@ -63,15 +57,12 @@ class RecordListView(RecordsView):
 class RecordView(RecordsView):
     """One document; its ETag is the digest of what is told."""
 
-    query: ClassVar[Query]
-
     def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
         self.now, self.record = found(self.kind, kwargs["uid"])
         return None if self.now.due else self.record.digest
 
     def get(self, request: Request, uid: UUID) -> HttpResponse:
-        query = read_query(self.query, request.query_params)
-        fields = Fields(query.get("fields", ""))
+        fields = Fields(self.asked.get("fields", ""))
         return one_answer(request, self.record, fields, self.now)
 
 

@@ -21,7 +21,7 @@ from .dumps import dump_file, dumps_manifest
 from .fields import Fields
 from .http import PublicView
 from .pagination import Slice, from_offset
-from .parameters import ListQuery, NoQuery, read_query
+from .parameters import ListQuery, NoQuery
 from .record_views import RecordListView, RecordsView, RecordView, Values, only, paging
 from .schema import Description
 
@@ -44,7 +44,7 @@ class CourseListView(RecordListView):
     def state(self, request: Request, *args: Any, **kwargs: Any) -> str | None:
         """Words are filed later than records change."""
         state = super().state(request, *args, **kwargs)
-        return None if "search" in request.query_params else state
+        return None if "search" in self.asked else state
 
     def page(self, query: Values, fields: Fields) -> Slice[ContentRecord]:
         if "search" not in query:
@@ -229,6 +229,7 @@ class ChangesView(RecordsView):
     later. Numbers that are not known any more answer 410: begin anew from `dumps/`.
     """
 
+    query = ChangesQuery
     schema = Description(
         "changes_list",
         "Changes",
@@ -239,8 +240,7 @@ class ChangesView(RecordsView):
     )
 
     def get(self, request: Request) -> HttpResponse:
-        query = read_query(ChangesQuery, request.query_params)
-        return changes_answer(request, query, self.now)
+        return changes_answer(request, self.asked, self.now)
 
 
 class DumpsView(RecordsView):
@@ -250,6 +250,7 @@ class DumpsView(RecordsView):
     where one answers 404, ask here again. Where there are none, begin `changes/` at 0.
     """
 
+    query = NoQuery
     schema = Description(
         "dumps_retrieve",
         "Dumps",
@@ -259,13 +260,13 @@ class DumpsView(RecordsView):
     )
 
     def get(self, request: Request) -> Response:
-        read_query(NoQuery, request.query_params)
         return Response(dumps_manifest(request, self.now))
 
 
 class DumpPartView(PublicView):
     """One file of a dump."""
 
+    query = NoQuery
     fresh = "no-cache"
     schema = None  # type: ignore[assignment] # a file, described with its list
 
@@ -274,13 +275,13 @@ class DumpPartView(PublicView):
         return super().perform_content_negotiation(request, force=True)
 
     def get(self, request: Request, sha256: str) -> FileResponse:
-        read_query(NoQuery, request.query_params)
         return dump_file(sha256)
 
 
 class TagListView(RecordsView):
     """Tags of public courses, the most used first."""
 
+    query = ListQuery
     schema = Description(
         "tags_list",
         "Tags",
@@ -290,8 +291,7 @@ class TagListView(RecordsView):
     )
 
     def get(self, request: Request) -> Response:
-        query = read_query(ListQuery, request.query_params)
-        page = from_offset(tags(request, self.now), **paging(query))
+        page = from_offset(tags(request, self.now), **paging(self.asked))
         body = {"total": page.total, **page.links(request), "results": page.rows}
         return Response(body, headers=page.headers(request))
 
@@ -318,6 +318,7 @@ def tags(request: Request, now: Standing) -> list[Values]:
 class LicenceListView(PublicView):
     """The licences courses can stand under here, and what each allows and asks."""
 
+    query = ListQuery
     schema = Description(
         "licences_list",
         "Licences",
@@ -327,9 +328,8 @@ class LicenceListView(PublicView):
     )
 
     def get(self, request: Request) -> Response:
-        query = read_query(ListQuery, request.query_params)
         licences = Licence.objects.exclude(state=Licence.State.UNKNOWN)
-        page = from_offset(list(licences), **paging(query))
+        page = from_offset(list(licences), **paging(self.asked))
         results = serializers.LicenceListingSerializer(page.rows, many=True).data
         body = {"total": page.total, **page.links(request), "results": results}
         return Response(body, headers=page.headers(request))

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ..api.http import FRESH
 from ..models import ContentRecord
 from ..records.keeping import Busy
 from ..records.links import site_root
@@ -23,7 +24,7 @@ SECONDS_KEPT = 86400
 SECONDS_BUSY = 5
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Cache-Control": "public, max-age=300",
+    "Cache-Control": FRESH,
 }
 PROBLEM = "application/problem+json"
 Told = dict[str, Any]
@@ -100,7 +101,9 @@ def thumbnail(cover: Told | None, width: int, height: int) -> Told:
 
 def json_response(data: Told) -> HttpResponse:
     text = json.dumps(data, ensure_ascii=False)
-    return HttpResponse(text, content_type="application/json", headers=HEADERS)
+    response = HttpResponse(text, content_type="application/json", headers=HEADERS)
+    vars(response)["follows_records"] = True  # the site's own cache is behind them
+    return response
 
 
 def problem(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from ..api.http import FRESH
 from ..links import wagtail_prefix
 from ..models import ContentRecord
 from ..records.keeping import Busy
@@ -21,7 +22,6 @@ from ..saving import saving
 from .cards import card_of, origin
 
 STYLE = "prakerja_courses/embed.css"
-FRESH = "public, max-age=300"
 NOT_KEPT = "no-store"
 SECONDS_BUSY = 5
 

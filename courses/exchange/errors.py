@@ -1,8 +1,25 @@
+import re
+
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """What another site wrote must not speak to the terminal, nor mislead the eye."""
+    return CONTROLS.sub(" ", text)
+
+
+class Explained(Exception):
+    """Its message may quote another site, and is read by people here."""
+
+    def __str__(self) -> str:
+        return harmless(super().__str__())
+
+
 class TableError(Exception):
     """The file cannot be imported at all; the message says why and what to do."""
 
 
-class ClientError(Exception):
+class ClientError(Explained):
     """Another site cannot be read; the message says why and what to do."""
 
 

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.BigIntegerField(default=0)),
-                ('horizon', models.BigIntegerField(default=0)),
+                ('horizons', models.JSONField(default=dict)),
             ],
             options={
                 'abstract': False,

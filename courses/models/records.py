@@ -23,10 +23,18 @@ class Unit(models.TextChoices):
 class RecordState(Counter):
     """A single row: the number of the last change to any record.
 
-    Tombstones up to ``horizon`` are forgotten.
+    Tombstones of a kind are forgotten up to its number in ``horizons``.
     """
 
-    horizon = models.BigIntegerField(default=0)
+    horizons = models.JSONField(default=dict)
+
+    @classmethod
+    def raise_horizons(cls, numbers):
+        """Whoever has the turn may."""
+        state = cls.objects.get(pk=1)
+        for kind, number in numbers.items():
+            state.horizons[kind] = max(number, state.horizons.get(kind, 0))
+        state.save(update_fields=["horizons"])
 
 
 class RecordQuerySet(models.QuerySet):

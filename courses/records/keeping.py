@@ -5,12 +5,13 @@ have left public view is told (see ``docs/decisions/0014-records.md``).
 """
 
 import datetime as dt
+import json
 import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -59,8 +60,14 @@ class Standing:
     number: int
     noted: bool
     due: bool
-    horizon: int = 0  # up to here tombstones are forgotten
     late: bool = False
+    horizons: dict[str, int] = field(default_factory=dict)
+
+    def horizon(self, kind: str = "") -> int:
+        """Up to here tombstones, of this kind or of any, are forgotten."""
+        if kind:
+            return self.horizons.get(kind, 0)
+        return max(self.horizons.values(), default=0)
 
 
 def standing() -> Standing:
@@ -86,11 +93,12 @@ def looked_up() -> Standing:
         cursor.execute(
             f"SELECT EXISTS(SELECT 1 FROM {note}),"  # noqa: S608
             f" EXISTS(SELECT 1 FROM {due} WHERE hides),"
-            f" EXISTS(SELECT 1 FROM {due}), number, horizon"
+            f" EXISTS(SELECT 1 FROM {due}), number, horizons"
             f" FROM (SELECT 1 AS id) here LEFT JOIN {state} USING (id)"
         )
-        noted, due, late, number, horizon = cursor.fetchone()
-    return Standing(number or 0, bool(noted), bool(due), horizon or 0, bool(late))
+        noted, due, late, number, horizons = cursor.fetchone()
+    known = json.loads(horizons or "{}")
+    return Standing(number or 0, bool(noted), bool(due), bool(late), known)
 
 
 def catch_up(now: Standing) -> None:

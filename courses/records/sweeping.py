@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
-from django.db.models.functions import Greatest, Mod
+from django.db.models.functions import Mod
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -108,16 +108,14 @@ def turn_of(now: dt.datetime) -> Iterator[UnitId]:
 
 
 def forget_tombstones() -> int:
-    """Forget what left long ago; who did not ask since then begins anew."""
+    """Forget what left long ago; who did not ask for its kind since begins anew."""
     days = conf.get("TOMBSTONE_DAYS")
     before = timezone.now() - dt.timedelta(days=days)
     with transaction.atomic():
         RecordState.take_turn()
         old = ContentRecord.objects.filter(state=State.DELETED, modified_at__lt=before)
-        last = old.aggregate(last=Max("change"))["last"]
-        if last is None:
-            return 0
-        RecordState.objects.update(horizon=Greatest("horizon", last))
+        last = old.order_by().values_list("kind").annotate(last=Max("change"))
+        RecordState.raise_horizons(dict(last))
         return old.delete()[0]
 
 
@@ -128,7 +126,7 @@ def send_followers_back() -> None:
     Every number given out so far is answered with 410, and begins anew from the dump.
     """
     RecordState.take_turn()
-    RecordState.objects.update(horizon=RecordState.next_number())
+    RecordState.raise_horizons(dict.fromkeys(Kind.values, RecordState.next_number()))
 
 
 def reindex(progress: Callable[[int], None] | None = None) -> int:

@@ -1,7 +1,6 @@
 """A version that waits, beside the one here: facts in rows, text line by line."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,6 +12,7 @@ from ...records.courses import CourseSource
 from ...records.visibility import Visibility
 from ...showing.facts import duration
 from .digests import FACTS, parts
+from .matching import matches
 from .pages import newest
 
 NEEDS = {
@@ -105,14 +105,12 @@ def shown(value):
 def lines(here, there):
     """Every line of both texts, in the order of the new one."""
     ours, theirs = text_lines(here), text_lines(there)
-    found = []
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    for kind, begin, end, other, until in matcher.get_opcodes():
-        if kind == "equal":
-            found += [Line(text) for text in ours[begin:end]]
-        else:
-            found += [Line(text, "removed") for text in ours[begin:end]]
-            found += [Line(text, "added") for text in theirs[other:until]]
+    found, i, j = [], 0, 0
+    for here, there in [*matches(ours, theirs), (len(ours), len(theirs))]:
+        found += [Line(text, "removed") for text in ours[i:here]]
+        found += [Line(text, "added") for text in theirs[j:there]]
+        found += [Line(text) for text in ours[here : here + 1]]
+        i, j = here + 1, there + 1
     return found
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...blocks.base import web_address
 from ...models import Contributor, CourseCredit, CoursePage, Licence
+from ..errors import Explained
 
 LONGEST_URL = 500
 LONGEST_MINUTES = 32_767
@@ -21,7 +22,7 @@ LONGEST_CHAIN = 10
 State = Licence.State
 
 
-class Refused(Exception):
+class Refused(Explained):
     """A course cannot or may not be taken; the message says why."""
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...models import MirroredPage
 from ..answers import storable
-from ..errors import ClientError
+from ..errors import ClientError, harmless
 
 logger = logging.getLogger(__name__)
 
@@ -71,4 +71,4 @@ def told(error):
     if isinstance(error, ClientError):
         return storable(str(error))
     words = f"{type(error).__name__}: {error}"[:500]
-    return storable(_("The run broke off: %(error)s") % {"error": words})
+    return harmless(storable(_("The run broke off: %(error)s") % {"error": words}))

@@ -1,10 +1,11 @@
 """What a run did: a tally, and a line for every course somebody should look at."""
 
-import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from ..errors import harmless
 
 OUTCOMES = {
     "made": gettext_lazy("new"),
@@ -15,8 +16,6 @@ OUTCOMES = {
     "gone": gettext_lazy("gone at the source"),
     "refused": gettext_lazy("not taken"),
 }
-# What another site wrote must not speak to the terminal, nor lead the eye astray.
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Report:
@@ -33,7 +32,7 @@ class Report:
                 "outcome": OUTCOMES[outcome],
                 "reason": reason,
             }
-            self.write(CONTROLS.sub(" ", line))
+            self.write(harmless(line))
         self.step(self.counts.total())
 
     def summary(self):

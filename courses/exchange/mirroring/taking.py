@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
 from ..answers import Change, storable
-from ..errors import BadAnswer, ClientError
+from ..errors import BadAnswer, ClientError, harmless
 from .digests import content_digest
 from .documents import NotUnderstood, Refused, read_course, read_licence
 from .faults import WAITS, stay, take_safely
@@ -273,7 +273,7 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.origin_url, row.based_on = course.url, course.based_on
             row.save()
             problems = writer.write(row, prepared) + prepared.problems
-            row.problem = " ".join(problems)
+            row.problem = harmless(" ".join(problems))
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
             row.waiting, row.waiting_digest = None, ""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ...models import MirroredPage
 from ...records import documents
 from ...records.courses import whole_course
+from ..errors import harmless
 from .digests import content_digest
 from .documents import Refused, read_course
 from .identities import as_here
@@ -91,4 +92,4 @@ class Verification:
 
 
 def line(title, why):
-    return _("“%(title)s”: %(why)s") % {"title": title, "why": why}
+    return harmless(_("“%(title)s”: %(why)s") % {"title": title, "why": why})

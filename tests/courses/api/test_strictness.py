@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.api.negotiation import accepted, quality
+from tests.courses.factories import CourseFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/courses/"
@@ -110,6 +111,31 @@ def test_a_range_is_ignored(client, category, asked):
 )
 def test_a_condition_that_is_none_is_ignored(client, category, path, headers):
     assert client.get(path, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", [LIST, "/api/v1/changes/", "/api/v1/tags/", "/api/v1/handover.csv"]
+)
+@pytest.mark.parametrize("query", ["bogus=1", "limit=0", "language=xx&language=yy"])
+def test_no_condition_makes_a_wrong_query_right(client, category, path, query):
+    etag = client.get(path)["ETag"]
+    for known in ("*", etag):
+        answer = client.get(f"{path}?{query}", headers={"if-none-match": known})
+        assert is_problem(answer, 400)
+
+
+def test_a_document_takes_no_wrong_query_either(client, category):
+    path = f"/api/v1/courses/{CourseFactory(parent=category).uid}/"
+    etag = client.get(path)["ETag"]
+    asked = {"headers": {"if-none-match": etag}}
+    assert is_problem(client.get(f"{path}?bogus=1", **asked), 400)
+    assert client.get(path, **asked).status_code == 304
+
+
+def test_more_parameters_than_anybody_reads_are_counted(client, category, settings):
+    settings.PRAKERJA_COURSES = {"LIMIT_API": (2, 86_400)}
+    answers = [client.get(LIST, QUERY_STRING="&a" * 1500) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [400, 400, 429]
 
 
 @pytest.mark.parametrize("path", [LIST, LEDGER])

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from courses.api.http import FRESH
 from courses.embedding import views
 from courses.embedding.cards import givers, origin
 from courses.models import RecordDue
@@ -137,7 +138,7 @@ def test_a_course_that_left_says_so_within_the_frame(client, course, address):
 
 def test_it_may_be_kept_and_sets_no_cookie(client, course, address):
     answer = client.get(address)
-    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["Cache-Control"] == FRESH
     assert answer["X-Robots-Tag"] == "noindex"
     assert not answer.cookies
 

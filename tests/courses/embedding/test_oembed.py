@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from wagtail.embeds.finders.oembed import OEmbedFinder
 from wagtail.models import Site
 
+from courses.api.http import FRESH
 from courses.records.keeping import keep_all
 from courses.showing.reuse import reuse
 from tests.courses.factories import (
@@ -201,11 +202,18 @@ def test_without_a_cover_there_is_no_thumbnail(ask, course):
 def test_any_site_may_ask_and_nobody_is_remembered(client, course):
     answer = client.get("/oembed/", {"url": PAGE})
     assert answer["Access-Control-Allow-Origin"] == "*"
-    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["Cache-Control"] == FRESH
     assert not answer.cookies
     answer = client.get("/oembed/", {"url": "https://lain.example/"})
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_the_sites_own_cache_does_not_keep_it(client, course, settings):
+    settings.PAGE_CACHE_ENABLED = True
+    assert client.get("/oembed/", {"url": PAGE}).status_code == 200
+    course.unpublish()
+    assert client.get("/oembed/", {"url": PAGE}).status_code == 404
 
 
 def test_while_a_change_cannot_be_found_out_it_says_when_to_ask(client, stuck):

@@ -153,7 +153,7 @@ def test_a_part_grows_until_it_is_full(client, world, lines):
 
 
 def test_the_feed_leads_who_comes_too_late_to_the_dump(client, world):
-    RecordState.objects.update(horizon=5)
+    RecordState.objects.update(horizons={"lesson": 5})
     answer = client.get("/api/v1/changes/?afterChangeNumber=3")
     assert answer.status_code == 410
     assert answer.json()["dump"] == f"http://testserver{LIST}"

@@ -230,7 +230,7 @@ class TestNotMoreThanNeeded:
         self, client, world
     ):
         last = RecordState.objects.get().number
-        RecordState.objects.update(horizon=last)
+        RecordState.objects.update(horizons={"course": last})
         address, items = "/api/v1/changes/?limit=2", []
         for _page in range(10):
             page = client.get(address).json()

@@ -104,6 +104,20 @@ class TestReindex:
         assert sum(seen) == 1
 
 
+@pytest.fixture
+def forget():
+    """Delete a page, and have it forgotten as after a year."""
+
+    def delete(page):
+        page.delete()
+        keep_all()
+        gone = ContentRecord.objects.filter(state=State.DELETED)
+        gone.update(modified_at=timezone.now() - dt.timedelta(days=366))
+        assert forget_tombstones()
+
+    return delete
+
+
 class TestTombstones:
     def test_are_kept_for_a_year(self, world):
         world.course.delete()
@@ -116,7 +130,30 @@ class TestTombstones:
         last = max(gone.values_list("change", flat=True))
         forget_tombstones()
         assert not gone.exists()
-        assert RecordState.objects.get().horizon == last
+        assert max(RecordState.objects.get().horizons.values()) == last
+
+    def test_lead_nobody_back_who_follows_another_kind(self, client, world, forget):
+        address = "/api/v1/changes/?kind=category"
+        here = client.get(address).json()["next"]
+        assert client.get(here).json()["items"] == []
+        forget(world.course)
+        assert client.get(here).status_code == 200
+        assert client.get(here.replace("&kind=category", "")).status_code == 410
+
+    def test_lead_everybody_back_who_missed_one_of_their_kind(
+        self, client, world, forget
+    ):
+        here = client.get("/api/v1/changes/?kind=course").json()["next"]
+        forget(world.course)
+        problem = client.get(here)
+        assert problem.status_code == 410
+        last = RecordState.objects.get().horizons["course"]
+        assert problem.json()["firstChangeNumber"] == last
+
+    def test_forgotten_later_never_take_back_where_to_begin(self, world, forget):
+        RecordState.objects.update(horizons={"course": 2**62})
+        forget(world.course)
+        assert RecordState.objects.get().horizons["course"] == 2**62
 
 
 def test_after_a_backup_was_put_back_every_follower_begins_anew(client, world):

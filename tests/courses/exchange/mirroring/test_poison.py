@@ -162,3 +162,45 @@ def test_a_wait_of_five_thousand_digits_is_too_long(mirror, origin):
     origin.answers["/api/v1/changes/"] = origin.answers["/api/v1/dumps/"]
     with pytest.raises(CommandError, match="asks to come back in 999999999999 seconds"):
         mirror()
+
+
+CLEAR_SCREEN, TURN_ROUND = "\x1b[2J\x9b", "\u202e"
+SPELL = f"x{CLEAR_SCREEN}{TURN_ROUND}x"
+
+
+def is_harmless(said):
+    return "[2J" in said and not {"\x1b", "\x9b", TURN_ROUND} & set(said)
+
+
+def test_no_error_speaks_to_the_terminal_or_in_the_admin(mirror, origin):
+    page = {"next": f"http://lain.example/{SPELL}", "items": []}
+    origin.answers["/api/v1/changes/"] = as_json(page)
+    with pytest.raises(CommandError) as error:
+        mirror()
+    assert is_harmless(str(error.value))
+    assert is_harmless(MirrorSource.objects.get().last_error)
+
+
+def test_nor_does_what_nobody_foresaw(mirror, origin, monkeypatch):
+    def fail(*args):
+        raise ZeroDivisionError(SPELL)
+
+    monkeypatch.setattr(running.Run, "finish", fail)
+    with pytest.raises(ZeroDivisionError):
+        mirror()
+    assert is_harmless(MirrorSource.objects.get().last_error)
+
+
+def test_nor_does_why_a_course_was_not_taken(mirror, origin, document):
+    origin.put({**document(), "licence": {"code": "x", "name": SPELL}})
+    mirror()
+    assert is_harmless(MirroredPage.objects.get().problem)
+
+
+def test_nor_does_what_verifying_finds(mirror, origin, document, capsys):
+    origin.put(document())
+    mirror()
+    origin.put({**document(), "title": SPELL})
+    with pytest.raises(CommandError):
+        mirror("--verify")
+    assert is_harmless(capsys.readouterr().out)
