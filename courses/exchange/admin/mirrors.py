@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import register_permission_policy
 
+from ...admin.mirrored import may_adapt
 from ...admin.tables import (
     CardTable,
     LabelledColumn,
@@ -27,7 +28,13 @@ from ...lists import SeenViewSet
 from ...media.admin import EditorsPolicy
 from ...models import MirroredPage, MirrorSource
 from ..mirroring import comparing
-from ..mirroring.deciding import Overtaken, obstacles, version_keep, version_take
+from ..mirroring.deciding import (
+    Overtaken,
+    obstacles,
+    reviewed,
+    version_keep,
+    version_take,
+)
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
@@ -197,6 +204,8 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             found["facts"] = comparing.facts(here, row.waiting)
             found |= texts(comparing.lines(here, row.waiting))
             found["obstacles"] = obstacles(row, self.request.user)
+            found["reviewed"] = reviewed(row)
+            found["may_adapt"] = may_adapt(row)
         return super().get_context_data(**found, **kwargs)
 
     def post(self, request, *args, **kwargs):
