@@ -27,14 +27,8 @@ from ...admin.tables import (
 from ...lists import SeenViewSet
 from ...media.admin import EditorsPolicy
 from ...models import MirroredPage, MirrorSource
-from ..mirroring import comparing
-from ..mirroring.deciding import (
-    Overtaken,
-    obstacles,
-    reviewed,
-    version_keep,
-    version_take,
-)
+from ..mirroring import comparing, deciding
+from ..mirroring.deciding import Overtaken, version_keep, version_take
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
@@ -106,6 +100,7 @@ class MirroredViewSet(SeenViewSet):
     icon = "download"
     menu_label = gettext_lazy("Courses from elsewhere")
     menu_order = 242
+    menu_needs = MirrorSource
     index_view_class = MirroredIndexView
     filterset_class = MirroredFilterSet
     ordering = ("rank", "title", "pk")
@@ -145,6 +140,7 @@ class SourceViewSet(SeenViewSet):
     icon = "site"
     menu_label = gettext_lazy("Sources of courses")
     menu_order = 243
+    menu_needs = MirrorSource
     index_view_class = SourceIndexView
     ordering = ("origin", "pk")
     list_display = (
@@ -203,8 +199,8 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             here = comparing.document_of(row.page_id)
             found["facts"] = comparing.facts(here, row.waiting)
             found |= texts(comparing.lines(here, row.waiting))
-            found["obstacles"] = obstacles(row, self.request.user)
-            found["reviewed"] = reviewed(row)
+            found["obstacles"] = deciding.obstacles(row, self.request.user)
+            found["reviewed"] = deciding.reviewed(row)
             found["may_adapt"] = may_adapt(row)
         return super().get_context_data(**found, **kwargs)
 

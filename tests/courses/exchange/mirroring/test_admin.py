@@ -171,3 +171,11 @@ def test_what_waits_comes_first_under_its_name_here(
 def test_an_empty_list_says_how_to_begin(admin, tree):
     for name in ("prakerja_mirrored_pages", "prakerja_mirror_sources"):
         assert "mirror_content" in admin.get(reverse(f"{name}:index")).text
+
+
+def test_a_site_that_never_takes_courses_over_has_no_menu_for_it(admin, tree, mirror):
+    lists = reverse("prakerja_mirrored_pages:index"), "Sources of courses"
+    home = reverse("wagtailadmin_home")
+    assert not any(each in admin.get(home).text for each in lists)
+    mirror()
+    assert all(each in admin.get(home).text for each in lists)
