@@ -28,7 +28,8 @@ def attribute(
 ) -> Attribution:
     """Write it in the active language; ``url`` is the course's address here."""
     source = course.source_url or url
-    sentence = _changed(licence) if changed_by else _sentence(licence)
+    is_open = licence.state == Licence.State.OPEN
+    sentence = _changed(licence) if changed_by and is_open else _sentence(licence)
     changers = ", ".join(changed_by)
     text = sentence % {
         "title": course.title,
@@ -54,8 +55,11 @@ def _sentence(licence: Licence) -> str:
 
 
 def _changed(licence: Licence) -> str:
-    """Open licences ask everybody to pass on that it was changed, and by whom."""
-    if licence.state == Licence.State.OPEN and licence.url:
+    """Open licences ask everybody to pass on that it was changed, and by whom.
+
+    Under any other the work stays its owner's: only what describes it was changed.
+    """
+    if licence.url:
         return _(
             "“%(title)s” by %(holder)s, under %(licence)s. Changed by %(changers)s. "
             "Source: %(source)s"

@@ -126,11 +126,12 @@ def operations(described: list[Any]) -> Iterator[dict[str, Any]]:
     """Every address as the OpenAPI document has it."""
     for path, methods in describe_api(tuple(described))["paths"].items():
         operation = methods["get"]
+        summary, description = operation["summary"], operation["description"]
         yield {
             "path": path.removeprefix("/"),
             "is_whole": "{" not in path,
-            "summary": operation["summary"],
-            "description": with_code(operation["description"]),
+            "summary": summary,
+            "description": with_code(description.removeprefix(f"{summary}.").strip()),
         }
 
 

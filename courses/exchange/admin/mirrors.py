@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import register_permission_policy
 
+from ...admin.mirrored import may_adapt
 from ...admin.tables import (
     CardTable,
     LabelledColumn,
@@ -26,8 +27,8 @@ from ...admin.tables import (
 from ...lists import SeenViewSet
 from ...media.admin import EditorsPolicy
 from ...models import MirroredPage, MirrorSource
-from ..mirroring import comparing
-from ..mirroring.deciding import Overtaken, obstacles, version_keep, version_take
+from ..mirroring import comparing, deciding
+from ..mirroring.deciding import Overtaken, version_keep, version_take
 from ..mirroring.documents import Refused
 
 State = MirroredPage.State
@@ -47,20 +48,6 @@ class MirroredFilterSet(WagtailFilterSet):
     class Meta:
         model = MirroredPage
         fields = ("state", "source")
-
-
-class MirrorViewSet(SeenViewSet):
-    """In the menu of a site once it has a source."""
-
-    @cached_property
-    def menu_item_class(self):
-        base = super().menu_item_class
-
-        class Item(base):
-            def is_shown(self, request):
-                return super().is_shown(request) and MirrorSource.objects.exists()
-
-        return Item
 
 
 class SeenIndexView(IndexView):
@@ -106,13 +93,14 @@ def place_of(row):
     return row.page_id and reverse("wagtailadmin_pages:edit", args=[row.page_id])
 
 
-class MirroredViewSet(MirrorViewSet):
+class MirroredViewSet(SeenViewSet):
     model = MirroredPage
     name = "prakerja_mirrored_pages"
     url_prefix = "mirrored-courses"
     icon = "download"
     menu_label = gettext_lazy("Courses from elsewhere")
     menu_order = 242
+    menu_needs = MirrorSource
     index_view_class = MirroredIndexView
     filterset_class = MirroredFilterSet
     ordering = ("rank", "title", "pk")
@@ -145,13 +133,14 @@ def pages_of(source):
     return f"{reverse('prakerja_mirrored_pages:index')}?source={source.pk}"
 
 
-class SourceViewSet(MirrorViewSet):
+class SourceViewSet(SeenViewSet):
     model = MirrorSource
     name = "prakerja_mirror_sources"
     url_prefix = "course-sources"
     icon = "site"
     menu_label = gettext_lazy("Sources of courses")
     menu_order = 243
+    menu_needs = MirrorSource
     index_view_class = SourceIndexView
     ordering = ("origin", "pk")
     list_display = (
@@ -210,7 +199,9 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             here = comparing.document_of(row.page_id)
             found["facts"] = comparing.facts(here, row.waiting)
             found |= texts(comparing.lines(here, row.waiting))
-            found["obstacles"] = obstacles(row, self.request.user)
+            found["obstacles"] = deciding.obstacles(row, self.request.user)
+            found["reviewed"] = deciding.reviewed(row)
+            found["may_adapt"] = may_adapt(row)
         return super().get_context_data(**found, **kwargs)
 
     def post(self, request, *args, **kwargs):

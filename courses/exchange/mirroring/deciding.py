@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 
 from ...models import Licence, MirroredPage
 from .agent import client_of
@@ -75,14 +77,9 @@ def require_free(row, user):
 
 def obstacles(row, user):
     """Why this user cannot take the version that waits, in sentences."""
-    rows = row.lessons.filter(page__isnull=False).select_related("page")
-    lessons = {str(each.uid): each.page for each in rows}
+    lessons = lessons_here(row)
     pages = [row.page, *lessons.values()]
-    found = [
-        _("“%(title)s” is locked by somebody else.") % {"title": page.title}
-        for page in pages
-        if page.permissions_for_user(user).page_locked()
-    ]
+    found = [text for page in pages if (text := lock_text(page, user))]
     staying = {str(lesson["uid"]) for lesson in row.waiting["lessons"]}
     found += [
         _("It takes away “%(title)s”, which only somebody who may publish can do.")
@@ -93,6 +90,33 @@ def obstacles(row, user):
         and not page.permissions_for_user(user).can_unpublish()
     ]
     return found
+
+
+def lessons_here(row):
+    rows = row.lessons.filter(page__isnull=False).select_related("page")
+    return {str(each.uid): each.page for each in rows}
+
+
+def lock_text(page, user):
+    """What keeps this user from changing the page; empty where nothing does."""
+    lock = page.get_lock()
+    if not (lock and lock.for_user(user)):
+        return ""
+    if isinstance(lock, WorkflowLock):
+        text = _("“%(title)s” is being reviewed; only who reviews it can change it.")
+    elif isinstance(lock, ScheduledForPublishLock):
+        text = _("“%(title)s” is to be published at a set time and locked until then.")
+    elif page.locked_by:
+        text = _("“%(title)s” is locked by %(name)s.")
+    else:
+        text = _("“%(title)s” is locked.")
+    return text % {"title": page.title, "name": get_user_display_name(page.locked_by)}
+
+
+def reviewed(row):
+    """What was handed in here that the version that waits would replace."""
+    pages = [row.page, *lessons_here(row).values()]
+    return [page.title for page in pages if page.workflow_in_progress]
 
 
 def shelf_of(row):

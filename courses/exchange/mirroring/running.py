@@ -156,4 +156,5 @@ class Run:
         unseen = self.source.pages.filter(kind=KIND, seen_at__lt=self.source.full_since)
         there = unseen.exclude(state__in=[State.GONE, State.REMOVED_HERE])
         for row in there.select_related("page", "source"):
-            self.taker.gone(row)
+            if row.pk not in self.taker.met:
+                self.taker.gone(row)

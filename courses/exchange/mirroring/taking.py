@@ -37,6 +37,7 @@ class Taker:
         self.bring_back = bring_back
         self.licences = Licence.objects.in_bulk(field_name="code")
         self.reason_known = ""
+        self.met = set()
 
     @property
     def publish(self):
@@ -45,8 +46,8 @@ class Taker:
     def take(self, change):
         """Do what a change asks for; the report gets one outcome."""
         row = self.row_of(change.uid)
-        if row and self.source.full_since and not self.dry_run:
-            MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+        if row and self.source.full_since:
+            self.meet(row)
         if change.deleted or not self.is_wanted(change.data):
             self.leave(row, change)
             return
@@ -59,6 +60,12 @@ class Taker:
             self.keep(row, change, str(error))
         except Refused as error:
             self.refuse(row, change, str(error))
+
+    def meet(self, row):
+        """So that it is not taken for gone; a dry run remembers it and no more."""
+        self.met.add(row.pk)
+        if not self.dry_run:
+            MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
 
     def look_again(self):
         """Some of what was not taken: it may be now, by what changed here since."""

@@ -13,10 +13,10 @@ CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 def said(category):
     """The attribution in English of a course with these fields."""
 
-    def say(**fields):
+    def say(changed_by=(), **fields):
         course = CourseFactory(parent=category, title="Tabel & <angka>", **fields)
         with override("en"):
-            return attribute(course, course.licence, URL)
+            return attribute(course, course.licence, URL, changed_by)
 
     return say
 
@@ -41,6 +41,26 @@ def test_the_course_itself_is_the_source_where_there_is_no_other(said):
 
 def test_promises_no_licence_where_there_is_none(said):
     found = said(licence=licence("embed-only"), source_url="https://sumber.example/")
+    assert found.text == (
+        "“Tabel & <angka>” by Yayasan Contoh. Source: https://sumber.example/"
+    )
+
+
+def test_says_who_changed_it(said):
+    assert said(changed_by=["Situs A", "Situs B"]).text == (
+        f"“Tabel & <angka>” by Yayasan Contoh, under CC BY 4.0 ({CC_BY}). "
+        f"Changed by Situs A, Situs B. Source: {URL}"
+    )
+
+
+@pytest.mark.parametrize("code", ["embed-only", "link-only", "by-permission"])
+def test_the_work_of_an_owner_who_permits_no_changes_was_not_changed(said, code):
+    found = said(
+        changed_by=["Situs A"],
+        licence=licence(code),
+        rights_note="Izin tertulis, 2 Mei 2026",
+        source_url="https://sumber.example/",
+    )
     assert found.text == (
         "“Tabel & <angka>” by Yayasan Contoh. Source: https://sumber.example/"
     )

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.apps import apps
 from django.contrib.staticfiles import finders
+from django.core.management import load_command_class
 
 from courses.api.choosing import REUSABLE
 from courses.api.kinds import KINDS
@@ -102,6 +103,33 @@ def test_examples_come_first_and_the_table_of_addresses_after_them(read):
     headings = re.findall(r'<h2 id="(\w+)"', read())
     assert headings[0] == "examples"
     assert headings.index("changes") < headings.index("addresses")
+
+
+def test_its_contents_lead_to_each_part_in_order(client, home, site, read):
+    site_settings = SiteSettings.for_site(site)
+    site_settings.contact_email = "api@prakerja.example"
+    site_settings.save()
+    contents, rest = read().split("</nav>", 2)[1:]
+    assert re.findall(r'href="#(\w+)"', contents) == re.findall(r'<h2 id="(\w+)"', rest)
+
+
+def test_no_address_is_told_twice_in_the_same_words(read):
+    told = re.findall(r"<strong>(.*?)</strong>(.*?)</dd>", read())
+    assert ("One category.", "") in told
+    assert not [words for words, more in told if more.strip().startswith(words)]
+
+
+def test_it_gives_the_line_that_takes_its_courses_over(read):
+    name, *line = code_of(read(), "mirror").removeprefix("python manage.py ").split()
+    parser = load_command_class("courses", name).create_parser("manage.py", name)
+    options = parser.parse_args(line)
+    assert (options.origin, options.dry_run) == ("http://testserver/api/v1/", True)
+
+
+def test_it_says_what_a_licence_asks_of_who_changes_a_course(read):
+    terms = read().split('id="terms"')[1].split("<h2")[0]
+    assert "If you changed it, say so there." in terms
+    assert "licence.asks.share_alike" in terms
 
 
 @pytest.fixture

@@ -52,13 +52,6 @@ def test_the_editor_says_where_a_course_comes_from(admin, waiting, here):
     assert address(row) in answer.text
 
 
-def test_the_menu_speaks_of_sources_once_there_is_one(admin, mirror, origin):
-    home = reverse("wagtailadmin_home")
-    assert "Sources of courses" not in admin.get(home).text
-    mirror()
-    assert "Sources of courses" in admin.get(home).text
-
-
 def test_a_page_of_our_own_has_no_such_panel(admin, category):
     answer = admin.get(reverse("wagtailadmin_pages:edit", args=[category.pk]))
     assert "mirrored-courses" not in answer.content.decode().split("<main")[1]
@@ -178,3 +171,11 @@ def test_what_waits_comes_first_under_its_name_here(
 def test_an_empty_list_says_how_to_begin(admin, tree):
     for name in ("prakerja_mirrored_pages", "prakerja_mirror_sources"):
         assert "mirror_content" in admin.get(reverse(f"{name}:index")).text
+
+
+def test_a_site_that_never_takes_courses_over_has_no_menu_for_it(admin, tree, mirror):
+    lists = reverse("prakerja_mirrored_pages:index"), "Sources of courses"
+    home = reverse("wagtailadmin_home")
+    assert not any(each in admin.get(home).text for each in lists)
+    mirror()
+    assert all(each in admin.get(home).text for each in lists)

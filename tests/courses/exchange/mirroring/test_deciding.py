@@ -1,14 +1,23 @@
 """Who decides on a version that waits meets neither a run nor somebody else."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from django.utils import timezone
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowTask,
+)
 from wagtail.users.models import UserProfile
 
 from courses.exchange.mirroring import deciding
 from courses.exchange.mirroring.deciding import Overtaken, version_keep, version_take
-from courses.models import LessonPage
+from courses.models import LessonPage, Licence
 from tests.courses.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +88,19 @@ def decide(client, row, what):
     return answer.text
 
 
+def comparison(client, row):
+    return client.get(reverse("prakerja_courses_mirrored", args=[row.pk])).text
+
+
+def review(page):
+    """It waits for reviewers, of whom there are none."""
+    workflow = Workflow.objects.create(name="Tinjauan")
+    task = GroupApprovalTask.objects.create(name="Tinjau")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page.save_revision()
+    workflow.start(page, UserFactory())
+
+
 def test_a_version_nobody_read_is_not_kept_away(waiting, here, newer_comes):
     read = here(waiting)[1]
     newer_comes(waiting)
@@ -123,13 +145,54 @@ def test_a_page_locked_by_somebody_is_left_alone(
 def test_what_cannot_be_done_is_said_beforehand(client, waiting, here, editor):
     row = here(waiting)[1]
     gone = LessonPage.objects.last()
-    text = client.get(reverse("prakerja_courses_mirrored", args=[row.pk])).text
+    text = comparison(client, row)
     assert "You cannot take the new version now:" in text
     assert f"It takes away “{gone.title}”" in text
     assert 'name="take"' not in text
     decide(client, row, "take")
     assert here(waiting)[1].state == "waiting"
     assert LessonPage.objects.live().count() == 2
+
+
+def test_a_locked_page_is_told_with_who_locked_it(client, waiting, here, editor, chief):
+    page, row = here(waiting)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=chief)
+    assert f"“Judul kami” is locked by {chief.username}." in comparison(client, row)
+
+
+def test_a_page_in_review_is_locked_by_nobody(client, free, here, editor):
+    page, row = here(free)
+    review(page)
+    text = comparison(client, row)
+    assert "“Judul kami” is being reviewed; only who reviews it can change it." in text
+    assert "is locked" not in text
+
+
+def test_a_page_with_a_set_time_says_so(client, free, here, editor):
+    page, row = here(free)
+    page.go_live_at = timezone.now() + dt.timedelta(days=1)
+    page.save_revision().publish()
+    text = comparison(client, row)
+    assert (
+        "“Judul kami” is to be published at a set time and locked until then." in text
+    )
+
+
+def test_whose_work_in_review_is_replaced_is_said(client, free, here, chief):
+    page, row = here(free)
+    client.force_login(chief)
+    assert "menggantikan kiriman" not in comparison(client, row)
+    review(page)
+    assert "menggantikan kiriman" in comparison(client, row)
+
+
+def test_a_licence_that_permits_no_changes_is_told_before_the_choice(
+    client, free, here, editor
+):
+    page, row = here(free)
+    assert "correct it at the source instead" not in comparison(client, row)
+    Licence.objects.filter(pk=page.licence_id).update(may_adapt=False)
+    assert "correct it at the source instead" in comparison(client, row)
 
 
 def test_who_may_not_publish_takes_as_a_draft_what_is_free(client, free, here, editor):

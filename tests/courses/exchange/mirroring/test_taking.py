@@ -325,6 +325,20 @@ def test_a_dry_run_writes_nothing(mirror, origin, document, database_texts):
     assert database_texts() == before
 
 
+def test_a_dry_run_with_other_options_calls_gone_what_would_go(
+    mirror, origin, document
+):
+    origin.put(document())
+    origin.put(document(language="en", title="In English"))
+    mirror()
+    assert mirror("--dry-run", publish=None).endswith(
+        "2 unchanged. Nothing was written.\n"
+    )
+    said = mirror("--dry-run", "--lang=id")
+    assert "“In English”" in said
+    assert "1 unchanged, 1 gone" in said
+
+
 @pytest.fixture
 def database_texts():
     from django.apps import apps
