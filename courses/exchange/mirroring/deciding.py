@@ -9,9 +9,9 @@ from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 from ...models import Licence, MirroredPage
 from .agent import client_of
 from .documents import Refused, read_course
-from .pages import PageWriter, Prepared
+from .pages import PageWriter
 from .shelf import NoShelf, Shelf
-from .taking import course_write
+from .versions import Prepared, course_write
 
 State = MirroredPage.State
 FILE_SECONDS = 20  # somebody waits for the page

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from ...models import MirroredPage
 from ..answers import storable
 from ..errors import ClientError, harmless
+from .standing import stay
 
 logger = logging.getLogger(__name__)
 
 State = MirroredPage.State
 NOT_OF_ONE_COURSE = (ClientError, InterfaceError, OperationalError, MemoryError)
-WAITS = ("waiting", "waiting_digest", "seen_at")
 DECIDED = (State.WAITING, State.GONE, State.REMOVED_HERE)
 
 
@@ -52,18 +52,6 @@ def note(source, change, title, reason):
         row.save()
     elif row.state not in DECIDED:
         stay(row, change, reason)
-
-
-def stay(row, change, reason):
-    """What is here stays, behind the source, and the version is asked for again."""
-    if row.state == State.IN_STEP:
-        row.state = State.BEHIND
-    if row.state == State.WAITING:
-        row.state = State.CHANGED_HERE
-    row.problem = reason
-    row.waiting, row.waiting_digest = None, change.digest
-    row.seen_at = timezone.now()
-    row.save(update_fields=["state", "problem", *WAITS])
 
 
 def told(error):

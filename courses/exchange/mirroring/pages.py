@@ -1,7 +1,6 @@
 """Write a course from elsewhere as pages here, its lessons in their order."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,28 +15,12 @@ from ...models import (
     LessonPage,
     MirroredPage,
 )
-from ...models.publishing import unschedule
 from ...naming import TagBook, free_contributor_slug, free_slug
-from ...showing.mirrored import UNEDITED
-from .bodies import BodyMaker
 from .identities import uid_is_taken
+from .standing import edit_is_public, lessons_of, page_is_changed, withdraw
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
-
-
-class Prepared:
-    """A course with its texts made and its files copied; nothing is fetched later."""
-
-    def __init__(self, course, shelf):
-        self.course = course
-        self.bodies = {
-            text.uid: BodyMaker(text.uid, shelf, whole=course.whole).body(text.blocks)
-            for text in (course, *course.lessons)
-        }
-        self.cover = course.cover and shelf.image(course.cover, course.title)
-        self.media = shelf.known
-        self.problems = shelf.problems
 
 
 class PageWriter:
@@ -241,57 +224,3 @@ def taken_text(text):
 def spared_text(text):
     told = _("The lesson “%(title)s” was edited here and stays as it is.")
     return told % {"title": text.title}
-
-
-def is_changed_here(row, course=None):
-    """Whether somebody edited what a version of it would replace or take offline."""
-    return any(map(page_is_changed, [row, *lessons_of(row, course)]))
-
-
-def lessons_of(row, course=None):
-    """Its lessons here, and those it brings along, which may stand elsewhere."""
-    found = Q(course=row) & ~Q(state__in=[State.GONE, State.REFUSED])
-    if course:
-        uids = [lesson.uid for lesson in course.lessons]
-        found |= Q(source=row.source_id, uid__in=uids, kind=Kind.LESSON)
-    return MirroredPage.objects.filter(found).select_related("page")
-
-
-def hold(row, course):
-    """Nobody edits what a version replaces until it is written."""
-    row.refresh_from_db(from_queryset=MirroredPage.objects.select_for_update())
-    lessons = lessons_of(row, course).select_related(None).order_by("pk")
-    pages = [row.page_id, *(each.page_id for each in lessons.select_for_update())]
-    held = Page.objects.select_for_update().filter(pk__in=filter(None, pages))
-    list(held.order_by("pk").values_list("pk"))
-
-
-def page_is_changed(row):
-    if row.page is None:
-        return True
-    page = row.page.specific
-    return bool(
-        page_digest(page.get_latest_revision_as_object()) != row.written
-        or page.workflow_in_progress
-    )
-
-
-def edit_is_public(row):
-    """Whether the public reads what was edited here, until a draft replaces it."""
-    if row.page is None or row.state in UNEDITED:
-        return False
-    page = row.page.specific
-    return page.live and page_digest(page) != row.written
-
-
-def withdraw(row, *, state=State.GONE, problem="", user=None):
-    """Take a page offline, and delete nothing."""
-    row.state, row.problem = state, problem
-    row.waiting, row.waiting_digest = None, ""
-    if row.page:
-        page = row.page.specific
-        unschedule(page)
-        if page.live:
-            row.withdrawn = True
-            page.unpublish(user=user)
-    row.save()

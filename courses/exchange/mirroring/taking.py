@@ -1,6 +1,5 @@
 """What becomes of one course of a source: each is decided and written on its own."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -8,22 +7,19 @@ from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
 from ..answers import Change, storable
-from ..errors import BadAnswer, ClientError, harmless
-from .digests import content_digest
+from ..errors import BadAnswer, ClientError
 from .documents import NotUnderstood, Refused, read_course, read_licence
-from .faults import WAITS, stay, take_safely
-from .identities import as_here, comes_from_here, renamed, uid_is_taken
-from .pages import PageWriter, Prepared, hold, is_changed_here, withdraw
+from .faults import take_safely
+from .identities import comes_from_here, uid_is_taken
+from .pages import PageWriter
 from .shelf import NoShelf, Shelf
+from .standing import WAITS, is_changed_here, stay, withdraw
+from .versions import EditedMeanwhile, course_write
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 MOST_AGAIN = 10
 FILTERS = {"category": "category", "licence": "licence", "lang": "language"}
-
-
-class EditedMeanwhile(Exception):
-    """Somebody here was faster than the files of the new version."""
 
 
 class Taker:
@@ -256,38 +252,3 @@ def narrowed(row, licence):
 def narrowed_text(licence):
     told = _("The source now offers it under “%(licence)s” only.")
     return told % {"licence": licence.name}
-
-
-def course_write(*, row, course, digest, writer, shelf, over_edits=True):
-    """Write a version of a course and note what was taken; return problems.
-
-    EditedMeanwhile where edits made here are in the way and are not to be replaced.
-    """
-    try:
-        told, course = course, as_here(course, writer.source)
-        prepared = Prepared(course, shelf)
-        prepared.problems += renamed(told, course)
-        with transaction.atomic():
-            was_here = row.page_id is not None
-            if row.pk is None:
-                row.title = course.title
-                row.save()
-            hold(row, course)
-            if not over_edits:
-                if was_here and is_changed_here(row, course):
-                    raise EditedMeanwhile
-                writer.spare_edits(row, course)
-            row.origin_url, row.based_on = course.url, course.based_on
-            row.save()
-            problems = writer.write(row, prepared) + prepared.problems
-            row.problem = harmless(" ".join(problems))
-            row.digest, row.content = digest, content_digest(course.document)
-            row.media = prepared.media
-            row.waiting, row.waiting_digest = None, ""
-            row.taken_at = row.seen_at = timezone.now()
-            row.save()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotUnderstood(_("Its document is not as the API promises.")) from error
-    except ValidationError as error:
-        raise NotUnderstood(" ".join(error.messages)) from error
-    return problems

@@ -9,8 +9,8 @@ from ..errors import harmless
 from .digests import content_digest
 from .documents import Refused, read_course
 from .identities import as_here
-from .pages import is_changed_here
 from .running import KIND
+from .standing import is_changed_here
 from .taking import Taker
 
 State = MirroredPage.State

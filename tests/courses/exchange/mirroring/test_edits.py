@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.exchange.mirroring import taking
+from courses.exchange.mirroring import versions
 from courses.models import LessonPage
 
 pytestmark = pytest.mark.django_db
@@ -53,13 +53,13 @@ def meanwhile(monkeypatch):
     """Have something happen while files are fetched."""
 
     def arrange(happening):
-        real = taking.Prepared
+        real = versions.Prepared
 
         def slow(course, shelf):
             happening()
             return real(course, shelf)
 
-        monkeypatch.setattr(taking, "Prepared", slow)
+        monkeypatch.setattr(versions, "Prepared", slow)
 
     return arrange
 

@@ -1,0 +1,80 @@
+"""How what was taken over stands here: edited, held, behind its source, withdrawn."""
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from ...digests import page_digest
+from ...models import MirroredPage
+from ...models.publishing import unschedule
+from ...showing.mirrored import UNEDITED
+
+State = MirroredPage.State
+Kind = MirroredPage.Kind
+WAITS = ("waiting", "waiting_digest", "seen_at")
+
+
+def is_changed_here(row, course=None):
+    """Whether somebody edited what a version of it would replace or take offline."""
+    return any(map(page_is_changed, [row, *lessons_of(row, course)]))
+
+
+def lessons_of(row, course=None):
+    """Its lessons here, and those it brings along, which may stand elsewhere."""
+    found = Q(course=row) & ~Q(state__in=[State.GONE, State.REFUSED])
+    if course:
+        uids = [lesson.uid for lesson in course.lessons]
+        found |= Q(source=row.source_id, uid__in=uids, kind=Kind.LESSON)
+    return MirroredPage.objects.filter(found).select_related("page")
+
+
+def hold(row, course):
+    """Nobody edits what a version replaces until it is written."""
+    row.refresh_from_db(from_queryset=MirroredPage.objects.select_for_update())
+    lessons = lessons_of(row, course).select_related(None).order_by("pk")
+    pages = [row.page_id, *(each.page_id for each in lessons.select_for_update())]
+    held = Page.objects.select_for_update().filter(pk__in=filter(None, pages))
+    list(held.order_by("pk").values_list("pk"))
+
+
+def page_is_changed(row):
+    if row.page is None:
+        return True
+    page = row.page.specific
+    return bool(
+        page_digest(page.get_latest_revision_as_object()) != row.written
+        or page.workflow_in_progress
+    )
+
+
+def edit_is_public(row):
+    """Whether the public reads what was edited here, until a draft replaces it."""
+    if row.page is None or row.state in UNEDITED:
+        return False
+    page = row.page.specific
+    return page.live and page_digest(page) != row.written
+
+
+def withdraw(row, *, state=State.GONE, problem="", user=None):
+    """Take a page offline, and delete nothing."""
+    row.state, row.problem = state, problem
+    row.waiting, row.waiting_digest = None, ""
+    if row.page:
+        page = row.page.specific
+        unschedule(page)
+        if page.live:
+            row.withdrawn = True
+            page.unpublish(user=user)
+    row.save()
+
+
+def stay(row, change, reason):
+    """What is here stays, behind the source, and the version is asked for again."""
+    if row.state == State.IN_STEP:
+        row.state = State.BEHIND
+    if row.state == State.WAITING:
+        row.state = State.CHANGED_HERE
+    row.problem = reason
+    row.waiting, row.waiting_digest = None, change.digest
+    row.seen_at = timezone.now()
+    row.save(update_fields=["state", "problem", *WAITS])
