@@ -78,7 +78,6 @@ def course_context(course, request):
     weight = course_weight(course) if allowed.show else None
     shared = share(course, request, links)
     taken = mirrored_row(course)
-    changers = changed_by(taken, course, partial(name_of_site, course))
     return {
         "breadcrumbs": crumbs,
         "category_url": crumbs[-1].url if crumbs else "",
@@ -97,9 +96,14 @@ def course_context(course, request):
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),
         "share": shared,
-        "reuse": reuse(course, allowed, shared.url, changers),
+        "reuse": reuse(course, allowed, shared.url, changers(course, taken)),
         **of_course(course, links),
     }
+
+
+def changers(course, taken):
+    """Who is named for having changed it; ``taken`` is its row, or None."""
+    return changed_by(taken, course, partial(name_of_site, course))
 
 
 def name_of_site(course):

@@ -15,6 +15,8 @@ from ..media.uses import videos_of
 from ..models import CoursePage, LessonPage, MediaItem
 from ..rights import permits
 from .facts import course_facts
+from .mirrored import mirrored_row
+from .presenting import changers
 from .reuse import reuse
 from .sharing import address
 from .weights import open_lessons
@@ -35,6 +37,7 @@ def course_print(request, uid):
 def sheet(course, url):
     """What the template is given."""
     ids = [row["pk"] for row in open_lessons(course)]
+    changed_by = changers(course, mirrored_row(course))
     lessons = list(LessonPage.objects.filter(pk__in=ids).order_by("path"))
     return {
         "course": course,
@@ -42,7 +45,7 @@ def sheet(course, url):
         "media": media_of([course, *lessons]),
         "facts": course_facts(course),
         "credits": course.credits.select_related("contributor"),
-        "reuse": reuse(course, permits(course), url),
+        "reuse": reuse(course, permits(course), url, changed_by),
         "url": url,
         "may_embed": False,
     }

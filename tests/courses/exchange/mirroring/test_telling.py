@@ -98,10 +98,10 @@ def test_it_is_said_until_a_draft_of_the_source_is_public(taken, mirror, origin,
     assert not is_said(page)
 
 
-def test_the_page_and_the_card_say_it(client, taken):
+def test_the_page_its_print_and_the_card_say_it(client, taken):
     _theirs, page, _row = taken
     edit(page)
-    for address in (page.get_url(), f"/embed/{page.uid}/"):
+    for address in (page.get_url(), f"/cetak/{page.uid}/", f"/embed/{page.uid}/"):
         assert CHANGED_ID in client.get(address).content.decode()
 
 
