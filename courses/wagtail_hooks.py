@@ -24,7 +24,8 @@ from .admin.viewsets import (
 from .bulk_actions.actions import ACTIONS
 from .categories import categories_for
 from .examples import places as example_places
-from .exchange.admin import mirrors
+from .exchange.admin import home_panel as versions_panel
+from .exchange.admin import mirrors, versions
 from .exchange.admin import places as import_places
 from .exchange.admin import urls as import_urls
 from .live.admin import LiveSessionViewSet
@@ -76,7 +77,7 @@ def register_urls():
         path("moderation/", include(moderation_urls)),
         *report_urls("course-quality", CourseQualityView),
         path("imports/", include(import_urls)),
-        *mirrors.urlpatterns,
+        *versions.urlpatterns,
         *example_places.urlpatterns,
         *overview_places.urlpatterns,
         *report_places.urlpatterns,
@@ -123,6 +124,7 @@ hooks.register("register_admin_menu_item", moderation.desk_menu_item)
 hooks.register("construct_homepage_panels", moderation.add_desk_panel)
 hooks.register("construct_homepage_panels", mine.add_my_courses)
 hooks.register("construct_homepage_panels", report_panel.add_reports_panel)
+hooks.register("construct_homepage_panels", versions_panel.add_versions_panel)
 
 
 @hooks.register("before_bulk_action")

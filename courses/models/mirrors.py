@@ -118,3 +118,9 @@ class MirroredPage(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def state_text(self):
+        """What was public here once was not simply left out."""
+        taken = self.state == self.State.REFUSED and self.page_id and self.taken_at
+        return _("no longer permitted") if taken else self.get_state_display()

@@ -36,6 +36,7 @@ class Code(models.TextChoices):
     BROKEN_LINK = "broken-link", gettext_lazy("broken link inside the site")
     NO_RECORDING = "no-recording", gettext_lazy("past class without recording")
     NOT_VERIFIED = "not-verified", gettext_lazy("not verified for a year")
+    CHANGED_COPY = "changed-copy", gettext_lazy("changed against its licence")
     FEW_STEPS = "few-steps", gettext_lazy("path with fewer than two steps")
     NO_REASON = "no-reason", gettext_lazy("step without a reason")
     STEP_TWICE = "step-twice", gettext_lazy("course twice on one path")

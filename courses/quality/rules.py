@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..examples.prompts import find_prompts
 from ..live.times import day_text
-from ..models import MediaItem
+from ..models import Licence, MediaItem
 from .completeness import (
     cover,
     credit,
@@ -155,6 +155,20 @@ def verification(course, around):
         )
 
 
+def changed_copy(course, around):
+    licence = course.licence
+    fixed = licence and licence.state == Licence.State.OPEN and not licence.may_adapt
+    if fixed and around.is_changed_copy(course):
+        yield finding(
+            Code.CHANGED_COPY,
+            "body",
+            _(
+                "This course comes from another site and was changed here, which its "
+                "licence does not permit. Take the version of the source."
+            ),
+        )
+
+
 # Errors ask nothing of the database but of a page without text, so that saving and
 # publishing stay quick.
 COURSE_ERRORS = (rights, facts, nothing_inside, nameless_images, prompts)
@@ -171,5 +185,6 @@ COURSE_WARNINGS = (
     recordings,
     cover,
     verification,
+    changed_copy,
 )
 LESSON_WARNINGS = (capitals, lost_videos, transcripts, lesson_headings, broken_links)

@@ -7,7 +7,14 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from ..media.providers import Video
-from ..models import LessonPage, LiveSession, MediaItem, MediaUse, Submission
+from ..models import (
+    LessonPage,
+    LiveSession,
+    MediaItem,
+    MediaUse,
+    MirroredPage,
+    Submission,
+)
 from .content import Content
 
 LAST_STEP = "Z" * Page.steplen
@@ -33,6 +40,9 @@ class Surroundings:
 
     def was_handed_in(self, course):
         return course.pk in self._handed_in
+
+    def is_changed_copy(self, course):
+        return course.pk in self._changed_copies
 
     def unrecorded_classes(self, course):
         return self._unrecorded.get(course.pk, [])
@@ -67,6 +77,12 @@ class Surroundings:
     def _handed_in(self):
         handed_in = Submission.objects.filter(page__in=self._own_ids)
         return set(handed_in.values_list("page", flat=True))
+
+    @cached_property
+    def _changed_copies(self):
+        changed = [MirroredPage.State.CHANGED_HERE, MirroredPage.State.WAITING]
+        rows = MirroredPage.objects.filter(page__in=self._own_ids, state__in=changed)
+        return set(rows.values_list("page", flat=True))
 
     @cached_property
     def _with_class(self):

@@ -11,6 +11,7 @@ from ...exchange.mirroring.running import mirror
 from ...exchange.mirroring.verifying import Verification
 from ...models import MirrorSource
 from ...progress import Progress
+from ...records.keeping import keep_all
 
 
 class Command(BaseCommand):
@@ -93,6 +94,8 @@ class Command(BaseCommand):
             dry_run=dry_run,
             bring_back=bring_back,
         )
+        if not dry_run:
+            keep_all()  # so that who mirrors this site finds all of it at once
         self.progress.clear()
         facts = {"summary": self.report.summary(), "place": place.title}
         if dry_run:

@@ -7,7 +7,13 @@ import pytest
 from django.utils import timezone
 from wagtail_factories import DocumentFactory, ImageFactory
 
-from courses.models import CourseCredit, CoursePage, Submission
+from courses.models import (
+    CourseCredit,
+    CoursePage,
+    MirroredPage,
+    MirrorSource,
+    Submission,
+)
 from courses.quality import Code, Level, check_course
 from courses.quality.findings import ERRORS
 
@@ -49,6 +55,15 @@ def with_class(**facts):
     return session.course
 
 
+def copied(state):
+    course = under("cc-by-nd-4.0")
+    source = MirrorSource.objects.create(origin="https://asal.example/api/v1/")
+    MirroredPage.objects.create(
+        source=source, uid=course.uid, kind="course", page=course, state=state
+    )
+    return course
+
+
 def shown(state):
     return watched(public(body=[video()]), state)
 
@@ -82,6 +97,7 @@ TRIGGERS = {
     Code.BROKEN_LINK: lambda: linking_to(draft=True),
     Code.NO_RECORDING: lambda: with_class(over=True),
     Code.NOT_VERIFIED: lambda: public(verified_on=LONG_AGO),
+    Code.CHANGED_COPY: lambda: copied("changed_here"),
 }
 NEAR_MISSES = {
     Code.NO_CONTENT: lambda: LiveSessionFactory(course=draft(body=[])).course,
@@ -116,6 +132,7 @@ NEAR_MISSES = {
     Code.BROKEN_LINK: lambda: linking_to(),
     Code.NO_RECORDING: lambda: with_class(over=True, recording_url="https://r.example"),
     Code.NOT_VERIFIED: lambda: public(verified_on=TODAY - dt.timedelta(days=364)),
+    Code.CHANGED_COPY: lambda: copied("in_step"),
 }
 
 

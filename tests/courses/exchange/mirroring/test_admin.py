@@ -52,6 +52,34 @@ def test_the_editor_says_where_a_course_comes_from(admin, waiting, here):
     assert address(row) in answer.text
 
 
+def test_the_home_of_the_admin_names_versions_that_wait(admin, waiting, here):
+    page, row = here(waiting)
+    home = admin.get(reverse("wagtailadmin_home")).text
+    assert "1 course that was edited here has a new version" in home
+    assert page.title in home
+    assert address(row) in home
+
+
+def test_whose_pages_do_not_wait_reads_nothing_of_it(sign_in, client, waiting, tree):
+    sign_in(f"{CONTRIBUTORS} Bisnis Digital")
+    assert "Judul kami" not in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_what_had_to_leave_is_not_called_not_taken(admin, mirror, origin, document):
+    taken, left = document(), document()
+    origin.put(taken)
+    mirror()
+    for each in (taken, left):
+        each["licence"] = {**each["licence"], "code": "by-permission"}
+        origin.put(each)
+    mirror()
+    listing = admin.get(reverse("prakerja_mirrored_pages:index")).text
+    assert (listing.count("no longer permitted"), listing.count("not taken") > 0) == (
+        1,
+        True,
+    )
+
+
 def test_a_page_of_our_own_has_no_such_panel(admin, category):
     answer = admin.get(reverse("wagtailadmin_pages:edit", args=[category.pk]))
     assert "mirrored-courses" not in answer.content.decode().split("<main")[1]

@@ -126,7 +126,7 @@ def test_who_comes_too_late_is_shown_the_newer_one(
         newer_comes(waiting)
         version_keep(row=row)
 
-    monkeypatch.setattr("courses.exchange.admin.mirrors.version_keep", late)
+    monkeypatch.setattr("courses.exchange.admin.versions.version_keep", late)
     assert "Judul terbaru" in decide(client, here(waiting)[1], "keep")
 
 

@@ -184,6 +184,13 @@ def test_a_wait_is_told(mirror, origin, document, capsys, monkeypatch):
     assert told.getvalue() == "No answer yet. Asking again in 60 seconds.\n"
 
 
+def test_a_mirror_of_the_mirror_finds_everything_at_once(mirror, origin, document):
+    origin.put(document())
+    mirror()
+    assert ContentRecord.objects.filter(kind="course", state="updated").exists()
+    assert not RecordDue.objects.exists()
+
+
 def test_a_quiet_run_says_nothing(mirror, origin, document):
     origin.put(document())
     assert mirror(verbosity=0) == ""
