@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from ..models import ContentRecord
-from ..records.keeping import Busy as RecordsBusy
-from ..records.keeping import Standing
-from ..records.keeping import standing as records_standing
+from ..records.standing import Busy as RecordsBusy
+from ..records.standing import Standing
+from ..records.standing import standing as records_standing
 from .choosing import SECONDS_BUSY
 from .fields import Fields
 from .pagination import Slice

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from ..models import ContentRecord, RecordState
 from ..records.items import COLUMNS, item
-from ..records.keeping import Standing
+from ..records.standing import Standing
 from .answers import around, json_answer
 from .parameters import ChoiceField, NumberField
 from .problems import Gone

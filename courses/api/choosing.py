@@ -8,7 +8,6 @@ from rest_framework import serializers
 from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
 from ..models import ContentRecord, CoursePage, Licence, LiveSession, RecordTerm
 from ..models.contributors import Contributor
-from ..records.keeping import Standing
 from ..records.reading import public as public
 from ..records.serializers import (
     CategorySerializer,
@@ -18,6 +17,7 @@ from ..records.serializers import (
     LessonDetailSerializer,
     PathSerializer,
 )
+from ..records.standing import Standing
 from .fields import FieldsField
 from .parameters import ChoiceField, InstantField, ListQuery, NoQuery
 from .problems import Busy, InvalidParameters

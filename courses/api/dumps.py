@@ -10,8 +10,8 @@ from rest_framework.request import Request
 
 from ..models import DumpPart
 from ..records.dumps import part_named, whole_parts
-from ..records.keeping import Standing
 from ..records.serializers import InstantField
+from ..records.standing import Standing
 from ..storage import private_storage
 from .answers import standing
 from .changes import terms_address

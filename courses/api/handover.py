@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ..models import ContentRecord, CoursePage
-from ..records.keeping import Standing
+from ..records.standing import Standing
 from . import examples
 from .answers import NOT_KEPT, standing
 from .choosing import Chosen, choice, chosen

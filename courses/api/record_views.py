@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 
 from ..models import ContentRecord
-from ..records.keeping import Busy as RecordsBusy
-from ..records.keeping import Standing
 from ..records.reading import public_one
+from ..records.standing import Busy as RecordsBusy
+from ..records.standing import Standing
 from .answers import list_answer, one_answer, standing, totals
 from .choosing import SECONDS_BUSY, chosen, require_licence
 from .fields import Fields

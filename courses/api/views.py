@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..models import ContentRecord, Licence, RecordTerm
 from ..records import serializers as documents
-from ..records.keeping import Standing
+from ..records.standing import Standing
 from . import choosing, examples, serializers
 from .changes import ChangesQuery, changes_answer
 from .choosing import best_matches, chosen, public

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from ..api.http import FRESH
 from ..models import ContentRecord
-from ..records.keeping import Busy
 from ..records.links import site_root
 from ..records.reading import public_where
+from ..records.standing import Busy
 from ..records.visibility import Visibility
 from .finding import card_path, course_named
 from .snippets import WIDTH, frame, height_at

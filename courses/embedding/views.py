@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from ..api.http import FRESH
 from ..links import wagtail_prefix
 from ..models import ContentRecord
-from ..records.keeping import Busy
 from ..records.reading import public_one
+from ..records.standing import Busy
 from ..records.visibility import Visibility
 from ..saving import saving
 from .cards import card_of, origin

@@ -20,7 +20,7 @@ from django.utils import timezone
 from ..models import ContentRecord, DumpPart
 from ..storage import NoStorage, private_storage
 from .items import COLUMNS, item
-from .keeping import Standing, standing
+from .standing import Standing, standing
 
 PART = 500
 FOLDER = "salinan"

@@ -1,21 +1,14 @@
-"""Keep records in step with what is committed.
-
-Whoever reads works off what little is due first; of what is left, nothing that may
-have left public view is told (see ``docs/decisions/0014-records.md``).
-"""
+"""Keep records in step with what is committed (``docs/decisions/0014-records.md``)."""
 
 import datetime as dt
-import json
 import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from wagtail.models import Site
@@ -36,7 +29,6 @@ from .visibility import Visibility
 from .writing import remove, write
 
 BATCH = 20
-FEW = 10
 NOTES_AT_ONCE = 2000
 TURNS = 5
 MANY = 500  # records: with more a reader does not go through everything
@@ -44,91 +36,6 @@ MOST_TRIES = 3
 Tokens = dict[UnitId, set[int]]
 
 logger = logging.getLogger(__name__)
-
-
-class Busy(Exception):
-    """What changed cannot be found out now; to tell the old would be a leak."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The number of the last change, and whether anything may be hidden still.
-
-    ``late``: something is to be told anew that may be told as it is until then.
-    """
-
-    number: int
-    noted: bool
-    due: bool
-    late: bool = False
-    horizons: dict[str, int] = field(default_factory=dict)
-
-    def horizon(self, kind: str = "") -> int:
-        """Up to here tombstones, of this kind or of any, are forgotten."""
-        if kind:
-            return self.horizons.get(kind, 0)
-        return max(self.horizons.values(), default=0)
-
-
-def standing() -> Standing:
-    """As all committed changes left it: one query where nothing is due."""
-    now = looked_up()
-    for _turn in range(TURNS):
-        if not (now.noted or now.due or now.late):
-            return now
-        catch_up(now)
-        now = looked_up()
-        if not now.noted:
-            return now
-    if RecordNote.objects.filter(hides=True).exists():
-        raise Busy
-    return replace(now, noted=False)
-
-
-def looked_up() -> Standing:
-    state, note, due = (
-        model._meta.db_table for model in (RecordState, RecordNote, RecordDue)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT EXISTS(SELECT 1 FROM {note}),"  # noqa: S608
-            f" EXISTS(SELECT 1 FROM {due} WHERE hides),"
-            f" EXISTS(SELECT 1 FROM {due}), number, horizons"
-            f" FROM (SELECT 1 AS id) here LEFT JOIN {state} USING (id)"
-        )
-        noted, due, late, number, horizons = cursor.fetchone()
-    known = json.loads(horizons or "{}")
-    return Standing(number or 0, bool(noted), bool(due), bool(late), known)
-
-
-def catch_up(now: Standing) -> None:
-    """Work off what a reader can wait for; where anything is in the way, nothing.
-
-    The rest stays due for the next, and hides what it hides.
-    """
-    try:
-        if now.noted:
-            with transaction.atomic():
-                expand(patient=False)
-    except Exception:
-        logger.exception("What changed could not be found out")
-    else:
-        keep_now(due_units(FEW))
-
-
-def keep_now(units: Sequence[UnitId]) -> None:
-    """For a reader, whose answer does not fail over it."""
-    try:
-        with own_savepoint():
-            keep(units)
-    except Exception:
-        logger.exception("Records could not be brought up to date")
-
-
-def own_savepoint() -> AbstractContextManager[Any]:
-    """Where a request is one transaction, what fails here must not spoil it."""
-    inside = transaction.get_connection().in_atomic_block
-    return transaction.atomic() if inside else nullcontext()
 
 
 def keep_all(

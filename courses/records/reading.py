@@ -15,7 +15,7 @@ from ..models import (
     RecordNote,
 )
 from ..models.records import Unit
-from .keeping import Standing, keep_now, standing
+from .standing import Standing, keep_now, standing
 from .units import UNITS, UnitId, these
 
 State = ContentRecord.State

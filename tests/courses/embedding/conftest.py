@@ -2,7 +2,7 @@ import pytest
 from wagtail_factories import ImageFactory
 
 from courses.models import RecordNote
-from courses.records import keeping
+from courses.records.keeping import keep_all
 from tests.courses.factories import CourseFactory, CreditFactory
 
 
@@ -34,6 +34,6 @@ def address(course):
 @pytest.fixture
 def stuck(course, monkeypatch):
     """A change is noted, and nobody can find out of what."""
-    keeping.keep_all()
+    keep_all()
     RecordNote.objects.create(thing="page", thing_id=course.pk)
-    monkeypatch.setattr(keeping, "catch_up", lambda now: None)
+    monkeypatch.setattr("courses.records.standing.catch_up", lambda now: None)

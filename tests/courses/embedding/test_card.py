@@ -12,7 +12,6 @@ from courses.api.http import FRESH
 from courses.embedding import views
 from courses.embedding.cards import givers, origin
 from courses.models import RecordDue
-from courses.records import keeping
 from courses.records.keeping import keep_all
 from courses.records.reading import public_one
 from tests.courses.factories import (
@@ -162,7 +161,7 @@ def test_each_look_has_an_etag_of_its_own(client, course, address):
 
 def test_what_is_being_worked_on_is_not_kept(client, course, address, monkeypatch):
     client.get(address)
-    monkeypatch.setattr(keeping, "FEW", 0)
+    monkeypatch.setattr("courses.records.standing.FEW", 0)
     CourseFactory(parent=course.get_parent())
     answer = client.get(address)
     assert RecordDue.objects.exists()

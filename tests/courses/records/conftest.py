@@ -17,8 +17,8 @@ from courses.models import (
     LessonPage,
     LiveSession,
 )
-from courses.records import keeping
-from courses.records.keeping import keep_all, standing
+from courses.records.keeping import keep_all
+from courses.records.standing import standing
 from tests.beginnings import begins_with
 from tests.courses.api.test_content import stored
 from tests.courses.conftest import build_category
@@ -105,7 +105,7 @@ def world(category):
 @pytest.fixture
 def nothing_rendered(monkeypatch):
     """Readers find out what changed, but nobody renders anything."""
-    monkeypatch.setattr(keeping, "FEW", 0)
+    monkeypatch.setattr("courses.records.standing.FEW", 0)
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ class TestWhatIsBroken:
         def fails(**options):
             raise OperationalError("database is locked")
 
-        monkeypatch.setattr(keeping, "expand", fails)
+        monkeypatch.setattr("courses.records.standing.expand", fails)
         world.course.unpublish()
         answer = client.get(f"/api/v1/dumps/{'a' * 64}.ndjson.gz")
         assert answer.status_code == 503

@@ -14,8 +14,9 @@ from courses.models import (
     RecordUse,
 )
 from courses.records import keeping
-from courses.records.keeping import Busy, due_units, expand, keep, keep_all, standing
+from courses.records.keeping import due_units, expand, keep, keep_all
 from courses.records.rendering import render
+from courses.records.standing import Busy, standing
 from courses.records.sweeping import drifted
 from tests.courses.factories import CourseFactory
 
@@ -113,7 +114,7 @@ def test_what_cannot_be_found_out_is_not_answered(client, world, monkeypatch):
     def fails(**options):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(keeping, "expand", fails)
+    monkeypatch.setattr("courses.records.standing.expand", fails)
     world.course.unpublish()
     with pytest.raises(Busy):
         standing()

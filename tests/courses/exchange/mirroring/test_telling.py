@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from courses.exchange.mirroring.deciding import version_take
 from courses.models import ContentRecord, LessonPage
-from courses.records.keeping import standing
+from courses.records.standing import standing
 from tests.amb import amb_validator
 from tests.courses.factories import LessonFactory, UserFactory
 
