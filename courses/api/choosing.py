@@ -9,7 +9,7 @@ from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
 from ..models import ContentRecord, CoursePage, Licence, LiveSession, RecordTerm
 from ..models.contributors import Contributor
 from ..records.keeping import Standing
-from ..records.reading import public as public
+from ..records.reading import public
 from ..records.serializers import (
     CategorySerializer,
     ContributorPageSerializer,
