@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -16,6 +16,7 @@ from .fields import Fields
 from .pagination import Slice
 from .problems import Busy
 
+T = TypeVar("T")
 NOT_KEPT = "no-store"  # something newer is being worked on
 
 
@@ -67,18 +68,19 @@ class Totals:
     MOST = 500
 
     def __init__(self) -> None:
-        self.number = 0
-        self.known: dict[Any, int] = {}
+        self.kept: tuple[int, dict[Any, Any]] = (0, {})
 
-    def of(self, now: Standing, key: Sequence[Any], count: Callable[[], int]) -> int:
+    def of(self, now: Standing, key: Sequence[Any], count: Callable[[], T]) -> T:
+        """Number and counts are looked at together: threads may be a state apart."""
         if now.due or not now.number:
             return count()
-        if now.number != self.number or len(self.known) >= self.MOST:
-            self.number, self.known = now.number, {}
-        known = self.known
+        number, known = self.kept
+        if number != now.number or len(known) >= self.MOST:
+            known = {}
+            self.kept = now.number, known
         if key not in known:
             known[key] = count()
-        return known[key]
+        return cast(T, known[key])
 
 
 totals = Totals()

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from ..catalogue.kinds import ACCESS, DURATIONS, NEEDS
 from ..models import ContentRecord, CoursePage, Licence, LiveSession, RecordTerm
 from ..models.contributors import Contributor
-from ..records.reading import public as public
+from ..records.reading import public
 from ..records.serializers import (
     CategorySerializer,
     ContributorPageSerializer,

@@ -1,22 +1,18 @@
 """The public API of the courses: lists, single documents, and what changed."""
 
 from typing import Any
-from urllib.parse import quote
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import FileResponse, HttpResponse
-from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from taggit.models import Tag
 from wagtail.models import Page
 
-from ..models import ContentRecord, Licence, RecordTerm
+from ..models import ContentRecord, Licence
 from ..records import serializers as documents
-from ..records.standing import Standing
 from . import choosing, examples, serializers
 from .changes import ChangesQuery, changes_answer
-from .choosing import best_matches, chosen, public
+from .choosing import best_matches, chosen
 from .dumps import dump_file, dumps_manifest
 from .fields import Fields
 from .http import PublicView
@@ -24,6 +20,7 @@ from .pagination import Slice, from_offset
 from .parameters import ListQuery, NoQuery
 from .record_views import RecordListView, RecordsView, RecordView, Values, only, paging
 from .schema import Description
+from .tags import tags, told
 
 Kind = ContentRecord.Kind
 
@@ -291,28 +288,10 @@ class TagListView(RecordsView):
     )
 
     def get(self, request: Request) -> Response:
-        page = from_offset(tags(request, self.now), **paging(self.asked))
-        body = {"total": page.total, **page.links(request), "results": page.rows}
+        page = from_offset(tags(self.now), **paging(self.asked))
+        results = list(told(page.rows, request))
+        body = {"total": page.total, **page.links(request), "results": results}
         return Response(body, headers=page.headers(request))
-
-
-def tags(request: Request, now: Standing) -> list[Values]:
-    here = request.build_absolute_uri(reverse("prakerja_courses_api:courses"))
-    under = RecordTerm.objects.filter(
-        term__startswith="tagged:", record__in=public(Kind.COURSE, now).values("pk")
-    )
-    counted = dict(under.values_list("term").annotate(count=Count("record")).order_by())
-    found = Tag.objects.filter(slug__in=[term[len("tagged:") :] for term in counted])
-    rows = [
-        {
-            "name": tag.name,
-            "slug": tag.slug,
-            "course_count": counted[f"tagged:{tag.slug}"],
-            "courses_url": f"{here}?tag={quote(tag.slug)}",
-        }
-        for tag in found
-    ]
-    return sorted(rows, key=lambda row: (-row["course_count"], row["slug"]))
 
 
 class LicenceListView(PublicView):

@@ -24,13 +24,17 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Change:
-    """One thing as it is now; ``data`` is None once it is gone."""
+    """One thing as it is now; ``data`` is None once it is gone.
+
+    It is empty where it could not be read, and ``unread`` says why.
+    """
 
     number: int
     kind: str
     uid: UUID
     digest: str
     data: Data | None
+    unread: str = ""
 
     @property
     def deleted(self) -> bool:
@@ -104,7 +108,7 @@ def etag_of(response: requests.Response) -> str:
     return found if ETAG.fullmatch(found) else ""
 
 
-def change(item: Data) -> Change:
+def change(item: Data, unread: str = "") -> Change:
     """A line of the feed or of a dump."""
     state = item.get("state")
     data = item.get("data") if state == "updated" else None
@@ -120,6 +124,7 @@ def change(item: Data) -> Change:
         uid=uid,
         digest=str(item.get("digest") or "")[:64],
         data=data,
+        unread=unread,
     )
 
 

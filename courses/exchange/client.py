@@ -27,9 +27,10 @@ from .answers import (
     text_of,
     turns_in_circles,
 )
+from .beginnings import begun_items
 from .dumps import Dump
 from .errors import DigestDiffers, TooLarge, TooOld
-from .reaching import Channel, Origin, read_bytes, too_large
+from .reaching import Channel, Origin, read_bytes, too_large, too_long
 
 MEGABYTE = 1024**2
 JSON_MEGABYTES = 32
@@ -112,21 +113,33 @@ class Client:
     ) -> ChangesPage | None:
         """One page of the feed; None if it is what ``etag`` was given for.
 
-        Of what is too large half as much is asked for, down to a single item.
+        Of what is too large half as much is asked for, down to a single item; of one
+        that is too large it is told that it could not be read.
         """
         try:
             page, tag = self.json(address, etag)
-        except TooLarge:
-            if smaller := halved(address):
-                return self.changes_page(smaller, after=after)
-            raise
-        if page is None:
-            return None
+        except TooLarge as error:
+            smaller = halved(address)
+            if not smaller:
+                return self.begun_page(address, after, error)
+        else:
+            return None if page is None else self.whole_page(page, address, after, tag)
+        return self.changes_page(smaller, after=after)
+
+    def whole_page(self, page: Data, address: str, after: int, tag: str) -> ChangesPage:
         items = tuple(rising(map(change, list_of(page, "items")), after))
         following = self.origin.require(text_of(page, "next"))
         if items and following == address:
             raise turns_in_circles(address)
         return ChangesPage(items, address, following, tag)
+
+    def begun_page(self, address: str, after: int, error: TooLarge) -> ChangesPage:
+        found = begun_items(error.begun, too_long(self.json_bytes))
+        items = tuple(rising(iter(found), after))
+        if not items:
+            raise error
+        following = self.origin.require(beyond(address, items[-1].number))
+        return ChangesPage(items, address, following, "")
 
     def dump(self) -> Dump | None:
         """The last dump; None where the site has made none."""
@@ -218,3 +231,11 @@ def halved(address: str) -> str:
     limit = min(limit, MOST_ITEMS) // 2
     query["limit"] = str(limit)
     return parts._replace(query=urlencode(query)).geturl() if limit else ""
+
+
+def beyond(address: str, number: int) -> str:
+    """Where the feed goes on after this number, with whole pages again."""
+    parts = urlsplit(address)
+    query = {**dict(parse_qsl(parts.query)), "afterChangeNumber": str(number)}
+    query.pop("limit", None)
+    return parts._replace(query=urlencode(query)).geturl()

@@ -12,8 +12,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from .answers import Change, Data, change, parsed, rising, text_of
+from .beginnings import unread_of_line
 from .errors import BadAnswer
-from .reaching import too_large
+from .reaching import too_large, too_long
 
 if TYPE_CHECKING:
     from .client import Client
@@ -59,30 +60,47 @@ class Dump:
             raise BadAnswer(_("The dump holds less than it says."))
 
     def told(self, places: list[tuple[Path, str]]) -> Iterator[Change]:
-        lines = (
-            line
+        longest = self.client.json_bytes
+        changes = (
+            read_line(pieces, url, longest)
             for path, url in places
-            for line in unpacked(
-                path, url, self.client.dump_bytes, self.client.json_bytes
-            )
+            for pieces in lines(path, url, self.client.dump_bytes, longest)
         )
-        return rising(map(change, lines), 0)
+        return rising(changes, 0)
 
 
-def unpacked(path: Path, url: str, most: int, longest: int) -> Iterator[Data]:
-    """The lines of a file, of so many bytes together and in each."""
+def read_line(pieces: Iterator[bytes], url: str, longest: int) -> Change:
+    """Of a line that is too long it is told that it could not be read."""
+    line = next(pieces)
+    if len(line) <= longest:
+        return change(parsed(line, url))
+    for _rest in pieces:
+        pass
+    if found := unread_of_line(line, too_long(longest)):
+        return found
+    raise too_large(url, longest)
+
+
+def lines(path: Path, url: str, most: int, longest: int) -> Iterator[Iterator[bytes]]:
+    """The lines of a file that unpacks to so many bytes; long ones in pieces."""
     left = most
+
+    def piece() -> bytes:
+        nonlocal left
+        try:
+            found = file.readline(longest + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadAnswer(_("%(url)s cannot be unpacked.") % {"url": url}) from error
+        left -= len(found)
+        if left < 0:
+            raise too_large(url, most)
+        return found
+
+    def to_its_end(begun: bytes) -> Iterator[bytes]:
+        while begun:
+            yield begun
+            begun = b"" if begun.endswith(b"\n") else piece()
+
     with gzip.open(path) as file:
-        while True:
-            try:
-                line = file.readline(longest + 1)
-            except (OSError, EOFError, zlib.error) as error:
-                raise BadAnswer(
-                    _("%(url)s cannot be unpacked.") % {"url": url}
-                ) from error
-            left -= len(line)
-            if len(line) > longest or left < 0:
-                raise too_large(url, most)
-            if not line:
-                return
-            yield parsed(line, url)
+        while begun := piece():
+            yield to_its_end(begun)

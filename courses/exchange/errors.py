@@ -44,7 +44,9 @@ class NotThere(BadAnswer):
 
 
 class TooLarge(ClientError):
-    """An answer that takes more room than it is given."""
+    """An answer that takes more room than it is given; ``begun`` is what was read."""
+
+    begun = b""
 
 
 class DigestDiffers(ClientError):

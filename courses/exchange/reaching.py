@@ -296,12 +296,25 @@ def read_bytes(response: requests.Response, most_bytes: int) -> bytes:
     for chunk in response.iter_content(CHUNK):
         body += chunk
         if len(body) > most_bytes:
-            raise too_large(response.url, most_bytes)
+            error = too_large(response.url, most_bytes)
+            error.begun = bytes(body)
+            raise error
     return bytes(body)
 
 
 def too_large(url: str, most_bytes: int) -> TooLarge:
     return TooLarge(
         _("%(url)s is larger than %(megabytes)s MB.")
-        % {"url": url, "megabytes": most_bytes // 1024**2 or "<1"}
+        % {"url": url, "megabytes": megabytes(most_bytes)}
     )
+
+
+def too_long(most_bytes: int) -> str:
+    """Why one thing of many is not read; the same for each of them."""
+    return _("It is larger than %(megabytes)s MB.") % {
+        "megabytes": megabytes(most_bytes)
+    }
+
+
+def megabytes(most_bytes: int) -> int | str:
+    return most_bytes // 1024**2 or "<1"

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from ...models import Licence, MirroredPage
 from ..answers import Change, storable
-from ..errors import BadAnswer, ClientError
+from ..errors import BadAnswer, ClientError, TooLarge
+from ..reaching import too_long
 from .documents import NotUnderstood, Refused, read_course, read_licence
 from .faults import take_safely
 from .identities import comes_from_here, uid_is_taken
@@ -44,6 +45,9 @@ class Taker:
         row = self.row_of(change.uid)
         if row and self.source.full_since:
             self.meet(row)
+        if change.unread:
+            self.keep(row, change, change.unread)
+            return
         if change.deleted or not self.is_wanted(change.data):
             self.leave(row, change)
             return
@@ -69,12 +73,13 @@ class Taker:
             return
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
+        rows = rows.exclude(problem=too_long(self.client.json_bytes))
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
             try:
                 document = self.client.course(row.uid)
-            except BadAnswer:  # gone, which the feed tells
+            except (BadAnswer, TooLarge):  # which the feed tells
                 continue
             except ClientError:  # there is another run
                 return

@@ -30,8 +30,7 @@ class Verification:
     def run(self):
         met = set()
         for change in self.client.changes(kind=KIND):
-            wanted = not change.deleted and self.taker.is_wanted(change.data)
-            if change.kind == KIND and wanted:
+            if change.kind == KIND and self.is_wanted(change):
                 met.add(change.uid)
                 self.courses += 1
                 self.look(change)
@@ -39,9 +38,17 @@ class Verification:
         self.look_for_surplus(met)
         return not self.differences
 
+    def is_wanted(self, change):
+        if change.deleted or change.unread:
+            return bool(change.unread)
+        return self.taker.is_wanted(change.data)
+
     def look(self, change):
         title = str(change.data.get("title") or change.uid)
         row = self.taker.row_of(change.uid)
+        if change.unread:
+            self.look_at_refused(row, row.title if row else title, change.unread)
+            return
         try:
             course = read_course(change.data, self.taker.licences)
             course = as_here(course, self.source)

@@ -127,6 +127,22 @@ def test_that_goes_backwards_is_told(origin, two, refused):
     refused(BadAnswer, "goes backwards")
 
 
+def test_a_line_that_is_too_long_is_told_of(client_of, origin, two):
+    origin.note(UIDS[2], state="updated", digest="d", data={"text": "x" * 300_000})
+    origin.put({"uid": UIDS[3]})
+    origin.make_dump()
+    found = list(client_of(json_megabytes=0.1).dump())
+    assert [str(change.uid) for change in found] == UIDS
+    said = {change.unread: change.data for change in found[2:]}
+    assert said == {"It is larger than <1 MB.": {}, "": {"uid": UIDS[3]}}
+
+
+def test_that_it_says_nothing_of_is_refused(origin, two, refused):
+    last = {"data": {"text": "x" * 300_000}, "id": UIDS[2], "modified": 102}
+    origin.make_dump(items=[two[0], last])
+    refused(TooLarge, json_megabytes=0.1)
+
+
 @pytest.mark.parametrize(
     "text", [b'{"a": 1}\n' * 200_000, b" " * 3_000_000], ids=["lines", "a line"]
 )
