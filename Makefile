@@ -17,7 +17,7 @@ CURLYLINT = $(BIN)/python -c "import gc; gc.set_threshold(200_000); \
 MYPY_PATHS = donate/money.py donate/ledger donate/gateways donate/services* \
 	courses/rights.py courses/records courses/api courses/exchange/answers.py \
 	courses/exchange/beginnings.py courses/exchange/client.py courses/exchange/dumps.py \
-	courses/exchange/reaching.py donate/api prakerja_cms/api
+	courses/exchange/hosts.py courses/exchange/reaching.py donate/api prakerja_cms/api
 
 .PHONY: help install run test lint format messages lock openapi fuzz plug bench \
 	bench-api conformance torture lighthouse screenshots contact-sheet clean

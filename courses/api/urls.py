@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import feed_views, views
 from .handover import HandoverView
 
 app_name = "prakerja_courses_api"
@@ -21,10 +21,12 @@ urlpatterns = [
     path("paths/<uuid:uid>/", views.PathView.as_view(), name="path"),
     path("tags/", views.TagListView.as_view(), name="tags"),
     path("licences/", views.LicenceListView.as_view(), name="licences"),
-    path("dumps/", views.DumpsView.as_view(), name="dumps"),
+    path("dumps/", feed_views.DumpsView.as_view(), name="dumps"),
     path(
-        "dumps/<str:sha256>.ndjson.gz", views.DumpPartView.as_view(), name="dump_part"
+        "dumps/<str:sha256>.ndjson.gz",
+        feed_views.DumpPartView.as_view(),
+        name="dump_part",
     ),
-    path("changes/", views.ChangesView.as_view(), name="changes"),
+    path("changes/", feed_views.ChangesView.as_view(), name="changes"),
     path("handover.csv", HandoverView.as_view(), name="handover"),
 ]

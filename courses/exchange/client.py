@@ -30,7 +30,8 @@ from .answers import (
 from .beginnings import begun_items
 from .dumps import Dump
 from .errors import DigestDiffers, TooLarge, TooOld
-from .reaching import Channel, Origin, read_bytes, too_large, too_long
+from .hosts import Origin
+from .reaching import Channel, read_bytes, too_large, too_long
 
 MEGABYTE = 1024**2
 JSON_MEGABYTES = 32

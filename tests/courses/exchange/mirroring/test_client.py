@@ -19,7 +19,8 @@ from courses.exchange.errors import (
     TooOld,
     Unreachable,
 )
-from courses.exchange.reaching import ATTEMPTS, is_public
+from courses.exchange.hosts import is_public
+from courses.exchange.reaching import ATTEMPTS
 
 from .origin import as_json
 

@@ -6,8 +6,8 @@ from email.utils import format_datetime
 import pytest
 
 from courses.exchange.errors import Busy
+from courses.exchange.hosts import is_public
 from courses.exchange.mirroring.reports import Report
-from courses.exchange.reaching import is_public
 
 pytestmark = pytest.mark.nodatabase
 
