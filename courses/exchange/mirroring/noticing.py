@@ -23,18 +23,23 @@ def note_edit(sender, instance, **kwargs):
     row = MirroredPage.objects.filter(page=instance.pk, state__in=CHANGING).first()
     if row is None:
         return
-    if page_digest(instance) != row.written:
-        both = MirroredPage.objects.filter(pk__in=[row.pk, row.course_id])
-        both.filter(state__in=UNEDITED).update(state=State.CHANGED_HERE)
-    else:
-        end_change(row)
-    note(Thing.PAGE, instance.pk, hides=False)
+    edited = page_digest(instance) != row.written
+    if begin_change(row) if edited else end_change(row):
+        note(Thing.PAGE, instance.pk, hides=False)
+
+
+def begin_change(row):
+    """Of a lesson its course is changed, too."""
+    both = MirroredPage.objects.filter(pk__in=[row.pk, row.course_id])
+    unedited = both.filter(state__in=UNEDITED)
+    return unedited.update(state=State.CHANGED_HERE)
 
 
 def end_change(row):
     """A draft of the source's version was published; a course waits for its lessons."""
-    rows = MirroredPage.objects.filter(state=State.CHANGED_HERE)
-    rows.filter(pk=row.pk).update(state=State.IN_STEP)
-    course = rows.filter(pk=row.course_id).first()
+    changed = MirroredPage.objects.filter(state=State.CHANGED_HERE)
+    ended = changed.filter(pk=row.pk).update(state=State.IN_STEP)
+    course = changed.filter(pk=row.course_id).first()
     if course and not is_edited(course, course.page.specific):
-        rows.filter(pk=course.pk).update(state=State.IN_STEP)
+        changed.filter(pk=course.pk).update(state=State.IN_STEP)
+    return ended
