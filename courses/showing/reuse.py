@@ -72,6 +72,8 @@ def asked(allowed, licence):
     found = []
     if licence.must_attribute:
         found.append(Term(_("Name who made it: copy the sentence below."), True))
+        if allowed.adapt:
+            found.append(Term(_("If you change it, say that you did."), True))
     if licence.must_share_alike and allowed.adapt:
         found.append(Term(_("Give what you make of it the same licence."), True))
     return found

@@ -30,6 +30,7 @@ def test_an_open_licence_says_yes_and_asks_for_the_name():
         "You may change and translate it.",
         "You may use it in work that is paid for.",
         "Name who made it: copy the sentence below.",
+        "If you change it, say that you did.",
     ]
     assert no == []
 
