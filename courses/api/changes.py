@@ -22,6 +22,7 @@ from .parameters import ChoiceField, NumberField
 from .problems import Gone
 
 LIMIT = 500
+AT_ONCE = 5  # documents read into memory
 MOST_BYTES = 4 * 1024**2  # of the items together
 SECONDS = 5  # RPDE asks for eight at most on the last page
 
@@ -58,7 +59,8 @@ def changes_answer(
     begun = query.get("begun", now.number if after == 0 else after)
     horizon = now.horizon(query.get("kind", ""))
     require_known(request, after, begun, now.number, horizon)
-    items, end = fitting(changes(query, now).values_list(*COLUMNS), after)
+    rows = changes(query, now).values_list(*COLUMNS)
+    items, end = fitting(rows.iterator(chunk_size=AT_ONCE), after)
     behind = {"begun": begun} if end < horizon and begun > end else {}
     head = {
         "next": address(request, query, end, behind),

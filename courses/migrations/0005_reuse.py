@@ -115,6 +115,8 @@ class Migration(migrations.Migration):
                 ('media', models.JSONField(default=dict, help_text='SHA-256 of a copied file: what it became here.')),
                 ('waiting', models.JSONField(help_text='The version not taken yet.', null=True)),
                 ('waiting_digest', models.CharField(blank=True, max_length=64)),
+                ('edited', models.BooleanField(default=False, help_text='What the public reads of it was written here.')),
+                ('declined', models.BooleanField(default=False, help_text="A newer version was left for one's own.")),
                 ('withdrawn', models.BooleanField(default=False, help_text='It was public until the source took it away.')),
                 ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
                 ('seen_at', models.DateTimeField(null=True, verbose_name='seen at the source')),

@@ -98,6 +98,12 @@ class MirroredPage(models.Model):
     )
     waiting = models.JSONField(null=True, help_text="The version not taken yet.")
     waiting_digest = models.CharField(max_length=64, blank=True)
+    edited = models.BooleanField(
+        default=False, help_text="What the public reads of it was written here."
+    )
+    declined = models.BooleanField(
+        default=False, help_text="A newer version was left for one's own."
+    )
     withdrawn = models.BooleanField(
         default=False, help_text="It was public until the source took it away."
     )

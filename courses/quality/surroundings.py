@@ -15,6 +15,7 @@ from ..models import (
     MirroredPage,
     Submission,
 )
+from ..showing.mirrored import is_changed, rows_of
 from .content import Content
 
 LAST_STEP = "Z" * Page.steplen
@@ -42,7 +43,7 @@ class Surroundings:
         return course.pk in self._handed_in
 
     def is_changed_copy(self, course):
-        return course.pk in self._changed_copies
+        return course.pk in self._copies and is_changed(rows_of(course).get())
 
     def unrecorded_classes(self, course):
         return self._unrecorded.get(course.pk, [])
@@ -79,9 +80,8 @@ class Surroundings:
         return set(handed_in.values_list("page", flat=True))
 
     @cached_property
-    def _changed_copies(self):
-        changed = [MirroredPage.State.CHANGED_HERE, MirroredPage.State.WAITING]
-        rows = MirroredPage.objects.filter(page__in=self._own_ids, state__in=changed)
+    def _copies(self):
+        rows = MirroredPage.objects.filter(page__in=self._own_ids)
         return set(rows.values_list("page", flat=True))
 
     @cached_property

@@ -236,7 +236,7 @@ class CourseSource:
             lessons=list(map(LessonText, lessons, urls[1:], bodies[1:])),
             translations=list(filter(self.visibility.is_told, self.others)),
             mirrored=self.mirrored,
-            changed=is_changed(self.mirrored, course),
+            changed=is_changed(self.mirrored),
         )
 
     @cached_property
@@ -245,7 +245,7 @@ class CourseSource:
 
     def changers(self, url: str) -> list[str]:
         here = partial(self.visibility.site_name, url)
-        return changed_by(self.mirrored, self.course, here)
+        return changed_by(self.mirrored, here)
 
     def image_ids(self) -> set[int | None]:
         shown = image_ids(self.blocks) if self.permits.share else set()

@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
-from ..digests import page_digest
 from ..models import CoursePage, LessonPage, MirroredPage
 
 State = MirroredPage.State
-UNEDITED = (State.IN_STEP, State.BEHIND)
+LEFT = (State.GONE, State.REFUSED)
 SHOWN = (
-    "origin_url", "state", "taken_at", "written", "based_on", "source__last_in_step_at"
+    "origin_url", "state", "taken_at", "edited", "based_on", "source__last_in_step_at"
 )  # fmt: skip
 
 
@@ -37,11 +36,21 @@ def mirrored_row(course):
 
 
 def rows_of(course: CoursePage) -> QuerySet[MirroredPage]:
-    """Its one row, which tells whether it has lessons here that the source lacks."""
-    theirs = Q(mirrored__course=OuterRef("pk")) & ~Q(mirrored__state=State.GONE)
-    own = LessonPage.objects.child_of(course).live().exclude(theirs)
+    """Its one row, and whether its lessons are others than those of the source."""
+    lessons = LessonPage.objects.child_of(course).filter(alias_of=None)
+    public = lessons.live().filter(view_restrictions=None)
+    theirs = Q(mirrored__course=OuterRef("pk"), mirrored__edited=False)
+    own = public.exclude(theirs & ~Q(mirrored__state=State.GONE))
+    missing = MirroredPage.objects.filter(was_taken_away(), course=OuterRef("pk"))
     rows = MirroredPage.objects.filter(page=course.pk)
-    return rows.annotate(has_own_lessons=Exists(own))
+    return rows.annotate(has_other_lessons=Exists(own) | Exists(missing))
+
+
+def was_taken_away():
+    """Deleted here, or taken offline by somebody here."""
+    hidden = Q(page__live=False, page__first_published_at__isnull=False)
+    away = Q(page=None, taken_at__isnull=False) | (hidden & Q(withdrawn=False))
+    return away & ~Q(state__in=LEFT)
 
 
 def mirrored_from(row):
@@ -52,27 +61,23 @@ def mirrored_from(row):
         url=row.origin_url,
         host=(urlsplit(row.origin_url).hostname or "").removeprefix("www."),
         taken_on=day(row.taken_at),
-        in_step_on=day(seen) if row.state == State.IN_STEP else None,
+        in_step_on=day(seen) if is_in_step(row) else None,
     )
 
 
-def is_changed(row: MirroredPage | None, course: CoursePage) -> bool:
+def is_in_step(row):
+    return row.state == State.IN_STEP and not is_changed(row)
+
+
+def is_changed(row: MirroredPage | None) -> bool:
     """Whether what the public has of it is not what was taken.
 
     ``row`` is of ``rows_of``, or None.
     """
     if row is None:
         return False
-    own: bool = row.has_own_lessons  # type: ignore[attr-defined]  # an annotation
-    return own or is_edited(row, course)
-
-
-def is_edited(row: MirroredPage, course: CoursePage) -> bool:
-    """A version that waits may wait because of a draft that nobody was told of."""
-    if row.state in UNEDITED:
-        return False
-    edited = page_digest(course) != row.written
-    return edited or row.lessons.filter(state=State.CHANGED_HERE).exists()
+    lessons: bool = row.has_other_lessons  # type: ignore[attr-defined]  # an annotation
+    return row.edited or lessons
 
 
 def changers_before(based_on: list[Any]) -> list[str]:
@@ -84,12 +89,10 @@ def changers_before(based_on: list[Any]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def changed_by(
-    row: MirroredPage | None, course: CoursePage, site_name: Callable[[], str]
-) -> list[str]:
+def changed_by(row: MirroredPage | None, site_name: Callable[[], str]) -> list[str]:
     """Everybody who is to be named for that; ``site_name`` is asked for if need be."""
     names = changers_before(row.based_on) if row else []
-    return [*names, site_name()] if is_changed(row, course) else names
+    return [*names, site_name()] if is_changed(row) else names
 
 
 def day(moment):

@@ -103,7 +103,7 @@ def course_context(course, request):
 
 def changers(course, taken):
     """Who is named for having changed it; ``taken`` is its row, or None."""
-    return changed_by(taken, course, partial(name_of_site, course))
+    return changed_by(taken, partial(name_of_site, course))
 
 
 def name_of_site(course):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.locks import ScheduledForPublishLock, WorkflowLock
@@ -11,9 +12,11 @@ from .agent import client_of
 from .documents import Refused, read_course
 from .pages import PageWriter
 from .shelf import NoShelf, Shelf
-from .versions import Prepared, course_write
+from .standing import hold_pages
+from .versions import UNREADABLE, Prepared, course_write, not_as_promised
 
 State = MirroredPage.State
+Kind = MirroredPage.Kind
 FILE_SECONDS = 20  # somebody waits for the page
 
 
@@ -29,6 +32,7 @@ def version_take(*, row, user, publish):
     fetch(course, shelf)
     try:
         with transaction.atomic():
+            hold_pages([row.page_id, *(page.pk for page in lessons_here(row).values())])
             row = still_waiting(row)
             require_free(row, user)
             problems = course_write(
@@ -52,7 +56,7 @@ def version_keep(*, row):
     """Leave the page as it is, until the source has a newer version."""
     row = still_waiting(row)
     row.state = State.CHANGED_HERE
-    row.digest = row.waiting_digest
+    row.digest, row.declined = row.waiting_digest, True
     row.waiting, row.waiting_digest = None, ""
     row.save()
 
@@ -93,8 +97,13 @@ def obstacles(row, user):
 
 
 def lessons_here(row):
-    rows = row.lessons.filter(page__isnull=False).select_related("page")
-    return {str(each.uid): each.page for each in rows}
+    """Its own, and those of other courses that the version brings along."""
+    brought = [lesson["uid"] for lesson in row.waiting["lessons"]]
+    rows = MirroredPage.objects.filter(
+        Q(course=row) | Q(source=row.source_id, kind=Kind.LESSON, uid__in=brought),
+        page__isnull=False,
+    )
+    return {str(each.uid): each.page for each in rows.select_related("page")}
 
 
 def lock_text(page, user):
@@ -132,5 +141,5 @@ def fetch(course, shelf):
     """Have its files on the shelf before the database waits for anything."""
     try:
         Prepared(course, shelf)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(_("Its document is not as the API promises.")) from error
+    except UNREADABLE as error:
+        raise not_as_promised() from error

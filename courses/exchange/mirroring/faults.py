@@ -1,5 +1,6 @@
 """What nobody foresaw: it stays with the course it came with, and is told."""
 
+import errno
 import logging
 
 from django.db import InterfaceError, OperationalError
@@ -14,8 +15,8 @@ from .standing import stay
 logger = logging.getLogger(__name__)
 
 State = MirroredPage.State
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 NOT_OF_ONE_COURSE = (ClientError, InterfaceError, OperationalError, MemoryError)
-DECIDED = (State.WAITING, State.GONE, State.REMOVED_HERE)
 
 
 def take_safely(taker, change):
@@ -24,7 +25,9 @@ def take_safely(taker, change):
         taker.take(change)
     except NOT_OF_ONE_COURSE:
         raise
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) in NO_ROOM:
+            raise
         logger.exception("Course %s could not be taken.", change.uid)
         refuse(taker, change)
 
@@ -46,11 +49,13 @@ def note(source, change, title, reason):
     )
     if row.kind != MirroredPage.Kind.COURSE:  # a lesson that it claims to be
         return
+    if row.state == State.REMOVED_HERE:
+        return
     if row.page is None:
         row.state, row.problem = State.REFUSED, reason
         row.seen_at = timezone.now()
         row.save()
-    elif row.state not in DECIDED:
+    else:
         stay(row, change, reason)
 
 

@@ -1,45 +1,50 @@
 """Notice whose version of a course from elsewhere somebody here publishes."""
 
+from django.db.models import F
 from wagtail.signals import page_published
 
 from ...digests import page_digest
 from ...models import CoursePage, LessonPage, MirroredPage
 from ...models.records import Thing
 from ...records.notes import note
-from ...showing.mirrored import UNEDITED, is_edited
+from ...showing.mirrored import is_changed, rows_of
 
 State = MirroredPage.State
-CHANGING = (*UNEDITED, State.CHANGED_HERE)
+SETTLED = (State.IN_STEP, State.BEHIND, State.CHANGED_HERE)
 
 
 def connect():
     uid = "prakerja_courses.mirrored"
     for model in (CoursePage, LessonPage):
-        page_published.connect(note_edit, sender=model, dispatch_uid=uid)
+        page_published.connect(note_publication, sender=model, dispatch_uid=uid)
 
 
-def note_edit(sender, instance, **kwargs):
-    """While a run writes, this is undone when it saves its row."""
-    row = MirroredPage.objects.filter(page=instance.pk, state__in=CHANGING).first()
+def note_publication(sender, instance, **kwargs):
+    """A run that writes has said beforehand what it publishes."""
+    rows = MirroredPage.objects.filter(page=instance.pk)
+    row = rows.select_related("course").first()
     if row is None:
         return
     edited = page_digest(instance) != row.written
-    if begin_change(row) if edited else end_change(row):
+    rows.update(edited=edited, withdrawn=False)
+    if edited != row.edited:
         note(Thing.PAGE, instance.pk, hides=False)
+    course = row.course or row
+    if edited or row.edited or course.state == State.CHANGED_HERE:
+        settle(course.pk)
 
 
-def begin_change(row):
-    """Of a lesson its course is changed, too."""
-    both = MirroredPage.objects.filter(pk__in=[row.pk, row.course_id])
-    unedited = both.filter(state__in=UNEDITED)
-    return unedited.update(state=State.CHANGED_HERE)
-
-
-def end_change(row):
-    """A draft of the source's version was published; a course waits for its lessons."""
-    changed = MirroredPage.objects.filter(state=State.CHANGED_HERE)
-    ended = changed.filter(pk=row.pk).update(state=State.IN_STEP)
-    course = changed.filter(pk=row.course_id).first()
-    if course and not is_edited(course, course.page.specific):
-        changed.filter(pk=course.pk).update(state=State.IN_STEP)
-    return ended
+def settle(pk):
+    """What a course is called in the lists, where nothing is to be decided."""
+    rows = MirroredPage.objects.filter(pk=pk, state__in=SETTLED, page__isnull=False)
+    row = rows.select_related("page").first()
+    if row is None:
+        return
+    if is_changed(rows_of(row.page.specific).get()):
+        rows.update(state=State.CHANGED_HERE)
+    elif row.declined:  # which is asked for once more, as something that was not read
+        rows.update(
+            state=State.BEHIND, declined=False, waiting_digest=F("digest"), digest=""
+        )
+    elif row.state == State.CHANGED_HERE:
+        rows.update(state=State.IN_STEP)

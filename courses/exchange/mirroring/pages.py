@@ -17,7 +17,7 @@ from ...models import (
 )
 from ...naming import TagBook, free_contributor_slug, free_slug
 from .identities import uid_is_taken
-from .standing import edit_is_public, lessons_of, page_is_changed, withdraw
+from .standing import lessons_of, page_is_changed, withdraw
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -33,26 +33,29 @@ class PageWriter:
         self.tags = TagBook()
         self.spared = set()
 
-    def spare_edits(self, row, course):
-        """Lessons edited here in another course stay there as they are."""
+    def spare_edits(self, row, course, *, over_edits):
+        """Lessons edited here in another course stay there as they are.
+
+        Those deleted together with this one are made again.
+        """
         edited = filter(page_is_changed, lessons_of(row, course))
         self.spared = {
             lesson.uid
             for lesson in edited
-            if lesson.page or lesson.course_id != row.pk  # deleted with its course
+            if lesson.course_id != row.pk or (lesson.page and not over_edits)
         }
 
     def write(self, row, prepared):
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
-        edited = edit_is_public(row)
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
         revision = self.save(row, page)
         problems = self.write_lessons(row, page, prepared)
-        problems += self.public(row, page, revision, edited=edited)
+        problems += self.public(row, page, revision)
+        row.state = State.IN_STEP
         return problems
 
     def new_course(self, course):
@@ -124,11 +127,11 @@ class PageWriter:
         row.page_id = page.pk
         row.title = page.title
         row.written = page_digest(revision.as_object())
+        row.save()  # so that a publication is known as the source's
         return revision
 
-    def public(self, row, page, revision, *, edited):
+    def public(self, row, page, revision):
         """Publish it unless somebody here took it offline; tell what forbids that."""
-        row.state = State.CHANGED_HERE if edited else State.IN_STEP
         first = page.first_published_at is None
         if not (self.publish and (page.live or first or row.withdrawn)):
             return []
@@ -136,7 +139,7 @@ class PageWriter:
             Revision.objects.get(pk=revision.pk).publish(user=self.user)
         except ValidationError as error:
             return error.messages
-        row.withdrawn, row.state = False, State.IN_STEP
+        row.withdrawn = row.edited = False
         return []
 
     def write_lessons(self, row, course_page, prepared):
@@ -159,20 +162,21 @@ class PageWriter:
         if lesson is None:
             return [taken_text(text)]
         parent = Page.objects.get(pk=course_page.pk)
+        if was_moved_here(lesson, parent):
+            return [spared_text(text)]
         if lesson.page and not lesson.page.is_child_of(parent):
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
-        edited = edit_is_public(lesson)
         self.fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
         lesson.course = row
-        lesson.problem = ""
+        lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
         lesson.taken_at = timezone.now()
         revision = self.save(lesson, page)
-        problems = self.public(lesson, page, revision, edited=edited)
+        problems = self.public(lesson, page, revision)
         lesson.save()
         return problems
 
@@ -213,6 +217,14 @@ def newest(pk):
     return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
 
 
+def was_moved_here(lesson, parent):
+    """Somebody here put it elsewhere, neither where it stood nor where it comes."""
+    if lesson.page is None or lesson.page.is_child_of(parent):
+        return False
+    before = lesson.course and lesson.course.page
+    return before is None or not lesson.page.is_child_of(before)
+
+
 def move(pk, parent, user):
     Page.objects.get(pk=pk).move(parent, "last-child", user=user)
 
@@ -222,5 +234,5 @@ def taken_text(text):
 
 
 def spared_text(text):
-    told = _("The lesson “%(title)s” was edited here and stays as it is.")
+    told = _("The lesson “%(title)s” was edited or moved here and stays as it is.")
     return told % {"title": text.title}

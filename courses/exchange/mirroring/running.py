@@ -4,7 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...models import MirroredPage, MirrorSource
-from ..errors import BadAnswer, Busy, NothingThere, NotThere, TooOld, Unreachable
+from ..errors import (
+    BadAnswer,
+    Busy,
+    NothingThere,
+    NotThere,
+    TooLarge,
+    TooOld,
+    Unreachable,
+)
 from .faults import take_safely, told
 from .locks import only_one
 from .taking import FILTERS, Taker
@@ -75,7 +83,7 @@ class Run:
         self.report = report
         self.taker = Taker(source, client, report, **options)
         self.dry_run = self.taker.dry_run
-        self.begun = False
+        self.begun = self.from_start = False
 
     def save(self):
         if not self.dry_run:
@@ -106,18 +114,18 @@ class Run:
                 source.next_url, after=source.change, etag=source.etag
             )
         except TooOld:
-            if self.begun:
+            if self.from_start:
                 raise
             forget_place(source)
-            self.begin()
+            self.begin(dump=not self.begun)
             return self.next_page()
 
-    def begin(self):
-        """Take the last dump, then what changed since."""
-        self.begun = True
+    def begin(self, *, dump=True):
+        """Take the last dump, then what changed since; or the feed from its start."""
+        self.begun, self.from_start = True, not dump
         self.source.full_since = self.source.full_since or timezone.now()
         self.save()
-        number = self.take_dump()
+        number = self.take_dump() if dump else 0
         self.note_place(self.client.changes_address(number, KIND), number)
 
     def take_dump(self):
@@ -125,7 +133,7 @@ class Run:
         try:
             dump = self.client.dump()
             self.take(dump or ())
-        except (Busy, NotThere, Unreachable):
+        except (Busy, NotThere, TooLarge, Unreachable):
             return 0
         return dump.change if dump else 0
 

@@ -7,11 +7,11 @@ from wagtail.models import Page
 from ...digests import page_digest
 from ...models import MirroredPage
 from ...models.publishing import unschedule
-from ...showing.mirrored import UNEDITED
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 WAITS = ("waiting", "waiting_digest", "seen_at")
+LEAVES = ("state", "problem", "waiting", "waiting_digest", "withdrawn")
 
 
 def is_changed_here(row, course=None):
@@ -29,11 +29,18 @@ def lessons_of(row, course=None):
 
 
 def hold(row, course):
-    """Nobody edits what a version replaces until it is written."""
-    row.refresh_from_db(from_queryset=MirroredPage.objects.select_for_update())
+    """Nobody edits what a version replaces until it is written.
+
+    Pages come first, as they do for who publishes one.
+    """
     lessons = lessons_of(row, course).select_related(None).order_by("pk")
-    pages = [row.page_id, *(each.page_id for each in lessons.select_for_update())]
-    held = Page.objects.select_for_update().filter(pk__in=filter(None, pages))
+    hold_pages([row.page_id, *lessons.values_list("page", flat=True)])
+    row.refresh_from_db(from_queryset=MirroredPage.objects.select_for_update())
+    list(lessons.select_for_update().values_list("pk"))
+
+
+def hold_pages(ids):
+    held = Page.objects.select_for_update().filter(pk__in=filter(None, ids))
     list(held.order_by("pk").values_list("pk"))
 
 
@@ -47,16 +54,8 @@ def page_is_changed(row):
     )
 
 
-def edit_is_public(row):
-    """Whether the public reads what was edited here, until a draft replaces it."""
-    if row.page is None or row.state in UNEDITED:
-        return False
-    page = row.page.specific
-    return page.live and page_digest(page) != row.written
-
-
-def withdraw(row, *, state=State.GONE, problem="", user=None):
-    """Take a page offline, and delete nothing."""
+def withdraw(row, *, state=State.GONE, problem="", also=(), user=None):
+    """Take a page offline, and delete nothing; write ``also`` these columns."""
     row.state, row.problem = state, problem
     row.waiting, row.waiting_digest = None, ""
     if row.page:
@@ -65,7 +64,7 @@ def withdraw(row, *, state=State.GONE, problem="", user=None):
         if page.live:
             row.withdrawn = True
             page.unpublish(user=user)
-    row.save()
+    row.save(update_fields=[*LEAVES, *also] if row.pk else None)
 
 
 def stay(row, change, reason):

@@ -15,7 +15,7 @@ from .identities import comes_from_here, uid_is_taken
 from .pages import PageWriter
 from .shelf import NoShelf, Shelf
 from .standing import WAITS, is_changed_here, stay, withdraw
-from .versions import EditedMeanwhile, course_write
+from .versions import EditedMeanwhile, course_write, require_readable
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -155,6 +155,7 @@ class Taker:
 
     def wait(self, row, course, change):
         """Keep a new version until somebody here has read it."""
+        require_readable(course)
         if not self.dry_run:
             row.state = State.WAITING
             row.waiting, row.waiting_digest = course.document, change.digest
@@ -210,7 +211,12 @@ class Taker:
             row.digest = change.digest
             row.seen_at = timezone.now()
             with transaction.atomic():
-                withdraw(row, state=State.REFUSED, problem=reason)
+                withdraw(
+                    row,
+                    state=State.REFUSED,
+                    problem=reason,
+                    also=["title", "digest", "seen_at"],
+                )
         self.tell_refused(title, reason)
 
     def keep(self, row, change, reason):

@@ -12,6 +12,7 @@ from .identities import as_here
 from .running import KIND
 from .standing import is_changed_here
 from .taking import Taker
+from .versions import require_readable
 
 State = MirroredPage.State
 
@@ -52,6 +53,7 @@ class Verification:
         try:
             course = read_course(change.data, self.taker.licences)
             course = as_here(course, self.source)
+            require_readable(course)
         except Refused as error:
             self.look_at_refused(row, title, str(error))
             return

@@ -10,7 +10,11 @@ from .bodies import BodyMaker
 from .digests import content_digest
 from .documents import NotUnderstood
 from .identities import as_here, renamed
+from .noticing import settle
+from .shelf import NoShelf
 from .standing import hold, is_changed_here
+
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 class EditedMeanwhile(Exception):
@@ -31,6 +35,19 @@ class Prepared:
         self.problems = shelf.problems
 
 
+def require_readable(course):
+    """NotUnderstood where it could be neither written nor compared."""
+    try:
+        Prepared(course, NoShelf())
+        content_digest(course.document)
+    except UNREADABLE as error:
+        raise not_as_promised() from error
+
+
+def not_as_promised():
+    return NotUnderstood(_("Its document is not as the API promises."))
+
+
 def course_write(*, row, course, digest, writer, shelf, over_edits=True):
     """Write a version of a course and note what was taken; return problems.
 
@@ -46,21 +63,22 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
                 row.title = course.title
                 row.save()
             hold(row, course)
-            if not over_edits:
-                if was_here and is_changed_here(row, course):
-                    raise EditedMeanwhile
-                writer.spare_edits(row, course)
+            if was_here and not over_edits and is_changed_here(row, course):
+                raise EditedMeanwhile
+            writer.spare_edits(row, course, over_edits=over_edits)
             row.origin_url, row.based_on = course.url, course.based_on
             row.save()
             problems = writer.write(row, prepared) + prepared.problems
             row.problem = harmless(" ".join(problems))
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
-            row.waiting, row.waiting_digest = None, ""
+            row.waiting, row.waiting_digest, row.declined = None, "", False
             row.taken_at = row.seen_at = timezone.now()
             row.save()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotUnderstood(_("Its document is not as the API promises.")) from error
+            settle(row.pk)
+            row.refresh_from_db(fields=["state"])
+    except UNREADABLE as error:
+        raise not_as_promised() from error
     except ValidationError as error:
         raise NotUnderstood(" ".join(error.messages)) from error
     return problems

@@ -1,5 +1,6 @@
 """One thing that is wrong, whatever it is, keeps no other away."""
 
+import errno
 import json
 
 import pytest
@@ -113,6 +114,45 @@ def test_it_is_tried_again_and_told_once(mirror, origin, document, here, broken)
     assert "not taken" in mirror()
     assert "It could not be taken" not in mirror()
     assert here(theirs)[1].state == "refused"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_it_is_tried_again_wherever_the_course_stands(
+    mirror, origin, document, here, monkeypatch, gone
+):
+    theirs = document()
+    origin.put(theirs)
+    mirror()
+    if gone:
+        origin.delete(theirs)
+        mirror()
+    else:
+        page = here(theirs)[0]
+        page.title = "Judul kami"
+        page.save_revision().publish()
+    with monkeypatch.context() as broken:
+        for name in ("write", "wait"):
+            broken.setattr(taking.Taker, name, lambda *args: 1 / 0)
+        origin.put({**theirs, "title": "Judul baru"})
+        assert "could not be taken" in mirror()
+    mirror()
+    page, row = here(theirs)
+    told = row.waiting["title"] if row.waiting else page.title
+    assert told == "Judul baru"
+
+
+def test_a_full_disk_ends_the_run(mirror, origin, document, monkeypatch):
+    origin.put(document())
+    error = OSError(errno.ENOSPC, "penuh")
+
+    def fail(*args, **options):
+        raise error
+
+    with monkeypatch.context() as full:
+        full.setattr(taking, "course_write", fail)
+        with pytest.raises(OSError, match="penuh"):
+            mirror()
+    assert "1 new" in mirror()
 
 
 def test_a_run_that_looks_only_notes_nothing(mirror, origin, document, broken):

@@ -32,3 +32,26 @@ def test_without_the_dump_the_feed_tells_everything(
     source = MirrorSource.objects.get()
     assert (source.change, source.last_error) == (origin.number, "")
     assert any("afterChangeNumber=0&" in path for path in origin.requests)
+
+
+def test_a_dump_older_than_the_feed_reaches_is_followed_by_the_whole_feed(
+    mirror, origin, document, here
+):
+    old, new = document(), document()
+    origin.put(old)
+    origin.make_dump()
+    origin.number += 50
+    origin.put(new)
+    origin.horizon = origin.number
+    mirror()
+    assert here(old)[0].live
+    assert here(new)[0].live
+
+
+def test_a_dump_that_is_too_large_is_left(mirror, origin, document, here, settings):
+    settings.PRAKERJA_COURSES = {"MIRROR_DUMP_MEGABYTES": 0.0005}
+    theirs = document()
+    origin.put(theirs)
+    origin.make_dump()
+    mirror()
+    assert here(theirs)[0].live
