@@ -7,7 +7,6 @@ from taggit.models import Tag
 
 from courses.api import tags
 from courses.models import RecordDue
-from courses.records import keeping
 from courses.records.keeping import keep_all
 from tests.courses.factories import CourseFactory, LessonFactory
 
@@ -66,6 +65,6 @@ def test_what_may_have_left_counts_no_more(counts, tagged, monkeypatch, few):
     course = tagged("Kas", "Dasar")
     tagged("Kas")
     assert counts() == [("Kas", 2), ("Dasar", 1)]
-    monkeypatch.setattr(keeping, "catch_up", lambda now: None)
+    monkeypatch.setattr("courses.records.standing.catch_up", lambda now: None)
     RecordDue.objects.create(unit="course", unit_id=course.pk)
     assert counts() == [("Kas", 1)]
