@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
+from wagtail.models import Site
+
 from ..links import Links
 from ..live.schedule import of_course
 from ..media.shown import media_shown
@@ -96,18 +98,23 @@ def course_context(course, request):
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),
         "share": shared,
-        "reuse": reuse(course, allowed, shared.url, changers(course, taken)),
+        "reuse": reuse(course, allowed, shared.url, changers(course, taken, request)),
         **of_course(course, links),
     }
 
 
-def changers(course, taken):
+def changers(course, taken, request=None):
     """Who is named for having changed it; ``taken`` is its row, or None."""
-    return changed_by(taken, partial(name_of_site, course))
+    return changed_by(taken, partial(name_of_site, course, request))
 
 
-def name_of_site(course):
-    return Visibility().site_name(page_url(course) or "")
+def name_of_site(course, request):
+    """As the records have it; the site that answers is known already."""
+    url = page_url(course) or ""
+    site = request and Site.find_for_request(request)
+    if site and url.startswith(f"{site.root_url}/"):
+        return site.site_name or site.hostname
+    return Visibility().site_name(url)
 
 
 def lesson_context(lesson, request):

@@ -55,11 +55,11 @@ def with_class(**facts):
     return session.course
 
 
-def copied(state):
+def copied(*, edited):
     course = under("cc-by-nd-4.0")
     source = MirrorSource.objects.create(origin="https://asal.example/api/v1/")
     MirroredPage.objects.create(
-        source=source, uid=course.uid, kind="course", page=course, state=state
+        source=source, uid=course.uid, kind="course", page=course, edited=edited
     )
     return course
 
@@ -97,7 +97,7 @@ TRIGGERS = {
     Code.BROKEN_LINK: lambda: linking_to(draft=True),
     Code.NO_RECORDING: lambda: with_class(over=True),
     Code.NOT_VERIFIED: lambda: public(verified_on=LONG_AGO),
-    Code.CHANGED_COPY: lambda: copied("changed_here"),
+    Code.CHANGED_COPY: lambda: copied(edited=True),
 }
 NEAR_MISSES = {
     Code.NO_CONTENT: lambda: LiveSessionFactory(course=draft(body=[])).course,
@@ -132,7 +132,7 @@ NEAR_MISSES = {
     Code.BROKEN_LINK: lambda: linking_to(),
     Code.NO_RECORDING: lambda: with_class(over=True, recording_url="https://r.example"),
     Code.NOT_VERIFIED: lambda: public(verified_on=TODAY - dt.timedelta(days=364)),
-    Code.CHANGED_COPY: lambda: copied("in_step"),
+    Code.CHANGED_COPY: lambda: copied(edited=False),
 }
 
 
