@@ -9,12 +9,12 @@ from random import Random
 from urllib.parse import quote
 
 KINDS = ["courses", "lessons", "categories", "contributors", "sessions", "paths"]
+PAUSE = 0.03  # seconds, so that others come to their turn
 
 
 class Reader(threading.Thread):
-    def __init__(self, base, seed, pause):
+    def __init__(self, base, seed):
         super().__init__(daemon=True)
-        self.pause = pause
         self.base = base
         self.random = Random(seed)
         self.stopped = threading.Event()
@@ -35,7 +35,7 @@ class Reader(threading.Thread):
             self.lists, self.lists, self.one, self.one, self.changes, self.dumps,
             self.card, self.oembed, self.others,
         ]  # fmt: skip
-        while not self.stopped.wait(self.pause):
+        while not self.stopped.wait(PAUSE):
             self.random.choice(ways)()
 
     def ask(self, address):
@@ -45,7 +45,7 @@ class Reader(threading.Thread):
         except urllib.error.HTTPError as error:
             error.read()
         except OSError:
-            time.sleep(self.pause)  # the site begins or ends
+            time.sleep(PAUSE)  # the site begins or ends
         return b"{}"
 
     def lists(self):

@@ -18,7 +18,6 @@ FIRST, _dash, LAST = (WISH or "1").partition("-")
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 COURSES, EDITS, ROUND = (500, 300, 30) if WISH else (24, 24, 16)
 LONGEST = 10 if WISH else 3  # seconds of a worker's visit, or of a mirror until killed
-PAUSE = 0.1 if WISH else 0.03  # seconds of a reader, so that others get their turn
 THIRD = 5 if WISH else 1  # a third site follows in one story of so many
 
 
@@ -61,7 +60,7 @@ def test_a_mirror_agrees_with_its_source_after_any_edits_and_kills(
     ours = instance("ours", 10 * seed + 3, like=in_step[1])
     theirs.answers.unlink()
     journal = Journal(theirs.order("resume", theirs.port, COURSES))
-    with theirs.serve() as served, Reader(served.url, seed, PAUSE):
+    with theirs.serve() as served, Reader(served.url, seed):
         live(theirs, ours, journal)
         journal.write(theirs.order("edit_for_good"))
         theirs.order("keep")
