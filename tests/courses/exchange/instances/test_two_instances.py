@@ -18,7 +18,6 @@ FIRST, _dash, LAST = (WISH or "1").partition("-")
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 COURSES, EDITS, ROUND = (500, 300, 30) if WISH else (24, 24, 16)
 LONGEST = 10 if WISH else 3  # seconds of a worker's visit, or of a mirror until killed
-THIRD = 5 if WISH else 1  # a third site follows in one story of so many
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +57,7 @@ def test_a_mirror_agrees_with_its_source_after_any_edits_and_kills(
 ):
     theirs = instance("theirs", 10 * seed + 2, like=in_step[0])
     ours = instance("ours", 10 * seed + 3, like=in_step[1])
+    third = instance("third", 10 * seed + 4)
     theirs.answers.unlink()
     journal = Journal(theirs.order("resume", theirs.port, COURSES))
     with theirs.serve() as served, Reader(served.url, seed):
@@ -71,8 +71,7 @@ def test_a_mirror_agrees_with_its_source_after_any_edits_and_kills(
     found, looked_at, told = faults(theirs.answers, journal)
     assert not found, "\n".join([*journal.lines, *found[:20]])
     assert looked_at > 5 * EDITS and told > looked_at
-    if seed % THIRD == 0:
-        follow_a_mirror(theirs, ours, instance("third", 10 * seed + 4))
+    follow_a_mirror(theirs, ours, third)
 
 
 def live(theirs, ours, journal):
