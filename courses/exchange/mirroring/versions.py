@@ -67,7 +67,6 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
                 raise EditedMeanwhile
             writer.spare_edits(row, course, over_edits=over_edits)
             row.origin_url, row.based_on = course.url, course.based_on
-            row.save()
             problems = writer.write(row, prepared) + prepared.problems
             row.problem = harmless(" ".join(problems))
             row.digest, row.content = digest, content_digest(course.document)
@@ -76,7 +75,6 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.taken_at = row.seen_at = timezone.now()
             row.save()
             settle(row.pk)
-            row.refresh_from_db(fields=["state"])
     except UNREADABLE as error:
         raise not_as_promised() from error
     except ValidationError as error:

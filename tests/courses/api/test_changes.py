@@ -1,8 +1,13 @@
 """The feed tells everything once, in order, and what is gone."""
 
-import pytest
+import json
+import tracemalloc
+import uuid
 
-from courses.models import ContentRecord
+import pytest
+from django.utils import timezone
+
+from courses.models import ContentRecord, RecordState
 from courses.records.keeping import keep_all
 from tests.courses.factories import CourseFactory, LessonFactory
 
@@ -117,3 +122,29 @@ def test_an_empty_site_has_an_empty_feed(feed, home):
     page = feed()
     assert page["items"] == []
     assert page["next"].endswith("/api/v1/changes/?afterChangeNumber=0")
+
+
+MEGABYTE = 1024**2
+
+
+def test_a_page_reads_few_long_documents_into_memory(feed, db):
+    for number in range(1, 31):
+        ContentRecord.objects.create(
+            uid=uuid.uuid4(),
+            kind="course",
+            unit="course",
+            unit_id=number,
+            object_id=number,
+            change=number,
+            modified_at=timezone.now(),
+            facts="{}",
+            data=json.dumps({"text": "y" * 2 * MEGABYTE}),
+            digest="d",
+        )
+    RecordState.objects.update_or_create(pk=1, defaults={"number": 30})
+    tracemalloc.start()
+    told = feed()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert 0 < len(told["items"]) < 30
+    assert peak < 50 * MEGABYTE

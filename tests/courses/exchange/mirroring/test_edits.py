@@ -1,9 +1,12 @@
 """What was edited here is never overwritten by itself."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from courses.exchange.mirroring import versions
-from courses.models import LessonPage
+from courses.models import LessonPage, MirroredPage
 
 pytestmark = pytest.mark.django_db
 OURS = "Kami sunting sendiri"
@@ -115,3 +118,21 @@ def test_a_lesson_that_an_editor_revived_stays_public(mirror, origin, here, revi
     mirror()
     assert here(revived)[0].title == "Judul baru"
     assert LessonPage.objects.filter(title=OURS, live=True).exists()
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite locks the whole file"
+)
+def test_pages_are_held_before_rows_as_by_who_publishes(mirror, origin, document, here):
+    theirs = document(lessons=1)
+    origin.put(theirs)
+    mirror()
+    with CaptureQueriesContext(connection) as queries:
+        origin.put({**theirs, "title": "Dari sumber"})
+        mirror()
+    rows, pages = MirroredPage._meta.db_table, Page._meta.db_table
+    locked = [q["sql"] for q in queries if "FOR UPDATE" in q["sql"]]
+    held = [
+        table for sql in locked for table in (rows, pages) if f'FROM "{table}"' in sql
+    ]
+    assert held.index(pages) < held.index(rows)

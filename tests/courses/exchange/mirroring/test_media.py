@@ -10,6 +10,8 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from tests.courses.factories import LessonFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -109,6 +111,7 @@ def test_a_page_taken_over_costs_one_query_more(
     origin.put(theirs)
     mirror("--media=copy")
     page, _row = here(theirs)
+    LessonFactory(parent=page)
     taken_over = cost(client, page)
     type(page).objects.filter(pk=page.pk).update(source_url="")
     assert taken_over == cost(client, page) + 1
