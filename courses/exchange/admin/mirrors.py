@@ -54,7 +54,7 @@ class SeenIndexView(IndexView):
 
 
 class MirroredIndexView(SeenIndexView):
-    page_title = gettext_lazy("Courses from elsewhere")
+    page_title = gettext_lazy("Mirrored courses")
 
     def get_base_queryset(self):
         rows = MirroredPage.objects.filter(kind=MirroredPage.Kind.COURSE)
@@ -87,7 +87,7 @@ class MirroredViewSet(SeenViewSet):
     name = "prakerja_mirrored_pages"
     url_prefix = "mirrored-courses"
     icon = "download"
-    menu_label = gettext_lazy("Courses from elsewhere")
+    menu_label = gettext_lazy("Mirrored courses")
     menu_order = 242
     menu_needs = MirrorSource
     index_view_class = MirroredIndexView
