@@ -51,6 +51,11 @@ class ChangesPage:
     next: str
     etag: str
 
+    @property
+    def is_settled(self) -> bool:
+        """Nothing was held back; a feed cut short by changes under way has no ETag."""
+        return bool(self.etag)
+
 
 class Client:
     """The content API of one site, such as ``https://contoh.example/api/v1/``."""
@@ -98,11 +103,16 @@ class Client:
 
     def changes(self, after: int = 0, *, kind: str = "") -> Iterator[Change]:
         """Everything that changed since, in rising order; TooOld asks for the dump."""
+        for page in self.changes_pages(after, kind=kind):
+            yield from page.items
+
+    def changes_pages(self, after: int = 0, *, kind: str = "") -> Iterator[ChangesPage]:
+        """The same by pages; the last is empty and says whether it ``is_settled``."""
         address, number = self.changes_address(after, kind), after
         while page := self.changes_page(address, after=number):
+            yield page
             if not page.items:
                 return
-            yield from page.items
             address, number = page.next, page.items[-1].number
 
     def changes_address(self, after: int = 0, kind: str = "") -> str:

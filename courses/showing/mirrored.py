@@ -47,9 +47,11 @@ def rows_of(course: CoursePage) -> QuerySet[MirroredPage]:
 
 
 def was_taken_away():
-    """Deleted here, or taken offline by somebody here."""
+    """Deleted here, taken offline, put elsewhere or behind a login by somebody here."""
     hidden = Q(page__live=False, page__first_published_at__isnull=False)
     away = Q(page=None, taken_at__isnull=False) | (hidden & Q(withdrawn=False))
+    away |= ~Q(page=None) & ~Q(page__path__startswith=OuterRef("page__path"))
+    away |= Q(page__view_restrictions__isnull=False)
     return away & ~Q(state__in=LEFT)
 
 

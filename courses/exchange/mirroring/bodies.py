@@ -14,6 +14,7 @@ from ...media.providers import recognise
 from ...media.subtitles import words
 from ...naming import shorten
 from .cleaning import clean, link, paragraphs
+from .documents import minutes
 
 TRANSCRIPT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
@@ -60,7 +61,7 @@ class BodyMaker:
         video = recognise(block["url"]) if block["provider"] else None
         facts = {
             "title": shorten(block["title"], 160),
-            "minutes": block["minutes"],
+            "minutes": minutes(block["minutes"]),
             "transcript": clean(block["transcript"], TRANSCRIPT_FEATURES),
             "tracks": self.items(filter(None, map(track, block["tracks"]))),
         }

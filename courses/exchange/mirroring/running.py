@@ -84,6 +84,7 @@ class Run:
         self.taker = Taker(source, client, report, **options)
         self.dry_run = self.taker.dry_run
         self.begun = self.from_start = False
+        self.settled = True
 
     def save(self):
         if not self.dry_run:
@@ -101,6 +102,7 @@ class Run:
         while page := self.next_page():
             if not page.items:
                 self.source.etag = page.etag
+                self.settled = page.is_settled
                 break
             self.take(page.items)
             self.note_place(page.next, page.items[-1].number)
@@ -150,11 +152,13 @@ class Run:
         self.save()
 
     def finish(self):
-        if self.source.full_since:
-            self.sweep()
-        self.source.full_since = None
+        """While the source is changing, its feed ends early and tells no absence."""
         self.source.last_error = ""
-        self.source.last_in_step_at = timezone.now()
+        if self.settled:
+            if self.source.full_since:
+                self.sweep()
+            self.source.full_since = None
+            self.source.last_in_step_at = timezone.now()
         self.save()
 
     def sweep(self):

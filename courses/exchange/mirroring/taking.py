@@ -79,7 +79,10 @@ class Taker:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
             try:
                 document = self.client.course(row.uid)
-            except (BadAnswer, TooLarge):  # which the feed tells
+            except BadAnswer:  # which the feed tells
+                continue
+            except TooLarge:
+                self.note_too_long(row)
                 continue
             except ClientError:  # there is another run
                 return
@@ -87,6 +90,12 @@ class Taker:
             digest = row.waiting_digest or row.digest
             take_safely(self, Change(0, Kind.COURSE, row.uid, digest, document))
             self.reason_known = ""
+
+    def note_too_long(self, row):
+        """It is asked for again once more than now may be read."""
+        if not self.dry_run:
+            rows = MirroredPage.objects.filter(pk=row.pk)
+            rows.update(problem=too_long(self.client.json_bytes))
 
     def row_of(self, uid):
         if self.source.pk is None:
@@ -100,14 +109,16 @@ class Taker:
         return self.source.pk is not None and lessons.filter(uid=uid).exists()
 
     def is_wanted(self, document):
-        """Whether a document is among those that were asked for."""
+        """Whether a document is among those that were asked for, as its API says."""
         told = {
-            "category": inside(document, "category", "slug"),
+            "category": inside(document, "category", "slug", "uid"),
             "licence": inside(document, "licence", "code"),
-            "lang": document.get("language"),
+            "lang": {str(document.get("language")).casefold()},
         }
         wanted = {name: self.source.options.get(name) for name in FILTERS}
-        return all(told[name] == value for name, value in wanted.items() if value)
+        return all(
+            value.casefold() in told[name] for name, value in wanted.items() if value
+        )
 
     def take_course(self, row, course, change):
         if row is None or not (row.page or row.taken_at):
@@ -248,9 +259,10 @@ def narrower(row, change, licences):
     return licence if narrowed(row, licence) else None
 
 
-def inside(document, name, key):
+def inside(document, name, *keys):
     found = document.get(name)
-    return found.get(key) if isinstance(found, dict) else None
+    found = found if isinstance(found, dict) else {}
+    return {str(found.get(key)).casefold() for key in keys}
 
 
 def narrowed(row, licence):

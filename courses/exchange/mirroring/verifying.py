@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ...models import MirroredPage
 from ...records import documents
 from ...records.courses import whole_course
-from ..errors import harmless
+from ..errors import Busy, harmless
 from .digests import content_digest
 from .documents import Refused, read_course
 from .identities import as_here
@@ -30,12 +30,15 @@ class Verification:
 
     def run(self):
         met = set()
-        for change in self.client.changes(kind=KIND):
-            if change.kind == KIND and self.is_wanted(change):
-                met.add(change.uid)
-                self.courses += 1
-                self.look(change)
-                self.taker.report.step(self.courses)
+        for page in self.client.changes_pages(kind=KIND):
+            if not (page.items or page.is_settled):
+                raise Busy(_("Courses are being changed there. Try again in a minute."))
+            for change in page.items:
+                if change.kind == KIND and self.is_wanted(change):
+                    met.add(change.uid)
+                    self.courses += 1
+                    self.look(change)
+                    self.taker.report.step(self.courses)
         self.look_for_surplus(met)
         return not self.differences
 

@@ -24,6 +24,7 @@ class Origin:
         self.headers = []
         self.most = 500
         self.horizon = 0
+        self.held_from = None  # changes that are being worked on
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
         self.host = f"http://127.0.0.1:{self.server.server_port}"
         self.url = f"{self.host}/api/v1/"
@@ -64,23 +65,29 @@ class Origin:
         if 0 < after < self.horizon:
             return 410, {"Content-Type": "application/problem+json"}, b"{}"
         items = [item for item in self.items if item["modified"] > after][: self.most]
+        if self.held_from is not None:
+            items = [item for item in items if item["modified"] < self.held_from]
         end = items[-1]["modified"] if items else after
         address = f"{self.url}changes/?afterChangeNumber={end}&kind=course"
         etag = f'W/"{self.number}"'
         if handler.headers.get("If-None-Match") == etag:
             return 304, {"ETag": etag}, b""
-        return as_json({"next": address, "items": items}, ETag=etag)
+        page = {"next": address, "items": items}
+        return as_json(page, ETag=etag) if self.held_from is None else as_json(page)
 
     def courses(self, query):
         """The list, of which nobody reads more than whether anything is in it."""
         found = [item["data"] for item in self.items if item["state"] == "updated"]
         told = {
-            "category": lambda data: (data.get("category") or {}).get("slug"),
-            "licence": lambda data: data["licence"]["code"],
-            "language": lambda data: data["language"],
+            "category": lambda data: [
+                data["category"]["slug"],
+                data["category"]["uid"],
+            ],
+            "licence": lambda data: [data["licence"]["code"]],
+            "language": lambda data: [data["language"]],
         }
-        for name, values in query.items():
-            found = [data for data in found if told[name](data) in values]
+        for name, [value] in query.items():
+            found = [data for data in found if value.casefold() in told[name](data)]
         return as_json({"results": found, "next": None})
 
     def course(self, uid):

@@ -44,6 +44,17 @@ def test_a_lie_in_one_course_keeps_no_other_away(mirror, origin, document, lie):
     assert MirrorSource.objects.get().last_error == ""
 
 
+@pytest.mark.parametrize("minutes", ["10", [10], -1, 10**9], ids=str)
+def test_a_video_of_no_length_is_not_published(mirror, origin, document, minutes):
+    url = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
+    theirs = document(("video", {"url": url, "title": "Kelinci"}))
+    assert theirs["blocks"][0]["type"] == "video"
+    theirs["blocks"][0]["minutes"] = minutes
+    origin.put(theirs)
+    assert "not as the API promises" in mirror()
+    assert not CoursePage.objects.exists()
+
+
 @pytest.mark.parametrize("lie", [LIES["deep"], LIES["no number"]], ids=["deep", "NaN"])
 def test_a_version_that_waits_can_be_kept(mirror, origin, document, here, lie):
     theirs = document()

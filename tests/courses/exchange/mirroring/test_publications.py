@@ -106,12 +106,21 @@ def unpublished(lesson):
     lesson.unpublish()
 
 
-@pytest.mark.parametrize("taken_away", [deleted, unpublished])
+def moved(lesson):
+    own = CourseFactory(parent=CoursePage.objects.get().get_parent().specific)
+    lesson.move(Page.objects.get(pk=own.pk), "last-child")
+
+
+def restricted(lesson):
+    PageViewRestriction.objects.create(page=lesson, restriction_type="login")
+
+
+@pytest.mark.parametrize("taken_away", [deleted, unpublished, moved, restricted])
 def test_a_lesson_taken_away_here_is_said(taken, taken_away):
     _theirs, page, _row = taken
     taken_away(LessonPage.objects.get())
     assert is_said(page)
-    page = CoursePage.objects.get()
+    page = CoursePage.objects.get(pk=page.pk)
     assert mirrored_from(mirrored_row(page)).in_step_on is None
 
 

@@ -128,6 +128,45 @@ def test_a_course_that_no_longer_fits_the_settings_is_unpublished(
     assert not CoursePage.objects.get().live
 
 
+@pytest.fixture
+def read_anew(mirror, origin, document):
+    """Three courses that were taken, and a place in the feed that is forgotten."""
+    theirs = [document(), document(), document()]
+    for each in theirs:
+        origin.put(each)
+    mirror()
+    last = MirrorSource.objects.get()
+    MirrorSource.objects.update(next_url="", change=0)
+    origin.held_from = origin.number
+    return theirs, last
+
+
+def test_what_a_changing_source_holds_back_is_not_gone(mirror, origin, read_anew):
+    _theirs, last = read_anew
+    assert "2 unchanged" in mirror()
+    assert CoursePage.objects.live().count() == 3
+    assert MirrorSource.objects.get().last_in_step_at == last.last_in_step_at
+    origin.held_from = None
+    assert "1 unchanged" in mirror()
+    assert MirrorSource.objects.get().last_in_step_at > last.last_in_step_at
+
+
+def test_what_is_gone_is_found_once_nothing_is_held_back(mirror, origin, read_anew):
+    [_first, second, _last], _source = read_anew
+    del origin.things[second["uid"]]
+    mirror()
+    origin.held_from = None
+    assert "1 gone" in mirror()
+    assert CoursePage.objects.live().count() == 2
+
+
+def test_a_changing_source_cannot_be_verified(mirror, origin, read_anew):
+    with pytest.raises(CommandError, match="being changed there"):
+        mirror("--verify")
+    origin.held_from = None
+    assert "0 differ" in mirror("--verify")
+
+
 def test_two_runs_of_a_source_do_not_meet(mirror, origin, document):
     origin.put(document())
     place = CatalogueIndexPage.objects.get()
@@ -164,6 +203,19 @@ def test_a_misspelt_filter_takes_nothing_away(mirror, origin, document, option):
         mirror(option)
     assert CoursePage.objects.get().live
     assert "nothing new" in mirror()
+
+
+@pytest.mark.parametrize("spelt", [str.title, str.upper])
+def test_a_filter_is_understood_as_the_source_does(mirror, origin, document, spelt):
+    theirs = document()
+    origin.put(theirs)
+    mirror()
+    category = theirs["category"]
+    for value in (category["slug"], category["uid"]):
+        mirror(f"--category={spelt(value)}")
+        assert CoursePage.objects.get().live
+    mirror(f"--licence={spelt(theirs['licence']['code'])}")
+    assert CoursePage.objects.get().live
 
 
 def test_what_no_course_is_of_any_more_is_taken_away(mirror, origin, document):

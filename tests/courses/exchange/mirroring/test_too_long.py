@@ -60,6 +60,22 @@ def test_it_is_asked_for_again_once_more_is_read(mirror, world, here, settings):
     assert here(world[1])[1].state == "in_step"
 
 
+def test_what_is_still_too_long_is_asked_for_once(mirror, origin, world, settings):
+    long = {**world[1], "later": "x" * 3_000_000}
+    origin.put(long)
+    mirror()
+    address = f"/api/v1/courses/{long['uid']}/"
+    settings.PRAKERJA_COURSES = {
+        **settings.PRAKERJA_COURSES,
+        "MIRROR_JSON_MEGABYTES": 2,
+    }
+    mirror()
+    assert address in origin.requests
+    origin.requests.clear()
+    mirror()
+    assert address not in origin.requests
+
+
 def test_what_is_here_of_it_stays(mirror, origin, document, here):
     theirs = document()
     origin.put(theirs)
