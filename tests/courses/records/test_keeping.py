@@ -109,6 +109,22 @@ class TestWhatCannotBeRendered:
         assert now.due and not now.noted
         assert ContentRecord.objects.told().filter(pk=world.course.pk).count() == 0
 
+    def test_ends_the_feed_before_it_without_an_etag(self, client, world, monkeypatch):
+        def fails(source):
+            raise OperationalError("database is locked")
+
+        world.course.unpublish()
+        monkeypatch.setattr(keeping, "render", fails)
+        address, answer = "/api/v1/changes/?kind=course", None
+        while answer is None or answer.json()["items"]:
+            answer = client.get(address)
+            address = answer.json()["next"]
+        assert "ETag" not in answer
+        monkeypatch.setattr(keeping, "render", render)
+        answer = client.get(address)
+        assert str(world.course.uid) in [each["id"] for each in answer.json()["items"]]
+        assert client.get(answer.json()["next"])["ETag"]
+
 
 def test_what_cannot_be_found_out_is_not_answered(client, world, monkeypatch):
     def fails(**options):
