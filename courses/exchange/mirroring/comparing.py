@@ -7,10 +7,11 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from ...models import CourseCredit, CoursePage, LessonPage, MirroredPage
+from ...models import CourseCredit, CoursePage, LessonPage, Licence, MirroredPage
 from ...records import documents
 from ...records.courses import CourseSource
 from ...records.visibility import Visibility
+from ...rights import Permits
 from ...showing.facts import duration
 from .digests import FACTS, parts
 from .matching import matches
@@ -57,11 +58,17 @@ class Passage:
 
 
 class Ours(CourseSource):
-    """What taking the version that waits would replace, published or not."""
+    """What taking the version that waits would replace, published or not.
+
+    Editors read it, whatever the licence gives the public.
+    """
 
     def __init__(self, row):
-        super().__init__(newest(row.page_id), Visibility())
+        course = newest(row.page_id)
+        course.licence = course.licence or Licence()  # a draft may have none
+        super().__init__(course, Visibility())
         self.row = row
+        self.permits = Permits(show=True, embed=True, link=True, share=True)
 
     @cached_property
     def lessons(self):

@@ -193,3 +193,14 @@ def test_a_lesson_gone_for_good_is_not_compared(gone, compared, here):
 def test_what_was_written_into_a_lesson_that_comes_back_is_compared(gone, compared):
     draft(LessonPage.objects.get(live=False), title="Judul kami")
     assert ("removed", OURS) in changes(*compared(gone))
+
+
+@pytest.mark.parametrize("cleared", ["licence", "rights_holder"])
+def test_a_draft_without_rights_is_compared_whole(taken, compared, here, cleared):
+    theirs = taken()
+    empty = None if cleared == "licence" else ""
+    draft(here(theirs)[0], **{cleared: empty})
+    ours, there = compared(theirs)
+    said = {fact.label: fact.here for fact in facts(ours, there)}
+    assert said[cleared.replace("_", " ")] == "–"
+    assert changes(ours, there) == []
