@@ -9,8 +9,9 @@ THERE = "https://asal.example/kursus/izin/"
 MAKE = f"""
 import json, django; django.setup()
 from django.utils import timezone
-from courses.exchange.mirroring.comparing import document_of
 from courses.models import CoursePage, LessonPage, MirroredPage, MirrorSource
+from courses.records import documents
+from courses.records.courses import whole_course
 
 original = CoursePage.objects.get(slug="membuat-nib-dari-hp")
 course = original.copy(
@@ -18,7 +19,9 @@ course = original.copy(
 source = MirrorSource.objects.create(
     origin="https://asal.example/api/v1/", into=original.get_parent(),
     options={{"publish": True}}, last_in_step_at=timezone.now())
-document = json.loads(json.dumps(document_of(course.pk), default=str))
+_facts, document = documents.course(
+    whole_course(CoursePage.objects.get(pk=course.pk)))
+document = json.loads(json.dumps(document, default=str))
 document |= {{"title": {NEWER!r}, "url": {THERE!r}, "source_url": None}}
 text = {{"type": "text", "html": {f"<p>{LINE}</p>"!r}}}
 document["lessons"][0]["blocks"].insert(0, text)

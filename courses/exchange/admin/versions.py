@@ -63,7 +63,7 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
         row = self.row
         found = {"row": row, "publishes": self.publishes}
         if row.waiting is not None:
-            here = comparing.document_of(row.page_id)
+            here = comparing.document_of(row)
             found["facts"] = comparing.facts(here, row.waiting)
             found |= texts(comparing.lines(here, row.waiting))
             found["obstacles"] = deciding.obstacles(row, self.request.user)

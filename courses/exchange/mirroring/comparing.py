@@ -1,19 +1,22 @@
 """A version that waits, beside the one here: facts in rows, text line by line."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from ...models import CourseCredit, CoursePage
+from ...models import CourseCredit, CoursePage, LessonPage, Licence, MirroredPage
 from ...records import documents
 from ...records.courses import CourseSource
 from ...records.visibility import Visibility
+from ...rights import Permits
 from ...showing.facts import duration
 from .digests import FACTS, parts
 from .matching import matches
 from .pages import newest
+from .standing import lessons_met, page_is_changed
 
 NEEDS = {
     "device": "device",
@@ -54,10 +57,48 @@ class Passage:
     is_folded: bool = False
 
 
-def document_of(page_pk):
+class Ours(CourseSource):
+    """What taking the version that waits would replace, published or not.
+
+    Editors read it, whatever the licence gives the public.
+    """
+
+    def __init__(self, row):
+        course = newest(row.page_id)
+        course.licence = course.licence or Licence()  # a draft may have none
+        super().__init__(course, Visibility())
+        self.row = row
+        self.permits = Permits(show=True, embed=True, link=True, share=True)
+
+    @cached_property
+    def lessons(self):
+        """Lessons of our own stay as they are: nothing is decided on them."""
+        brought = [lesson["uid"] for lesson in self.row.waiting["lessons"]]
+        rows = lessons_met(self.row, brought).exclude(page=None)
+        ids = [row.page_id for row in rows if is_ours(row)]
+        pages = LessonPage.objects.child_of(self.course).filter(pk__in=ids)
+        return [page.get_latest_revision_as_object() for page in pages.order_by("path")]
+
+    @cached_property
+    def tagged(self):
+        rows = self.course.tagged_items.select_related("tag")
+        return sorted(rows, key=attrgetter("tag.name"))
+
+    @cached_property
+    def credits(self):
+        credits = self.course.credits.order_by("sort_order")
+        return [credit for credit in credits if credit.contributor_id]
+
+
+def is_ours(row):
+    """What the source took away comes back as new, unless somebody here edited it."""
+    gone = row.state == MirroredPage.State.GONE and not row.page.live
+    return not gone or page_is_changed(row)
+
+
+def document_of(row):
     """The newest version here, as the API would tell it."""
-    source = CourseSource(newest(page_pk), Visibility())
-    _facts, document = documents.course(source.document())
+    _facts, document = documents.course(Ours(row).document())
     return document
 
 

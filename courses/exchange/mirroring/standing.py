@@ -21,11 +21,14 @@ def is_changed_here(row, course=None):
 
 def lessons_of(row, course=None):
     """Its lessons here, and those it brings along, which may stand elsewhere."""
-    found = Q(course=row) & ~Q(state__in=[State.GONE, State.REFUSED])
-    if course:
-        uids = [lesson.uid for lesson in course.lessons]
-        found |= Q(source=row.source_id, uid__in=uids, kind=Kind.LESSON)
-    return MirroredPage.objects.filter(found).select_related("page")
+    return lessons_met(row, [lesson.uid for lesson in course.lessons] if course else [])
+
+
+def lessons_met(row, brought):
+    """Those that a version with the lessons ``brought`` replaces or takes offline."""
+    own = Q(course=row) & ~Q(state__in=[State.GONE, State.REFUSED])
+    theirs = Q(source=row.source_id, uid__in=brought, kind=Kind.LESSON)
+    return MirroredPage.objects.filter(own | theirs).select_related("page")
 
 
 def hold(row, course):

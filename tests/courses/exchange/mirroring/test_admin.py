@@ -115,6 +115,13 @@ def test_a_version_that_says_the_same_says_so(admin, waiting, origin, mirror, he
     assert "Both say the same." in admin.get(address(here(waiting)[1])).text
 
 
+def test_a_draft_without_a_licence_is_compared(admin, waiting, here):
+    page, row = here(waiting)
+    page.licence = None
+    page.save_revision()
+    assert "Judul kami" in admin.get(address(row)).text
+
+
 def test_a_lesson_that_takes_longer_is_a_difference():
     lesson = {"title": "Kas", "summary": "", "blocks": [], "duration_minutes": 15}
     longer = {**lesson, "duration_minutes": 90}
