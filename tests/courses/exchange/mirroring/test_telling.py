@@ -163,7 +163,7 @@ def test_taking_the_new_version_ends_it(taken, mirror, origin, here):
 
 
 def test_a_change_on_the_way_here_is_said(mirror, origin, document, here):
-    theirs = document(source_url="https://asal.example/kas/")
+    theirs = document(source_url="https://sumber.example/kas/")
     theirs["isBasedOn"][0] |= {"modified": True, "modifiedBy": "Situs <B>"}
     origin.put(theirs)
     mirror()
