@@ -79,6 +79,7 @@ def family_of(path, course_path=None):
             published=models.F("last_published_at"),
             fixed_at=latest_fix(),
             published_at=models.F("last_published_at"),
+            taken_over=models.F("mirrored"),
         )
     )
     once = {row["path"]: row for row in rows}  # with two restrictions it comes twice

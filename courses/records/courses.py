@@ -22,7 +22,7 @@ from ..models import (
 )
 from ..rights import Permits, permits
 from ..showing.attribution import Attribution, attribute, reader_language
-from ..showing.mirrored import changed_by, is_changed, rows_of
+from ..showing.mirrored import changed_by, is_changed, origin_of, rows_of
 from .content import Body, Renderer
 from .files import Facts, file_facts
 from .images import picture_data, pictures
@@ -213,7 +213,7 @@ class CourseSource:
         urls = [page_url(page) or url for page in pages]
         with override(reader_language(course)):
             bodies = list(map(renderer.body, streams, urls))
-        said = (course, licence, url, self.changers(url))
+        said = (course, licence, url, self.changers(url), origin_of(self.mirrored))
         return CourseDocument(
             course=course,
             licence=licence,
@@ -266,10 +266,11 @@ def attribution_in(
     licence: Licence,
     url: str,
     changed_by: Sequence[str],
+    origin: str,
 ) -> Attribution:
     """Where a site lacks a language, its sentence is the site's."""
     with override(language):
-        return attribute(course, licence, url, changed_by)
+        return attribute(course, licence, url, changed_by, origin)
 
 
 def cover_data(

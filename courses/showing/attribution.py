@@ -24,10 +24,17 @@ def reader_language(course: CoursePage) -> str:
 
 
 def attribute(
-    course: CoursePage, licence: Licence, url: str, changed_by: Sequence[str] = ()
+    course: CoursePage,
+    licence: Licence,
+    url: str,
+    changed_by: Sequence[str] = (),
+    origin: str = "",
 ) -> Attribution:
-    """Write it in the active language; ``url`` is the course's address here."""
-    source = course.source_url or url
+    """Write it in the active language; ``url`` is the course's address here.
+
+    ``origin`` is where it was taken over from, which no editor can empty.
+    """
+    source = course.source_url or origin or url
     is_open = licence.state == Licence.State.OPEN
     sentence = _changed(licence) if changed_by and is_open else _sentence(licence)
     changers = ", ".join(changed_by)

@@ -29,8 +29,8 @@ class Mirrored:
 
 
 def mirrored_row(course):
-    """Its row; a course without a source was not taken over."""
-    if not course.source_url:
+    """Its row, for which the pages of other courses do not ask the database."""
+    if not any(row["pk"] == course.pk and row["taken_over"] for row in course.family):
         return None
     return rows_of(course).select_related("source").only(*SHOWN).order_by().first()
 
@@ -65,6 +65,10 @@ def mirrored_from(row):
         taken_on=day(row.taken_at),
         in_step_on=day(seen) if is_in_step(row) else None,
     )
+
+
+def origin_of(row: MirroredPage | None) -> str:
+    return row.origin_url if row else ""
 
 
 def is_in_step(row):

@@ -17,7 +17,7 @@ from ..reports.fixes import fixed_on
 from ..rights import Permits, permits
 from .cards import COVER, cover_of
 from .facts import course_facts, duration
-from .mirrored import changed_by, mirrored_from, mirrored_row
+from .mirrored import changed_by, mirrored_from, mirrored_row, origin_of
 from .related import tags_of
 from .reuse import reuse
 from .sharing import share
@@ -80,6 +80,7 @@ def course_context(course, request):
     weight = course_weight(course) if allowed.show else None
     shared = share(course, request, links)
     taken = mirrored_row(course)
+    named = changers(course, taken, request), origin_of(taken)
     return {
         "breadcrumbs": crumbs,
         "category_url": crumbs[-1].url if crumbs else "",
@@ -98,7 +99,7 @@ def course_context(course, request):
         "fixed_on": fixed_on(course),
         "media": media_shown(course, course, allowed, links),
         "share": shared,
-        "reuse": reuse(course, allowed, shared.url, changers(course, taken, request)),
+        "reuse": reuse(course, allowed, shared.url, *named),
         **of_course(course, links),
     }
 

@@ -15,7 +15,7 @@ from ..media.uses import videos_of
 from ..models import CoursePage, LessonPage, MediaItem
 from ..rights import permits
 from .facts import course_facts
-from .mirrored import mirrored_row
+from .mirrored import mirrored_row, origin_of
 from .presenting import changers
 from .reuse import reuse
 from .sharing import address
@@ -37,7 +37,8 @@ def course_print(request, uid):
 def sheet(course, url):
     """What the template is given."""
     ids = [row["pk"] for row in open_lessons(course)]
-    changed_by = changers(course, mirrored_row(course))
+    taken = mirrored_row(course)
+    named = changers(course, taken), origin_of(taken)
     lessons = list(LessonPage.objects.filter(pk__in=ids).order_by("path"))
     return {
         "course": course,
@@ -45,7 +46,7 @@ def sheet(course, url):
         "media": media_of([course, *lessons]),
         "facts": course_facts(course),
         "credits": course.credits.select_related("contributor"),
-        "reuse": reuse(course, permits(course), url, changed_by),
+        "reuse": reuse(course, permits(course), url, *named),
         "url": url,
         "may_embed": False,
     }

@@ -26,16 +26,16 @@ class Reuse:
     frame: str  # the HTML of its card for another site, as empty
 
 
-def reuse(course, allowed, address, changed_by=()):
+def reuse(course, allowed, address, changed_by=(), origin=""):
     """How to reuse a course; None for a draft that has no licence yet.
 
-    ``address`` is the course's own, absolute.
+    ``address`` is the course's own, absolute; ``origin`` is of ``origin_of``.
     """
     licence = course.licence
     if licence is None or not course.rights_holder:
         return None
     with translation.override(reader_language(course)):
-        words = attribute(course, licence, address, changed_by)
+        words = attribute(course, licence, address, changed_by, origin)
     card = snippet(course, address)
     return Reuse(terms(allowed, licence), words, record(course), card)
 

@@ -13,7 +13,7 @@ from .documents import Refused, read_course
 from .pages import PageWriter
 from .shelf import NoShelf, Shelf
 from .standing import hold_pages
-from .versions import UNREADABLE, Prepared, course_write, not_as_promised
+from .versions import course_write, fetch
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -135,11 +135,3 @@ def shelf_of(row):
     private = bool(options.get("allow_private"))
     client = client_of(row.source.origin, allow_private=private, attempts=1)
     return Shelf(client, row.media, seconds=FILE_SECONDS)
-
-
-def fetch(course, shelf):
-    """Have its files on the shelf before the database waits for anything."""
-    try:
-        Prepared(course, shelf)
-    except UNREADABLE as error:
-        raise not_as_promised() from error

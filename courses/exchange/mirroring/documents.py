@@ -179,6 +179,8 @@ def link_of(told, depth):
         "type": ["LearningResource"],
         "name": short(told.get("name") or told["id"], 500),
     }
+    if "modified" in told:
+        found["modified"] = bool(told["modified"])
     if told.get("modifiedBy"):
         found |= {"modified": True, "modifiedBy": short(told["modifiedBy"], 160)}
     before = read_chain(told, depth + 1)

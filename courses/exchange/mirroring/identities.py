@@ -74,16 +74,22 @@ def renamed(before, after):
 
 
 def comes_from_here(course):
-    """Whether it was taken over from this site; what names it as a source was not."""
+    """Whether it was taken over from this site; what names it as a source was not.
+
+    Of what was taken over every mirror tells whether it is modified.
+    """
     sites = {place_of(site.root_url) for site in Site.objects.all()}
-    named = chain_of(course.based_on)
     source = course.document.get("source_url")
-    return any(place_of(each) in sites for each in named if each != source)
+    return any(
+        place_of(link["id"]) in sites
+        for link in chain_of(course.based_on)
+        if "modified" in link or link["id"] != source
+    )
 
 
 def chain_of(links):
     for link in links:
-        yield link["id"]
+        yield link
         yield from chain_of(link.get("isBasedOn", []))
 
 

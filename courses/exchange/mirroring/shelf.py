@@ -20,7 +20,7 @@ from wagtail.models import Collection
 from ...media.own_files import check_video
 from ...naming import shorten
 from ...showing.pictures import PictureError, picture_draw, picture_open
-from ..errors import ClientError
+from ..errors import AddressRefused, ClientError, TooLarge
 from ..reaching import late
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -32,10 +32,17 @@ DOCUMENT_ENDINGS = {
 }  # fmt: skip
 VIDEO_ENDINGS = {"mp4", "webm"}
 LONGEST_STEM = 40
+FAULTS = (ClientError, PictureError, ValidationError)
+FOR_GOOD = (AddressRefused, TooLarge, PictureError, ValidationError)
 
 
 class NoShelf:
-    """Nothing is copied: links lead to every file."""
+    """Nothing is copied: links lead to every file.
+
+    ``missed``: a file could not be had, which may be had another time.
+    """
+
+    missed = False
 
     def __init__(self):
         self.known = {}
@@ -92,7 +99,8 @@ class Shelf(NoShelf):
                 with tempfile.TemporaryFile() as file:
                     sha256 = self.client.media(facts, file, seconds=self.left())
                     known = self.known_copy(kind, sha256) or make(file, title, *more)
-            except (ClientError, PictureError, ValidationError) as error:
+            except FAULTS as error:
+                self.missed |= not isinstance(error, FOR_GOOD)
                 self.tell(reason(error))
                 return None
             self.known[sha256] = [kind, known]
@@ -152,6 +160,18 @@ class Shelf(NoShelf):
             known.file = File(file, name)
             known.save()
         return known.pk
+
+
+class Inventory(Shelf):
+    """What is here already; a file that is not is ``missed``, and not asked for."""
+
+    def __init__(self, known):
+        super().__init__(None, known)
+
+    def fetched(self, kind, facts, title, make, *more):
+        known = self.known_copy(kind, facts.get("sha256"))
+        self.missed |= known is None
+        return known
 
 
 def collection_of(origin):

@@ -13,9 +13,15 @@ from .documents import NotUnderstood, Refused, read_course, read_licence
 from .faults import take_safely
 from .identities import comes_from_here, uid_is_taken
 from .pages import PageWriter
-from .shelf import NoShelf, Shelf
+from .shelf import Inventory, NoShelf, Shelf
 from .standing import WAITS, is_changed_here, stay, withdraw
-from .versions import EditedMeanwhile, course_write, require_readable
+from .versions import (
+    EditedMeanwhile,
+    asked_again,
+    course_write,
+    fetch,
+    require_readable,
+)
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -35,6 +41,7 @@ class Taker:
         self.licences = Licence.objects.in_bulk(field_name="code")
         self.reason_known = ""
         self.met = set()
+        self.begun_at = timezone.now()
 
     @property
     def publish(self):
@@ -68,12 +75,14 @@ class Taker:
             MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
 
     def look_again(self):
-        """Some of what was not taken: it may be now, by what changed here since."""
+        """Some of what was not taken, or not with all its files: it may be now."""
         if self.source.pk is None:
             return
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
         rows = rows.exclude(problem=too_long(self.client.json_bytes))
+        rows = rows.exclude(state=State.REMOVED_HERE)
+        rows = rows.exclude(state=State.IN_STEP, seen_at__gte=self.begun_at)
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
@@ -128,7 +137,7 @@ class Taker:
         elif row.page is None:
             self.removed(row, course)
         elif self.is_known(row, change):
-            self.report.add("unchanged", course.title)
+            self.complete(row, course, change)
         elif narrowed(row, course.licence):
             raise Refused(narrowed_text(course.licence))
         elif is_changed_here(row, course):
@@ -148,6 +157,28 @@ class Taker:
             return False
         unpublished = self.publish and row.page.first_published_at is None
         return row.state == State.CHANGED_HERE or not unpublished
+
+    def complete(self, row, course, change):
+        """Write the version that is here again once more of its files can be had."""
+        shelf = NoShelf()
+        if self.lacks_files(row, course):
+            shelf = self.shelf(row)
+            if self.dry_run or brings_more(row, course, shelf):
+                self.write(row, course, change, "updated", shelf)
+                return
+        if not self.dry_run and row.waiting is None:
+            note_missed(row, shelf)
+        self.report.add("unchanged", course.title)
+
+    def lacks_files(self, row, course):
+        """Nobody edited it, and not all of its files are here that should be."""
+        if not self.copies or row.state != State.IN_STEP:
+            return False
+        if self.publish and row.page.live and row.page.has_unpublished_changes:
+            return False  # somebody took it as a draft
+        files = Inventory(row.media)
+        fetch(course, files)
+        return files.missed and not is_changed_here(row, course)
 
     def make(self, row, course, change):
         if uid_is_taken(course.uid):
@@ -176,7 +207,7 @@ class Taker:
             "waiting", course.title, _("It was edited here; the new version waits.")
         )
 
-    def write(self, row, course, change, outcome):
+    def write(self, row, course, change, outcome, shelf=None):
         if self.dry_run:
             self.report.add(outcome, course.title)
             return
@@ -186,7 +217,7 @@ class Taker:
                 course=course,
                 digest=change.digest,
                 writer=PageWriter(self.source, publish=self.publish),
-                shelf=self.shelf(row),
+                shelf=shelf or self.shelf(row),
                 over_edits=False,
             )
         except EditedMeanwhile:
@@ -194,9 +225,12 @@ class Taker:
             return
         self.report.add(outcome, course.title, " ".join(problems))
 
+    @property
+    def copies(self):
+        return self.source.options.get("media") == "copy"
+
     def shelf(self, row):
-        copies = self.source.options.get("media") == "copy"
-        return Shelf(self.client, row.media) if copies else NoShelf()
+        return Shelf(self.client, row.media) if self.copies else NoShelf()
 
     def leave(self, row, change):
         """Gone at the source, or no longer among what is asked for."""
@@ -244,6 +278,20 @@ class Taker:
     def tell_refused(self, title, reason):
         if reason != self.reason_known:
             self.report.add("refused", title, reason)
+
+
+def brings_more(row, course, shelf):
+    fetch(course, shelf)
+    return any(row.media.get(sha256) != copy for sha256, copy in shelf.known.items())
+
+
+def note_missed(row, shelf):
+    """Whether to ask for files again, unless a newer version is asked for anyway."""
+    asked = asked_again(row, shelf)
+    if row.waiting_digest in ("", row.digest) and (asked or row.waiting_digest):
+        as_read = {"digest": row.digest, "waiting_digest": row.waiting_digest}
+        rows = MirroredPage.objects.filter(pk=row.pk, waiting__isnull=True, **as_read)
+        rows.update(waiting_digest=asked, seen_at=timezone.now())
 
 
 def title_of(change):

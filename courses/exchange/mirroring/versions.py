@@ -37,15 +37,28 @@ class Prepared:
 
 def require_readable(course):
     """NotUnderstood where it could be neither written nor compared."""
+    fetch(course, NoShelf())
     try:
-        Prepared(course, NoShelf())
         content_digest(course.document)
+    except UNREADABLE as error:
+        raise not_as_promised() from error
+
+
+def fetch(course, shelf):
+    """Have its files on the shelf before the database waits for anything."""
+    try:
+        Prepared(course, shelf)
     except UNREADABLE as error:
         raise not_as_promised() from error
 
 
 def not_as_promised():
     return NotUnderstood(_("Its document is not as the API promises."))
+
+
+def asked_again(row, shelf):
+    """The digest of what is here where files of it are to be asked for once more."""
+    return row.digest if shelf.missed else ""
 
 
 def course_write(*, row, course, digest, writer, shelf, over_edits=True):
@@ -71,7 +84,8 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.problem = harmless(" ".join(problems))
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
-            row.waiting, row.waiting_digest, row.declined = None, "", False
+            row.waiting, row.declined = None, False
+            row.waiting_digest = asked_again(row, shelf)
             row.taken_at = row.seen_at = timezone.now()
             row.save()
             settle(row.pk)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ...models import CoursePage
+from ...showing.mirrored import origin_of
 from ..amb_schema import AmbSerializer
 from ..blocks import BlocksField, PictureSerializer
 from ..courses import CourseDocument
@@ -82,7 +83,7 @@ class CourseSerializer(Serializer):
         return api_address("course", facts.root, facts.course.uid)
 
     def get_source_url(self, facts: CourseDocument) -> str | None:
-        return facts.course.source_url or None
+        return facts.course.source_url or origin_of(facts.mirrored) or None
 
     @extend_schema_field(PriceSerializer)
     def get_price(self, facts: CourseDocument) -> dict[str, Any]:

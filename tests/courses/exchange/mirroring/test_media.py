@@ -10,6 +10,7 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from courses.models import MirroredPage
 from tests.courses.factories import LessonFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,141 @@ def test_what_only_calls_itself_a_picture_is_linked_to(mirror, origin, theirs, h
     assert not get_image_model().objects.exists()
 
 
+def kinds(page):
+    return [block.block_type for block in page.body]
+
+
+def test_files_that_were_linked_to_are_copied_once_that_is_asked_for(
+    mirror, origin, theirs, here
+):
+    origin.put(theirs)
+    mirror()
+    assert "1 brought up to date" in mirror("--media=copy", "--dry-run")
+    assert "1 brought up to date" in mirror("--media=copy")
+    page, row = here(theirs)
+    assert kinds(page) == ["text", "image", "document"]
+    assert (page.live, row.state, row.waiting_digest) == (True, "in_step", "")
+
+
+def test_what_was_edited_here_stays_as_it_is_when_copies_are_asked_for(
+    mirror, origin, theirs, here
+):
+    origin.put(theirs)
+    mirror()
+    page, _row = here(theirs)
+    page.title = "Judul kami"
+    page.save_revision()
+    assert "1 unchanged" in mirror("--media=copy")
+    assert here(theirs)[1].state == "in_step"
+    assert not get_image_model().objects.exists()
+
+
+@pytest.fixture
+def interrupted(mirror, origin, theirs):
+    """Taken while one of its files could not be had, which it can be now."""
+    kept = origin.answers["/media/a.png"]
+    origin.answers["/media/a.png"] = 404, {}, b""
+    origin.put(theirs)
+    mirror("--media=copy")
+    origin.answers["/media/a.png"] = kept
+    origin.requests.clear()
+    return theirs
+
+
+def test_a_file_that_could_not_be_had_is_copied_by_the_next_run(
+    mirror, origin, interrupted, here
+):
+    assert "1 brought up to date" in mirror("--media=copy")
+    page, row = here(interrupted)
+    assert kinds(page) == ["text", "image", "document"]
+    assert (row.problem, row.waiting_digest) == ("", "")
+    assert origin.requests.count("/media/a.png") == 1
+    assert "/media/kas.pdf" not in origin.requests
+
+
+def test_a_file_that_cannot_be_had_costs_two_requests_a_run_and_no_version(
+    mirror, origin, interrupted, here
+):
+    origin.answers["/media/a.png"] = 404, {}, b""
+    before = here(interrupted)[0].latest_revision_id
+    mirror("--media=copy")
+    mirror("--media=copy")
+    assert len(origin.requests) == 6
+    assert here(interrupted)[0].latest_revision_id == before
+
+
+def test_a_file_is_not_asked_for_again_in_the_run_that_missed_it(
+    mirror, origin, theirs
+):
+    origin.answers["/media/a.png"] = 404, {}, b""
+    origin.put(theirs)
+    mirror("--media=copy")
+    assert origin.requests.count("/media/a.png") == 1
+
+
+def test_no_more_courses_are_tried_again_in_one_run_than_others(
+    mirror, origin, theirs, document, monkeypatch
+):
+    monkeypatch.setattr("courses.exchange.mirroring.taking.MOST_AGAIN", 2)
+    origin.answers["/media/a.png"] = 404, {}, b""
+    for _number in range(3):
+        origin.put({**document(), "cover": theirs["cover"]})
+    mirror("--media=copy")
+    origin.requests.clear()
+    mirror("--media=copy")
+    assert origin.requests.count("/media/a.png") == 2
+
+
+def test_a_file_that_is_no_good_is_not_asked_for_again(mirror, origin, theirs):
+    body = b"<svg onload=alert(1)>"
+    origin.serve("/media/a.png", body, "image/png")
+    for each in (theirs["cover"], theirs["blocks"][1]):
+        each["sha256"] = hashlib.sha256(body).hexdigest()
+    origin.put(theirs)
+    mirror("--media=copy")
+    origin.requests.clear()
+    mirror("--media=copy")
+    assert len(origin.requests) == 1
+
+
+def test_a_course_edited_here_since_is_not_tried_again(
+    mirror, origin, interrupted, here
+):
+    page, _row = here(interrupted)
+    page.title = "Judul kami"
+    page.save_revision().publish()
+    mirror("--media=copy")
+    mirror("--media=copy")
+    assert len(origin.requests) == 3
+    assert here(interrupted)[1].state == "changed_here"
+
+
+def test_what_an_editor_took_as_a_draft_is_not_published_for_its_files(
+    mirror, origin, interrupted, here
+):
+    page, _row = here(interrupted)
+    page.has_unpublished_changes = True
+    page.save()
+    mirror("--media=copy")
+    assert "/media/a.png" not in origin.requests
+    assert here(interrupted)[0].has_unpublished_changes
+
+
+def test_nothing_is_tried_again_where_links_are_enough(mirror, origin, interrupted):
+    mirror()
+    origin.requests.clear()
+    mirror()
+    assert len(origin.requests) == 1
+
+
+def test_a_course_deleted_here_is_not_tried_again(mirror, origin, interrupted, here):
+    here(interrupted)[0].delete()
+    mirror("--media=copy")
+    origin.requests.clear()
+    mirror("--media=copy")
+    assert len(origin.requests) == 1
+
+
 def test_a_page_taken_over_costs_one_query_more(
     mirror, origin, theirs, here, client, settings
 ):
@@ -113,7 +249,7 @@ def test_a_page_taken_over_costs_one_query_more(
     page, _row = here(theirs)
     LessonFactory(parent=page)
     taken_over = cost(client, page)
-    type(page).objects.filter(pk=page.pk).update(source_url="")
+    MirroredPage.objects.all().delete()
     assert taken_over == cost(client, page) + 1
 
 

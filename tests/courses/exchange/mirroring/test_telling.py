@@ -105,6 +105,33 @@ def test_the_page_its_print_and_the_card_say_it(client, taken):
         assert CHANGED_ID in client.get(address).content.decode()
 
 
+def everywhere(client, page):
+    """The page, its print, its card and its document, for a reader."""
+    standing()
+    paths = (f"/cetak/{page.uid}/", f"/embed/{page.uid}/")
+    for address in (page.get_url(), *paths, f"/api/v1/courses/{page.uid}/"):
+        yield client.get(address).content.decode()
+
+
+def test_a_source_that_an_editor_emptied_is_named_all_the_same(client, taken):
+    theirs, page, _row = taken
+    page.source_url = ""
+    edit(page)
+    for said in everywhere(client, page):
+        assert CHANGED_ID in said
+        assert theirs["url"] in said
+
+
+def test_a_source_with_a_host_of_one_word_is_named(
+    client, mirror, origin, document, here
+):
+    theirs = {**document(), "url": "http://peladen:8000/kas/", "source_url": None}
+    origin.put(theirs)
+    mirror()
+    for said in everywhere(client, here(theirs)[0]):
+        assert theirs["url"] in said
+
+
 def test_a_version_that_waits_changes_nothing(taken, mirror, origin):
     theirs, page, _row = taken
     edit(page)
@@ -136,7 +163,7 @@ def test_taking_the_new_version_ends_it(taken, mirror, origin, here):
 
 
 def test_a_change_on_the_way_here_is_said(mirror, origin, document, here):
-    theirs = document(source_url="https://asal.example/kas/")
+    theirs = document(source_url="https://sumber.example/kas/")
     theirs["isBasedOn"][0] |= {"modified": True, "modifiedBy": "Situs <B>"}
     origin.put(theirs)
     mirror()
