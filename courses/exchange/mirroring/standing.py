@@ -57,6 +57,32 @@ def page_is_changed(row):
     )
 
 
+def is_unfinished(row):
+    """Its version was taken as a draft, and its lessons follow once that is public."""
+    return row.waiting is None and row.waiting_digest == row.digest != ""
+
+
+def rests_here():
+    """Nothing becomes of such a version until somebody here publishes a page."""
+    draft = Q(page__live=True, page__has_unpublished_changes=True)
+    return draft | Q(state=State.CHANGED_HERE)
+
+
+def is_behind(row):
+    """Whether the public reads an older version than the one that was taken."""
+    page = row.page.specific
+    if row.waiting_digest:
+        return True
+    if not page.live:
+        return False
+    lessons = row.lessons.filter(page__live=True, edited=False)
+    lessons = lessons.exclude(state=State.GONE)
+    return (page.has_unpublished_changes and not page_is_changed(row)) or any(
+        page_digest(lesson.page.specific) != lesson.written
+        for lesson in lessons.select_related("page")
+    )
+
+
 def withdraw(row, *, state=State.GONE, problem="", also=(), user=None):
     """Take a page offline, and delete nothing; write ``also`` these columns."""
     row.state, row.problem = state, problem

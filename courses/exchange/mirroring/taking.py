@@ -1,7 +1,7 @@
 """What becomes of one course of a source: each is decided and written on its own."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from .faults import take_safely
 from .identities import comes_from_here, uid_is_taken
 from .pages import PageWriter
 from .shelf import NoShelf, Shelf
-from .standing import WAITS, is_changed_here, stay, withdraw
+from .standing import WAITS, is_changed_here, rests_here, stay, withdraw
 from .versions import EditedMeanwhile, course_write, require_readable
 
 State = MirroredPage.State
@@ -74,6 +74,7 @@ class Taker:
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
         rows = rows.exclude(problem=too_long(self.client.json_bytes))
+        rows = rows.exclude(rests_here(), waiting_digest=F("digest"))
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
