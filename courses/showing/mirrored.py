@@ -20,7 +20,10 @@ SHOWN = (
 
 @dataclass(frozen=True)
 class Mirrored:
-    """``in_step_on`` is None once the course was changed here."""
+    """``in_step_on`` is None once the course was changed here, or is behind.
+
+    ``taken_on`` is None as well while it is behind: that may be the day of a draft.
+    """
 
     url: str
     host: str
@@ -62,7 +65,7 @@ def mirrored_from(row):
     return Mirrored(
         url=row.origin_url,
         host=(urlsplit(row.origin_url).hostname or "").removeprefix("www."),
-        taken_on=day(row.taken_at),
+        taken_on=None if row.state == State.BEHIND else day(row.taken_at),
         in_step_on=day(seen) if is_in_step(row) else None,
     )
 

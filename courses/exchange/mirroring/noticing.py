@@ -8,8 +8,10 @@ from ...models import CoursePage, LessonPage, MirroredPage
 from ...models.records import Thing
 from ...records.notes import note
 from ...showing.mirrored import is_changed, rows_of
+from .standing import is_behind
 
 State = MirroredPage.State
+OPEN = (State.BEHIND, State.CHANGED_HERE)
 SETTLED = (State.IN_STEP, State.BEHIND, State.CHANGED_HERE)
 
 
@@ -30,7 +32,7 @@ def note_publication(sender, instance, **kwargs):
     if edited != row.edited:
         note(Thing.PAGE, instance.pk, hides=False)
     course = row.course or row
-    if edited or row.edited or course.state == State.CHANGED_HERE:
+    if edited or row.edited or course.state in OPEN:
         settle(course.pk)
 
 
@@ -46,5 +48,5 @@ def settle(pk):
         rows.update(
             state=State.BEHIND, declined=False, waiting_digest=F("digest"), digest=""
         )
-    elif row.state == State.CHANGED_HERE:
-        rows.update(state=State.IN_STEP)
+    else:
+        rows.update(state=State.BEHIND if is_behind(row) else State.IN_STEP)

@@ -1,6 +1,7 @@
 """Write a course from elsewhere as pages here, its lessons in their order."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,15 +17,27 @@ from ...models import (
     MirroredPage,
 )
 from ...naming import TagBook, free_contributor_slug, free_slug
+from .digests import content_digest
 from .identities import uid_is_taken
-from .standing import lessons_of, page_is_changed, withdraw
+from .standing import is_unfinished, lessons_of, page_is_changed, withdraw
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 
 
+class Held(Exception):
+    """The public keeps the version that it reads, for these reasons."""
+
+    def __init__(self, problems):
+        self.problems = problems
+
+
 class PageWriter:
-    """Writes the pages of one source; call it within a transaction."""
+    """Writes the pages of one source; call it within a transaction.
+
+    ``held``: the public reads an older version, of which no lesson is taken away,
+    moved or replaced; ``undone``: some of that is left to do.
+    """
 
     def __init__(self, source, *, publish, user=None):
         self.source = source
@@ -32,6 +45,7 @@ class PageWriter:
         self.user = user
         self.tags = TagBook()
         self.spared = set()
+        self.held = self.undone = self.is_public = False
 
     def spare_edits(self, row, course, *, over_edits):
         """Lessons edited here in another course stay there as they are.
@@ -49,14 +63,28 @@ class PageWriter:
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
+        by_run = not self.publish and self.user is None
+        self.is_public = by_run and is_public(row, page, course)
+        self.held = by_run and page.live and not self.is_public
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
         revision = self.save(row, page)
-        problems = self.write_lessons(row, page, prepared)
-        problems += self.public(row, page, revision)
         row.state = State.IN_STEP
-        return problems
+        try:
+            with transaction.atomic():
+                return self.write_whole(row, page, revision, prepared)
+        except Held as held:
+            self.held = True
+            return self.write_lessons(row, page, prepared) + held.problems
+
+    def write_whole(self, row, page, revision, prepared):
+        """A course may need its lessons to be public; Held where it is refused."""
+        problems = self.write_lessons(row, page, prepared)
+        refused = self.public(row, page, revision)
+        if refused and page.live:
+            raise Held(refused)
+        return problems + refused
 
     def new_course(self, course):
         return CoursePage(
@@ -120,6 +148,8 @@ class PageWriter:
         )
 
     def save(self, row, page):
+        if self.is_public and row.page and not page_is_changed(row):
+            return page.latest_revision
         first = page.latest_revision_id is None
         revision = page.save_revision(user=self.user, clean=False)
         if first:  # the history shows and restores the version that a line of it names
@@ -133,7 +163,8 @@ class PageWriter:
     def public(self, row, page, revision):
         """Publish it unless somebody here took it offline; tell what forbids that."""
         first = page.first_published_at is None
-        if not (self.publish and (page.live or first or row.withdrawn)):
+        wanted = self.publish and not self.held
+        if not (wanted and (page.live or first or row.withdrawn)):
             return []
         try:
             Revision.objects.get(pk=revision.pk).publish(user=self.user)
@@ -150,7 +181,11 @@ class PageWriter:
             problems += self.write_lesson(row, lesson, course_page, text, prepared)
             kept.append(text.uid)
         for lesson in known.values():
-            if lesson.state != State.GONE:  # one that an editor published again stays
+            if lesson.state == State.GONE:  # one that an editor published again stays
+                continue
+            if self.held and lesson.page and lesson.page.live:
+                self.undone = True
+            else:
                 withdraw(lesson, user=self.user)
         self.order(course_page, kept)
         return problems
@@ -165,12 +200,16 @@ class PageWriter:
         if was_moved_here(lesson, parent):
             return [spared_text(text)]
         if lesson.page and not lesson.page.is_child_of(parent):
+            if self.held and lesson.page.live:
+                self.undone = True
+                return []
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
         self.fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
+            self.undone |= self.held
         lesson.course = row
         lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
@@ -205,6 +244,9 @@ class PageWriter:
         wanted = sorted(here, key=lambda pair: place.get(pair[0], len(place)))
         if wanted == here:
             return
+        if self.held:
+            self.undone = True
+            return
         for _uid, pk in wanted:
             move(pk, Page.objects.get(pk=course_page.pk), self.user)
 
@@ -215,6 +257,16 @@ def newest(pk):
     It is read anew: pages that were moved or got others below them know it not.
     """
     return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
+
+
+def is_public(row, page, course):
+    """Somebody here published this version of it, and its lessons are to follow."""
+    return bool(
+        is_unfinished(row)
+        and page.live
+        and not page.has_unpublished_changes
+        and row.content == content_digest(course.document)
+    )
 
 
 def was_moved_here(lesson, parent):

@@ -20,7 +20,7 @@ from wagtail.models import Collection
 from ...media.own_files import check_video
 from ...naming import shorten
 from ...showing.pictures import PictureError, picture_draw, picture_open
-from ..errors import AddressRefused, ClientError, TooLarge
+from ..errors import ClientError
 from ..reaching import late
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -32,17 +32,10 @@ DOCUMENT_ENDINGS = {
 }  # fmt: skip
 VIDEO_ENDINGS = {"mp4", "webm"}
 LONGEST_STEM = 40
-FAULTS = (ClientError, PictureError, ValidationError)
-FOR_GOOD = (AddressRefused, TooLarge, PictureError, ValidationError)
 
 
 class NoShelf:
-    """Nothing is copied: links lead to every file.
-
-    ``missed``: a file could not be had, which may be had another time.
-    """
-
-    missed = False
+    """Nothing is copied: links lead to every file."""
 
     def __init__(self):
         self.known = {}
@@ -99,8 +92,7 @@ class Shelf(NoShelf):
                 with tempfile.TemporaryFile() as file:
                     sha256 = self.client.media(facts, file, seconds=self.left())
                     known = self.known_copy(kind, sha256) or make(file, title, *more)
-            except FAULTS as error:
-                self.missed |= not isinstance(error, FOR_GOOD)
+            except (ClientError, PictureError, ValidationError) as error:
                 self.tell(reason(error))
                 return None
             self.known[sha256] = [kind, known]
@@ -163,14 +155,15 @@ class Shelf(NoShelf):
 
 
 class Inventory(Shelf):
-    """What is here already; a file that is not is ``missed``, and not asked for."""
+    """What is here already; whether anything ``lacks`` is found out without asking."""
 
     def __init__(self, known):
         super().__init__(None, known)
+        self.lacks = False
 
     def fetched(self, kind, facts, title, make, *more):
         known = self.known_copy(kind, facts.get("sha256"))
-        self.missed |= known is None
+        self.lacks |= known is None
         return known
 
 

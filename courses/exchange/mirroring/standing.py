@@ -57,6 +57,28 @@ def page_is_changed(row):
     )
 
 
+def is_unfinished(row):
+    """Its version was taken as a draft, and its lessons follow once that is public."""
+    return row.waiting is None and row.waiting_digest == row.digest != ""
+
+
+def rests_here():
+    """Nothing becomes of such a version until somebody here publishes a page."""
+    draft = Q(page__live=True, page__has_unpublished_changes=True)
+    return draft | Q(state=State.CHANGED_HERE)
+
+
+def is_behind(row):
+    """Whether the public reads an older version than the one that was taken."""
+    drafts = {"page__live": True, "page__has_unpublished_changes": True}
+    lessons = row.lessons.filter(**drafts, edited=False).exclude(state=State.GONE)
+    rows = MirroredPage.objects.filter(Q(pk=row.pk, **drafts) | Q(pk__in=lessons))
+    return bool(row.waiting_digest) or any(
+        page_digest(each.page.specific) != each.written
+        for each in rows.select_related("page")
+    )
+
+
 def withdraw(row, *, state=State.GONE, problem="", also=(), user=None):
     """Take a page offline, and delete nothing; write ``also`` these columns."""
     row.state, row.problem = state, problem

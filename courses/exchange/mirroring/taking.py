@@ -1,7 +1,7 @@
 """What becomes of one course of a source: each is decided and written on its own."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,8 @@ from .faults import take_safely
 from .identities import comes_from_here, uid_is_taken
 from .pages import PageWriter
 from .shelf import Inventory, NoShelf, Shelf
-from .standing import WAITS, is_changed_here, stay, withdraw
-from .versions import (
-    EditedMeanwhile,
-    asked_again,
-    course_write,
-    fetch,
-    require_readable,
-)
+from .standing import WAITS, is_changed_here, rests_here, stay, withdraw
+from .versions import EditedMeanwhile, course_write, fetch, require_readable
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
@@ -41,7 +35,6 @@ class Taker:
         self.licences = Licence.objects.in_bulk(field_name="code")
         self.reason_known = ""
         self.met = set()
-        self.begun_at = timezone.now()
 
     @property
     def publish(self):
@@ -75,14 +68,13 @@ class Taker:
             MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
 
     def look_again(self):
-        """Some of what was not taken, or not with all its files: it may be now."""
+        """Some of what was not taken, or not to the end: it may be now."""
         if self.source.pk is None:
             return
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
         rows = rows.exclude(problem=too_long(self.client.json_bytes))
-        rows = rows.exclude(state=State.REMOVED_HERE)
-        rows = rows.exclude(state=State.IN_STEP, seen_at__gte=self.begun_at)
+        rows = rows.exclude(rests_here(), waiting_digest=F("digest"))
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
@@ -159,15 +151,12 @@ class Taker:
         return row.state == State.CHANGED_HERE or not unpublished
 
     def complete(self, row, course, change):
-        """Write the version that is here again once more of its files can be had."""
-        shelf = NoShelf()
+        """Write the version that is here again if more of its files can be had."""
         if self.lacks_files(row, course):
             shelf = self.shelf(row)
             if self.dry_run or brings_more(row, course, shelf):
                 self.write(row, course, change, "updated", shelf)
                 return
-        if not self.dry_run and row.waiting is None:
-            note_missed(row, shelf)
         self.report.add("unchanged", course.title)
 
     def lacks_files(self, row, course):
@@ -178,7 +167,7 @@ class Taker:
             return False  # somebody took it as a draft
         files = Inventory(row.media)
         fetch(course, files)
-        return files.missed and not is_changed_here(row, course)
+        return files.lacks and not is_changed_here(row, course)
 
     def make(self, row, course, change):
         if uid_is_taken(course.uid):
@@ -283,15 +272,6 @@ class Taker:
 def brings_more(row, course, shelf):
     fetch(course, shelf)
     return any(row.media.get(sha256) != copy for sha256, copy in shelf.known.items())
-
-
-def note_missed(row, shelf):
-    """Whether to ask for files again, unless a newer version is asked for anyway."""
-    asked = asked_again(row, shelf)
-    if row.waiting_digest in ("", row.digest) and (asked or row.waiting_digest):
-        as_read = {"digest": row.digest, "waiting_digest": row.waiting_digest}
-        rows = MirroredPage.objects.filter(pk=row.pk, waiting__isnull=True, **as_read)
-        rows.update(waiting_digest=asked, seen_at=timezone.now())
 
 
 def title_of(change):

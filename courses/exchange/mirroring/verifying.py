@@ -68,6 +68,8 @@ class Verification:
             self.note(title, _("it was edited here"))
         elif self.digest_here(row) != content_digest(course.document):
             self.differ(title, _("it is not as the source has it"))
+        elif row.state == State.BEHIND:
+            self.differ(title, row.get_state_display())
         elif row.problem:
             self.note(title, row.problem)
 

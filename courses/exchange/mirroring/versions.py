@@ -56,11 +56,6 @@ def not_as_promised():
     return NotUnderstood(_("Its document is not as the API promises."))
 
 
-def asked_again(row, shelf):
-    """The digest of what is here where files of it are to be asked for once more."""
-    return row.digest if shelf.missed else ""
-
-
 def course_write(*, row, course, digest, writer, shelf, over_edits=True):
     """Write a version of a course and note what was taken; return problems.
 
@@ -85,7 +80,7 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
             row.waiting, row.declined = None, False
-            row.waiting_digest = asked_again(row, shelf)
+            row.waiting_digest = digest if writer.undone else ""
             row.taken_at = row.seen_at = timezone.now()
             row.save()
             settle(row.pk)

@@ -203,6 +203,9 @@ def test_who_may_not_publish_takes_as_a_draft_what_is_free(client, free, here, e
     draft = page.get_latest_revision_as_object()
     assert draft.title == "Judul baru"
     draft.save_revision().publish()
+    assert here(free)[1].state == "behind"
+    for lesson in LessonPage.objects.all():
+        lesson.get_latest_revision().publish()
     assert here(free)[1].state == "in_step"
 
 
@@ -219,6 +222,8 @@ def test_a_draft_of_a_lesson_ends_the_change_of_its_course(
     mirror()
     decide(client, here(theirs)[1], "take")
     LessonPage.objects.get().get_latest_revision().publish()
+    assert here(theirs)[1].state == "behind"
+    here(theirs)[0].get_latest_revision().publish()
     assert here(theirs)[1].state == "in_step"
 
 

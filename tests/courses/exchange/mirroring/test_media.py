@@ -118,7 +118,7 @@ def test_files_that_were_linked_to_are_copied_once_that_is_asked_for(
     assert "1 brought up to date" in mirror("--media=copy")
     page, row = here(theirs)
     assert kinds(page) == ["text", "image", "document"]
-    assert (page.live, row.state, row.waiting_digest) == (True, "in_step", "")
+    assert (page.live, row.state) == (True, "in_step")
 
 
 def test_what_was_edited_here_stays_as_it_is_when_copies_are_asked_for(
@@ -146,72 +146,24 @@ def interrupted(mirror, origin, theirs):
     return theirs
 
 
-def test_a_file_that_could_not_be_had_is_copied_by_the_next_run(
+def test_a_file_that_could_not_be_had_is_copied_when_all_is_read_anew(
     mirror, origin, interrupted, here
 ):
-    assert "1 brought up to date" in mirror("--media=copy")
+    assert "1 brought up to date" in mirror("--media=copy", "--bring-back")
     page, row = here(interrupted)
     assert kinds(page) == ["text", "image", "document"]
-    assert (row.problem, row.waiting_digest) == ("", "")
+    assert row.problem == ""
     assert origin.requests.count("/media/a.png") == 1
     assert "/media/kas.pdf" not in origin.requests
 
 
-def test_a_file_that_cannot_be_had_costs_two_requests_a_run_and_no_version(
+def test_a_file_that_cannot_be_had_still_makes_no_version(
     mirror, origin, interrupted, here
 ):
     origin.answers["/media/a.png"] = 404, {}, b""
     before = here(interrupted)[0].latest_revision_id
-    mirror("--media=copy")
-    mirror("--media=copy")
-    assert len(origin.requests) == 6
+    assert "1 unchanged" in mirror("--media=copy", "--bring-back")
     assert here(interrupted)[0].latest_revision_id == before
-
-
-def test_a_file_is_not_asked_for_again_in_the_run_that_missed_it(
-    mirror, origin, theirs
-):
-    origin.answers["/media/a.png"] = 404, {}, b""
-    origin.put(theirs)
-    mirror("--media=copy")
-    assert origin.requests.count("/media/a.png") == 1
-
-
-def test_no_more_courses_are_tried_again_in_one_run_than_others(
-    mirror, origin, theirs, document, monkeypatch
-):
-    monkeypatch.setattr("courses.exchange.mirroring.taking.MOST_AGAIN", 2)
-    origin.answers["/media/a.png"] = 404, {}, b""
-    for _number in range(3):
-        origin.put({**document(), "cover": theirs["cover"]})
-    mirror("--media=copy")
-    origin.requests.clear()
-    mirror("--media=copy")
-    assert origin.requests.count("/media/a.png") == 2
-
-
-def test_a_file_that_is_no_good_is_not_asked_for_again(mirror, origin, theirs):
-    body = b"<svg onload=alert(1)>"
-    origin.serve("/media/a.png", body, "image/png")
-    for each in (theirs["cover"], theirs["blocks"][1]):
-        each["sha256"] = hashlib.sha256(body).hexdigest()
-    origin.put(theirs)
-    mirror("--media=copy")
-    origin.requests.clear()
-    mirror("--media=copy")
-    assert len(origin.requests) == 1
-
-
-def test_a_course_edited_here_since_is_not_tried_again(
-    mirror, origin, interrupted, here
-):
-    page, _row = here(interrupted)
-    page.title = "Judul kami"
-    page.save_revision().publish()
-    mirror("--media=copy")
-    mirror("--media=copy")
-    assert len(origin.requests) == 3
-    assert here(interrupted)[1].state == "changed_here"
 
 
 def test_what_an_editor_took_as_a_draft_is_not_published_for_its_files(
@@ -220,24 +172,9 @@ def test_what_an_editor_took_as_a_draft_is_not_published_for_its_files(
     page, _row = here(interrupted)
     page.has_unpublished_changes = True
     page.save()
-    mirror("--media=copy")
+    mirror("--media=copy", "--bring-back")
     assert "/media/a.png" not in origin.requests
     assert here(interrupted)[0].has_unpublished_changes
-
-
-def test_nothing_is_tried_again_where_links_are_enough(mirror, origin, interrupted):
-    mirror()
-    origin.requests.clear()
-    mirror()
-    assert len(origin.requests) == 1
-
-
-def test_a_course_deleted_here_is_not_tried_again(mirror, origin, interrupted, here):
-    here(interrupted)[0].delete()
-    mirror("--media=copy")
-    origin.requests.clear()
-    mirror("--media=copy")
-    assert len(origin.requests) == 1
 
 
 def test_a_page_taken_over_costs_one_query_more(

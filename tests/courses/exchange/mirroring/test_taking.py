@@ -108,7 +108,7 @@ def test_publishing_a_draft_unread_is_no_edit(mirror, origin, document, here):
     page.save_revision().publish()
     origin.put({**theirs, "title": "Judul baru"})
     mirror(publish="--draft")
-    assert here(theirs)[1].state == "in_step"
+    assert here(theirs)[1].state == "behind"
 
 
 def test_what_leaves_the_source_is_unpublished_and_kept(mirror, origin, document, here):
