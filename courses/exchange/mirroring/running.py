@@ -7,15 +7,15 @@ from ...models import MirroredPage, MirrorSource
 from ..errors import (
     BadAnswer,
     Busy,
-    NothingThere,
     NotThere,
     TooLarge,
     TooOld,
     Unreachable,
 )
 from .faults import take_safely, told
+from .filters import require_some
 from .locks import only_one
-from .taking import FILTERS, Taker
+from .taking import Taker
 
 KIND = "course"
 State = MirroredPage.State
@@ -47,17 +47,6 @@ def forget_place(source):
     source.full_since = timezone.now()
     source.next_url = source.etag = ""
     source.change = 0
-
-
-def require_some(client, options):
-    """A misspelt filter would take away everything that was taken without it."""
-    wanted = {told: options.get(name) for name, told in FILTERS.items()}
-    asked = {name: value for name, value in wanted.items() if value}
-    if asked and next(client.courses(**asked), None) is None:
-        raise NothingThere(
-            _("There is no course of “%(asked)s” at the source. Is it misspelt?")
-            % {"asked": ", ".join(asked.values())}
-        )
 
 
 def mirror(client, into, options, report, *, dry_run=False, bring_back=False):

@@ -9,9 +9,11 @@ from ...models import Licence, MirroredPage
 from ..answers import Change, storable
 from ..errors import BadAnswer, ClientError, TooLarge
 from ..reaching import too_long
-from .documents import NotUnderstood, Refused, read_course, read_licence
+from .documents import NotUnderstood, Refused, read_course
 from .faults import take_safely
+from .filters import is_wanted
 from .identities import comes_from_here, uid_is_taken
+from .narrowing import narrowed, narrowed_text, narrower
 from .pages import PageWriter
 from .shelf import Inventory, NoShelf, Shelf
 from .standing import WAITS, is_changed_here, rests_here, stay, withdraw
@@ -20,7 +22,6 @@ from .versions import EditedMeanwhile, course_write, fetch, require_readable
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 MOST_AGAIN = 10
-FILTERS = {"category": "category", "licence": "licence", "lang": "language"}
 
 
 class Taker:
@@ -48,7 +49,7 @@ class Taker:
         if change.unread:
             self.keep(row, change, change.unread)
             return
-        if change.deleted or not self.is_wanted(change.data):
+        if change.deleted or not is_wanted(change.data, self.source.options):
             self.leave(row, change)
             return
         try:
@@ -108,18 +109,6 @@ class Taker:
         """It stands here as a lesson of this source, and its row tells of that."""
         lessons = MirroredPage.objects.filter(kind=Kind.LESSON, source=self.source)
         return self.source.pk is not None and lessons.filter(uid=uid).exists()
-
-    def is_wanted(self, document):
-        """Whether a document is among those that were asked for, as its API says."""
-        told = {
-            "category": inside(document, "category", "slug", "uid"),
-            "licence": inside(document, "licence", "code"),
-            "lang": {str(document.get("language")).casefold()},
-        }
-        wanted = {name: self.source.options.get(name) for name in FILTERS}
-        return all(
-            value.casefold() in told[name] for name, value in wanted.items() if value
-        )
 
     def take_course(self, row, course, change):
         if row is None or not (row.page or row.taken_at):
@@ -276,30 +265,3 @@ def brings_more(row, course, shelf):
 
 def title_of(change):
     return storable(str(change.data.get("title") or change.uid))[:255]
-
-
-def narrower(row, change, licences):
-    """The licence of what cannot be read, where it can be and is a narrower one."""
-    try:
-        licence = read_licence(change.data["licence"], licences)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-    return licence if narrowed(row, licence) else None
-
-
-def inside(document, name, *keys):
-    found = document.get(name)
-    found = found if isinstance(found, dict) else {}
-    return {str(found.get(key)).casefold() for key in keys}
-
-
-def narrowed(row, licence):
-    """What was copied whole may not stay where only its description may stand."""
-    page = row.page.specific
-    opened = Licence.State.OPEN
-    return licence.state != opened and page.licence.state == opened
-
-
-def narrowed_text(licence):
-    told = _("The source now offers it under “%(licence)s” only.")
-    return told % {"licence": licence.name}

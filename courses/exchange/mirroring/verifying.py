@@ -8,6 +8,7 @@ from ...records.courses import whole_course
 from ..errors import Busy, harmless
 from .digests import content_digest
 from .documents import Refused, read_course
+from .filters import is_wanted
 from .identities import as_here
 from .running import KIND
 from .standing import is_changed_here
@@ -45,7 +46,7 @@ class Verification:
     def is_wanted(self, change):
         if change.deleted or change.unread:
             return bool(change.unread)
-        return self.taker.is_wanted(change.data)
+        return is_wanted(change.data, self.source.options)
 
     def look(self, change):
         title = str(change.data.get("title") or change.uid)
