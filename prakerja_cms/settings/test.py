@@ -17,6 +17,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "tests.indexing.Backend"}}
 TEST_FILES = tempfile.TemporaryDirectory(prefix="prakerja-test-")  # gone at exit
 MEDIA_ROOT = os.path.join(TEST_FILES.name, "media")
+STATIC_ROOT = os.path.join(TEST_FILES.name, "static")  # none that is collected and old
 STORAGES["private"]["OPTIONS"]["location"] = os.path.join(TEST_FILES.name, "private")
 WHITENOISE_AUTOREFRESH = True
 WAGTAILADMIN_BASE_URL = "http://testserver"
