@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 COURSE_FIELDS = (
     "title",
@@ -22,11 +23,22 @@ COURSE_FIELDS = (
     "cover_id",
 )
 LESSON_FIELDS = ("title", "summary", "duration_minutes")
+# Of a paragraph, drawn at random; in HTML within JSON.
+BLOCK_KEY = re.compile(r' data-block-key=\\"[^"\\]*\\"')
 NUMBERS = (int, float)  # bool is neither: a box not ticked is left empty
 
 
 def page_digest(page):
     """SHA-256 of what editors write in a course or lesson; its place is left out."""
+    return digest(written(page))
+
+
+def words_digest(page):
+    """The same of a text that was made twice."""
+    return sha256(BLOCK_KEY.sub("", as_json(written(page))))
+
+
+def written(page):
     course = hasattr(page, "licence_id")
     found = [
         getattr(page, name) for name in (COURSE_FIELDS if course else LESSON_FIELDS)
@@ -35,7 +47,7 @@ def page_digest(page):
     if course:
         found.append(sorted(tag.name.casefold() for tag in page.tags.all()))
         found += [[c.contributor_id, c.role] for c in page.credits.all()]
-    return digest(found)
+    return found
 
 
 def as_written(value):
@@ -52,5 +64,12 @@ def as_written(value):
 
 
 def digest(found):
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
+    return sha256(as_json(found))
+
+
+def as_json(found):
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def sha256(text):
     return hashlib.sha256(text.encode()).hexdigest()

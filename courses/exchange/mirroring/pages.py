@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
-from ...digests import page_digest
+from ...digests import page_digest, words_digest
 from ...models import (
     CategoryPage,
     Contributor,
@@ -45,6 +45,7 @@ class PageWriter:
         self.user = user
         self.tags = TagBook()
         self.spared = set()
+        self.by_run = not publish and user is None  # for editors here to read
         self.held = self.undone = self.is_public = False
 
     def spare_edits(self, row, course, *, over_edits):
@@ -63,9 +64,8 @@ class PageWriter:
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
-        by_run = not self.publish and self.user is None
-        self.is_public = by_run and is_public(row, page, course)
-        self.held = by_run and page.live and not self.is_public
+        self.is_public = self.by_run and is_public(row, page, course)
+        self.held = self.by_run and page.live and not self.is_public
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
@@ -148,7 +148,7 @@ class PageWriter:
         )
 
     def save(self, row, page):
-        if self.is_public and row.page and not page_is_changed(row):
+        if self.is_public and isinstance(page, CoursePage):
             return page.latest_revision
         first = page.latest_revision_id is None
         revision = page.save_revision(user=self.user, clean=False)
@@ -205,6 +205,7 @@ class PageWriter:
                 return []
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
+        before = words_digest(page)
         self.fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
@@ -214,7 +215,11 @@ class PageWriter:
         lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
         lesson.taken_at = timezone.now()
-        revision = self.save(lesson, page)
+        same = lesson.page and words_digest(page) == before
+        if same and (self.by_run or self.held):  # nobody need read it again
+            revision = page.latest_revision
+        else:
+            revision = self.save(lesson, page)
         problems = self.public(lesson, page, revision)
         lesson.save()
         return problems

@@ -131,6 +131,16 @@ def test_verifying_tells_of_a_course_that_is_behind(mirror, origin, read, newer)
         mirror("--verify", publish="")
 
 
+def test_a_lesson_that_stays_the_same_is_no_draft_to_read(
+    mirror, origin, here, read, newer
+):
+    origin.put(newer)
+    mirror(publish="")
+    drafts = LessonPage.objects.filter(has_unpublished_changes=True)
+    titles = [page.get_latest_revision_as_object().title for page in drafts]
+    assert sorted(titles) == ["Baru", "Ketiga, baru"]
+
+
 def test_what_was_edited_over_such_a_draft_is_kept(mirror, origin, here, read, newer):
     origin.put(newer)
     mirror(publish="")
@@ -189,4 +199,25 @@ def test_a_public_lesson_stays_until_the_course_it_moves_to_is_public(
     here(second)[0].get_latest_revision().publish()
     mirror(publish="")
     assert str(LessonPage.objects.get(pk=moved.pk).course.uid) == second["uid"]
+    assert here(second)[1].state == "in_step"
+
+
+def test_a_lesson_that_moves_with_other_words_gets_them_once_it_has_moved(
+    mirror, origin, document, here, read
+):
+    second = document()
+    origin.put(second)
+    mirror(publish="")
+    publish_drafts()
+    lesson, *others = read["lessons"]
+    origin.put({**read, "lessons": others})
+    origin.put({**second, "lessons": [{**lesson, "title": "Pindah"}]})
+    mirror(publish="")
+    here(second)[0].get_latest_revision().publish()
+    mirror(publish="")
+    moved = LessonPage.objects.get(uid=lesson["uid"])
+    assert moved.get_latest_revision_as_object().title == "Pindah"
+    assert here(second)[1].state == "behind"
+    publish_drafts()
+    assert LessonPage.objects.get(pk=moved.pk).title == "Pindah"
     assert here(second)[1].state == "in_step"
