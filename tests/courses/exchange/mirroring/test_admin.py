@@ -52,6 +52,20 @@ def test_the_editor_says_where_a_course_comes_from(admin, waiting, here):
     assert address(row) in answer.text
 
 
+def test_the_editor_says_what_is_public_once_it_is_published(
+    admin, mirror, origin, document, here
+):
+    theirs = document()
+    origin.put(theirs)
+    mirror(publish="")
+    here(theirs)[0].get_latest_revision().publish()
+    origin.put({**theirs, "title": "Judul baru"})
+    mirror(publish="")
+    page, _row = here(theirs)
+    answer = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "is public once you publish it" in answer.text
+
+
 def test_the_home_of_the_admin_names_versions_that_wait(admin, waiting, here):
     page, row = here(waiting)
     home = admin.get(reverse("wagtailadmin_home")).text
