@@ -46,7 +46,7 @@ class PageWriter:
         self.tags = TagBook()
         self.spared = set()
         self.by_run = not publish and user is None  # for editors here to read
-        self.held = self.undone = self.is_public = False
+        self.held = self.undone = False
 
     def spare_edits(self, row, course, *, over_edits):
         """Lessons edited here in another course stay there as they are.
@@ -64,19 +64,23 @@ class PageWriter:
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
-        self.is_public = self.by_run and is_public(row, page, course)
-        self.held = self.by_run and page.live and not self.is_public
+        self.held = self.by_run and page.live and not is_public(row, page, course)
+        before = facts_of(page)
         self.fill_course(page, prepared)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
-        revision = self.save(row, page)
+        same = self.by_run and row.page and facts_of(page) == before
+        revision = page.latest_revision if same else self.save(row, page)
         row.state = State.IN_STEP
         try:
             with transaction.atomic():
-                return self.write_whole(row, page, revision, prepared)
+                problems = self.write_whole(row, page, revision, prepared)
         except Held as held:
             self.held = True
-            return self.write_lessons(row, page, prepared) + held.problems
+            problems = self.write_lessons(row, page, prepared) + held.problems
+        if same and self.undone:  # for somebody here to publish
+            self.save(row, page)
+        return problems
 
     def write_whole(self, row, page, revision, prepared):
         """A course may need its lessons to be public; Held where it is refused."""
@@ -148,8 +152,6 @@ class PageWriter:
         )
 
     def save(self, row, page):
-        if self.is_public and isinstance(page, CoursePage):
-            return page.latest_revision
         first = page.latest_revision_id is None
         revision = page.save_revision(user=self.user, clean=False)
         if first:  # the history shows and restores the version that a line of it names
@@ -210,7 +212,7 @@ class PageWriter:
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
-            self.undone |= self.held
+        self.undone |= self.held and not page.live
         lesson.course = row
         lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
@@ -262,6 +264,10 @@ def newest(pk):
     It is read anew: pages that were moved or got others below them know it not.
     """
     return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
+
+
+def facts_of(page):
+    return words_digest(page), page.verified_on
 
 
 def is_public(row, page, course):

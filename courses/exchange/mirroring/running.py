@@ -42,6 +42,10 @@ def source_of(client, into, options):
     return source
 
 
+def being_changed():
+    return _("Courses are being changed there. Try again in a minute.")
+
+
 def forget_place(source):
     """Everything is read anew; what is met in the meantime has been seen since."""
     source.full_since = timezone.now()
@@ -142,7 +146,7 @@ class Run:
 
     def finish(self):
         """While the source is changing, its feed ends early and tells no absence."""
-        self.source.last_error = ""
+        self.source.last_error = "" if self.settled else being_changed()
         if self.settled:
             if self.source.full_since:
                 self.sweep()

@@ -1,6 +1,6 @@
 """How what was taken over stands here: edited, held, behind its source, withdrawn."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -62,21 +62,25 @@ def is_unfinished(row):
     return row.waiting is None and row.waiting_digest == row.digest != ""
 
 
-def rests_here():
-    """Nothing becomes of such a version until somebody here publishes a page."""
+def rests():
+    """Nothing becomes of such a version until somebody here publishes it."""
     draft = Q(page__live=True, page__has_unpublished_changes=True)
-    return draft | Q(state=State.CHANGED_HERE)
+    return draft & Q(waiting_digest=F("digest"))
 
 
 def is_behind(row):
     """Whether the public reads an older version than the one that was taken."""
-    drafts = {"page__live": True, "page__has_unpublished_changes": True}
-    lessons = row.lessons.filter(**drafts, edited=False).exclude(state=State.GONE)
-    rows = MirroredPage.objects.filter(Q(pk=row.pk, **drafts) | Q(pk__in=lessons))
-    return bool(row.waiting_digest) or any(
-        page_digest(each.page.specific) != each.written
-        for each in rows.select_related("page")
-    )
+    if row.waiting_digest:
+        return True
+    if not row.page.live:
+        return False
+    lessons = row.lessons.exclude(Q(state=State.GONE) | Q(page=None))
+    if lessons.filter(Q(page__first_published_at=None) | Q(withdrawn=True)).exists():
+        return True
+    lessons = lessons.filter(page__live=True, edited=False)
+    rows = MirroredPage.objects.filter(Q(pk=row.pk) | Q(pk__in=lessons))
+    drafts = rows.filter(page__has_unpublished_changes=True).select_related("page")
+    return any(page_digest(each.page.specific) != each.written for each in drafts)
 
 
 def withdraw(row, *, state=State.GONE, problem="", also=(), user=None):

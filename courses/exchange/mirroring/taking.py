@@ -1,7 +1,7 @@
 """What becomes of one course of a source: each is decided and written on its own."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from .identities import comes_from_here, uid_is_taken
 from .narrowing import narrowed, narrowed_text, narrower
 from .pages import PageWriter
 from .shelf import Inventory, NoShelf, Shelf
-from .standing import WAITS, is_changed_here, rests_here, stay, withdraw
+from .standing import WAITS, is_changed_here, is_unfinished, rests, stay, withdraw
 from .versions import EditedMeanwhile, course_write, fetch, require_readable
 
 State = MirroredPage.State
@@ -75,7 +75,7 @@ class Taker:
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
         rows = rows.exclude(problem=too_long(self.client.json_bytes))
-        rows = rows.exclude(rests_here(), waiting_digest=F("digest"))
+        rows = rows.exclude(rests())
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
@@ -136,8 +136,9 @@ class Taker:
             State.CHANGED_HERE,
         ):
             return False
-        unpublished = self.publish and row.page.first_published_at is None
-        return row.state == State.CHANGED_HERE or not unpublished
+        if row.state == State.CHANGED_HERE:
+            return not is_unfinished(row) or row.page.has_unpublished_changes
+        return not (self.publish and row.page.first_published_at is None)
 
     def complete(self, row, course, change):
         """Write the version that is here again if more of its files can be had."""

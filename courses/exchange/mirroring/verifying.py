@@ -10,7 +10,7 @@ from .digests import content_digest
 from .documents import Refused, read_course
 from .filters import is_wanted
 from .identities import as_here
-from .running import KIND
+from .running import KIND, being_changed
 from .standing import is_changed_here
 from .taking import Taker
 from .versions import require_readable
@@ -33,7 +33,7 @@ class Verification:
         met = set()
         for page in self.client.changes_pages(kind=KIND):
             if not (page.items or page.is_settled):
-                raise Busy(_("Courses are being changed there. Try again in a minute."))
+                raise Busy(being_changed())
             for change in page.items:
                 if change.kind == KIND and self.is_wanted(change):
                     met.add(change.uid)

@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import CommandError
 
+from courses.exchange.mirroring.deciding import version_keep
 from courses.models import CoursePage, LessonPage
 from courses.showing.mirrored import mirrored_from, mirrored_row
+from tests.courses.factories import LessonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +152,86 @@ def test_what_was_edited_over_such_a_draft_is_kept(mirror, origin, here, read, n
     assert here(read)[1].state == "changed_here"
     mirror(publish="")
     assert public() == ["Judul kami", *told(read)[1:]]
+    assert here(read)[1].state == "waiting"
+    version_keep(row=here(read)[1])
+    origin.requests.clear()
+    mirror(publish="")
+    assert len(origin.requests) == 1
+
+
+def test_lessons_of_our_own_keep_nothing_from_being_finished(
+    mirror, origin, here, read, newer
+):
+    LessonFactory(parent=CoursePage.objects.get(), title="Milik kami")
+    origin.put(newer)
+    mirror(publish="")
+    assert here(read)[1].state == "changed_here"
+    publish_drafts()
+    mirror(publish="")
+    assert public() == [*told(newer), "Milik kami"]
+    origin.requests.clear()
+    mirror(publish="")
+    assert len(origin.requests) == 1
+
+
+def test_facts_that_come_before_it_is_finished_are_not_lost(
+    mirror, origin, here, read, newer
+):
+    origin.put(newer)
+    mirror(publish="")
+    publish_drafts()
+    origin.put({**newer, "source_url": "https://asal.example/lain/"})
+    mirror(publish="")
+    assert public() == told(newer)
+    page, row = here(read)
+    draft = page.get_latest_revision_as_object()
+    assert draft.source_url == "https://asal.example/lain/"
+    assert row.state == "behind"
+    publish_drafts()
+    assert here(read)[1].state == "in_step"
+
+
+def test_lessons_alone_are_taken_away_once_the_course_is_published_again(
+    mirror, origin, here, read
+):
+    fewer = {**read, "lessons": read["lessons"][1:]}
+    origin.put(fewer)
+    mirror(publish="")
+    mirror(publish="")
+    assert public() == told(read)
+    assert here(read)[1].state == "behind"
+    publish_drafts()
+    mirror(publish="")
+    assert public() == told(fewer)
+    assert here(read)[1].state == "in_step"
+
+
+def test_other_words_of_a_lesson_alone_need_no_draft_of_the_course(
+    mirror, origin, here, read
+):
+    first, *others = read["lessons"]
+    origin.put({**read, "lessons": [{**first, "title": "Pertama, baru"}, *others]})
+    mirror(publish="")
+    page, row = here(read)
+    assert (page.has_unpublished_changes, row.state) == (False, "behind")
+    publish_drafts()
+    assert here(read)[1].state == "in_step"
+
+
+def test_a_new_lesson_that_nobody_published_keeps_the_course_behind(
+    mirror, origin, here, read, newer
+):
+    origin.put(newer)
+    mirror(publish="")
+    for page in [
+        CoursePage.objects.get(),
+        LessonPage.objects.get(uid=newer["lessons"][1]["uid"]),
+    ]:
+        page.get_latest_revision().publish()
+    mirror(publish="")
+    assert here(read)[1].state == "behind"
+    publish_drafts()
+    assert here(read)[1].state == "in_step"
 
 
 def test_a_course_that_goes_leaves_the_public_at_once(

@@ -145,7 +145,9 @@ def test_what_a_changing_source_holds_back_is_not_gone(mirror, origin, read_anew
     _theirs, last = read_anew
     assert "2 unchanged" in mirror()
     assert CoursePage.objects.live().count() == 3
-    assert MirrorSource.objects.get().last_in_step_at == last.last_in_step_at
+    source = MirrorSource.objects.get()
+    assert source.last_in_step_at == last.last_in_step_at
+    assert "being changed there" in source.last_error
     origin.held_from = None
     assert "1 unchanged" in mirror()
     assert MirrorSource.objects.get().last_in_step_at > last.last_in_step_at
