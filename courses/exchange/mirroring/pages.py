@@ -8,16 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
 from ...digests import page_digest, words_digest
-from ...models import (
-    CategoryPage,
-    Contributor,
-    CourseCredit,
-    CoursePage,
-    LessonPage,
-    MirroredPage,
-)
-from ...naming import TagBook, free_contributor_slug, free_slug
+from ...models import CategoryPage, CoursePage, LessonPage, MirroredPage
+from ...naming import TagBook, free_slug
 from .digests import content_digest
+from .filling import fill_course, fill_text
 from .identities import uid_is_taken
 from .standing import is_unfinished, lessons_of, page_is_changed, withdraw
 
@@ -66,7 +60,7 @@ class PageWriter:
         page = newest(row.page_id) if row.page else self.new_course(course)
         self.held = self.by_run and page.live and not is_public(row, page, course)
         before = facts_of(page)
-        self.fill_course(page, prepared)
+        fill_course(page, prepared, self.tags)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
         same = self.by_run and row.page and facts_of(page) == before
@@ -115,41 +109,6 @@ class PageWriter:
         if self.publish:
             revision.publish(user=self.user)
         return CategoryPage.objects.get(pk=category.pk)
-
-    def fill_course(self, page, prepared):
-        course = prepared.course
-        checked_here = page.verified_on
-        self.fill_text(page, course, prepared)
-        for name, value in course.facts.items():
-            setattr(page, name, value)
-        dates = filter(None, [checked_here, page.verified_on])
-        page.verified_on = max(dates, default=None)
-        page.licence = course.licence
-        page.rights_note = ""
-        page.cover_id = prepared.cover
-        page.tags.set([self.tags.get(tag) for tag in course.tags])
-        page.credits = [
-            CourseCredit(
-                contributor=self.contributor(credit), role=credit.role, sort_order=place
-            )
-            for place, credit in enumerate(course.credits)
-        ]
-
-    def fill_text(self, page, text, prepared):
-        page.title = page.draft_title = text.title
-        page.summary = text.summary
-        page.duration_minutes = text.duration_minutes
-        page.body = prepared.bodies[text.uid]
-
-    def contributor(self, credit):
-        found = Contributor.objects.filter(uid=credit.uid).first()
-        return found or Contributor.objects.create(
-            uid=credit.uid,
-            name=credit.name,
-            kind=credit.kind,
-            slug=free_contributor_slug(credit.name),
-            listed=credit.listed,
-        )
 
     def save(self, row, page):
         first = page.latest_revision_id is None
@@ -208,7 +167,7 @@ class PageWriter:
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
         before = words_digest(page)
-        self.fill_text(page, text, prepared)
+        fill_text(page, text, prepared)
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
