@@ -1,7 +1,6 @@
 """Write a course from elsewhere as pages here, its lessons in their order."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -10,28 +9,16 @@ from wagtail.models import Page, PageLogEntry, Revision
 from ...digests import page_digest, words_digest
 from ...models import CategoryPage, CoursePage, LessonPage, MirroredPage
 from ...naming import TagBook, free_slug
-from .digests import content_digest
 from .filling import fill_course, fill_text
 from .identities import uid_is_taken
-from .standing import is_unfinished, lessons_of, page_is_changed, withdraw
+from .standing import lessons_of, page_is_changed, withdraw
 
 State = MirroredPage.State
 Kind = MirroredPage.Kind
 
 
-class Held(Exception):
-    """The public keeps the version that it reads, for these reasons."""
-
-    def __init__(self, problems):
-        self.problems = problems
-
-
 class PageWriter:
-    """Writes the pages of one source; call it within a transaction.
-
-    ``held``: the public reads an older version, of which no lesson is taken away,
-    moved or replaced; ``undone``: some of that is left to do.
-    """
+    """Writes the pages of one source; call it within a transaction."""
 
     def __init__(self, source, *, publish, user=None):
         self.source = source
@@ -39,8 +26,7 @@ class PageWriter:
         self.user = user
         self.tags = TagBook()
         self.spared = set()
-        self.by_run = not publish and user is None  # for editors here to read
-        self.held = self.undone = False
+        self.for_editors = not publish and user is None  # drafts that they are to read
 
     def spare_edits(self, row, course, *, over_edits):
         """Lessons edited here in another course stay there as they are.
@@ -58,31 +44,16 @@ class PageWriter:
         """Make or bring up to date; return what keeps it from being public."""
         course = prepared.course
         page = newest(row.page_id) if row.page else self.new_course(course)
-        self.held = self.by_run and page.live and not is_public(row, page, course)
-        before = facts_of(page)
+        before = words_digest(page), page.verified_on
         fill_course(page, prepared, self.tags)
         if page.pk is None:
             self.parent_of(course).add_child(instance=page)
-        same = self.by_run and row.page and facts_of(page) == before
-        revision = page.latest_revision if same else self.save(row, page)
-        row.state = State.IN_STEP
-        try:
-            with transaction.atomic():
-                problems = self.write_whole(row, page, revision, prepared)
-        except Held as held:
-            self.held = True
-            problems = self.write_lessons(row, page, prepared) + held.problems
-        if same and self.undone:  # for somebody here to publish
-            self.save(row, page)
-        return problems
-
-    def write_whole(self, row, page, revision, prepared):
-        """A course may need its lessons to be public; Held where it is refused."""
+        same = (words_digest(page), page.verified_on) == before
+        revision = self.save(row, page, same=same)
         problems = self.write_lessons(row, page, prepared)
-        refused = self.public(row, page, revision)
-        if refused and page.live:
-            raise Held(refused)
-        return problems + refused
+        problems += self.public(row, page, revision)
+        row.state = State.IN_STEP
+        return problems
 
     def new_course(self, course):
         return CoursePage(
@@ -110,8 +81,11 @@ class PageWriter:
             revision.publish(user=self.user)
         return CategoryPage.objects.get(pk=category.pk)
 
-    def save(self, row, page):
+    def save(self, row, page, *, same):
+        """Nobody need read again what is the ``same``."""
         first = page.latest_revision_id is None
+        if same and self.for_editors and not first:
+            return page.latest_revision
         revision = page.save_revision(user=self.user, clean=False)
         if first:  # the history shows and restores the version that a line of it names
             PageLogEntry.objects.filter(page=page.pk).update(revision=revision)
@@ -124,8 +98,7 @@ class PageWriter:
     def public(self, row, page, revision):
         """Publish it unless somebody here took it offline; tell what forbids that."""
         first = page.first_published_at is None
-        wanted = self.publish and not self.held
-        if not (wanted and (page.live or first or row.withdrawn)):
+        if not (self.publish and (page.live or first or row.withdrawn)):
             return []
         try:
             Revision.objects.get(pk=revision.pk).publish(user=self.user)
@@ -142,11 +115,7 @@ class PageWriter:
             problems += self.write_lesson(row, lesson, course_page, text, prepared)
             kept.append(text.uid)
         for lesson in known.values():
-            if lesson.state == State.GONE:  # one that an editor published again stays
-                continue
-            if self.held and lesson.page and lesson.page.live:
-                self.undone = True
-            else:
+            if lesson.state != State.GONE:  # one that an editor published again stays
                 withdraw(lesson, user=self.user)
         self.order(course_page, kept)
         return problems
@@ -161,9 +130,6 @@ class PageWriter:
         if was_moved_here(lesson, parent):
             return [spared_text(text)]
         if lesson.page and not lesson.page.is_child_of(parent):
-            if self.held and lesson.page.live:
-                self.undone = True
-                return []
             move(lesson.page_id, parent, self.user)
         page = newest(lesson.page_id) if lesson.page else self.new_lesson(text)
         before = words_digest(page)
@@ -171,16 +137,11 @@ class PageWriter:
         if page.pk is None:
             page.slug = free_slug(parent, text.title)
             parent.add_child(instance=page)
-        self.undone |= self.held and not page.live
         lesson.course = row
         lesson.state, lesson.problem = State.IN_STEP, ""
         lesson.origin_url = text.url
         lesson.taken_at = timezone.now()
-        same = lesson.page and words_digest(page) == before
-        if same and (self.by_run or self.held):  # nobody need read it again
-            revision = page.latest_revision
-        else:
-            revision = self.save(lesson, page)
+        revision = self.save(lesson, page, same=words_digest(page) == before)
         problems = self.public(lesson, page, revision)
         lesson.save()
         return problems
@@ -210,9 +171,6 @@ class PageWriter:
         wanted = sorted(here, key=lambda pair: place.get(pair[0], len(place)))
         if wanted == here:
             return
-        if self.held:
-            self.undone = True
-            return
         for _uid, pk in wanted:
             move(pk, Page.objects.get(pk=course_page.pk), self.user)
 
@@ -223,20 +181,6 @@ def newest(pk):
     It is read anew: pages that were moved or got others below them know it not.
     """
     return Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
-
-
-def facts_of(page):
-    return words_digest(page), page.verified_on
-
-
-def is_public(row, page, course):
-    """Somebody here published this version of it, and its lessons are to follow."""
-    return bool(
-        is_unfinished(row)
-        and page.live
-        and not page.has_unpublished_changes
-        and row.content == content_digest(course.document)
-    )
 
 
 def was_moved_here(lesson, parent):

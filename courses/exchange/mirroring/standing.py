@@ -1,6 +1,6 @@
 """How what was taken over stands here: edited, held, behind its source, withdrawn."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -55,17 +55,6 @@ def page_is_changed(row):
         page_digest(page.get_latest_revision_as_object()) != row.written
         or page.workflow_in_progress
     )
-
-
-def is_unfinished(row):
-    """Its version was taken as a draft, and its lessons follow once that is public."""
-    return row.waiting is None and row.waiting_digest == row.digest != ""
-
-
-def rests():
-    """Nothing becomes of such a version until somebody here publishes it."""
-    draft = Q(page__live=True, page__has_unpublished_changes=True)
-    return draft & Q(waiting_digest=F("digest"))
 
 
 def is_behind(row):

@@ -16,7 +16,7 @@ from .identities import comes_from_here, uid_is_taken
 from .narrowing import narrowed, narrowed_text, narrower
 from .pages import PageWriter
 from .shelf import Inventory, NoShelf, Shelf
-from .standing import WAITS, is_changed_here, is_unfinished, rests, stay, withdraw
+from .standing import WAITS, is_changed_here, stay, withdraw
 from .versions import EditedMeanwhile, course_write, fetch, require_readable
 
 State = MirroredPage.State
@@ -75,7 +75,6 @@ class Taker:
         unread = Q(waiting__isnull=True) & ~Q(waiting_digest="")
         rows = self.source.pages.filter(Q(state=State.REFUSED) | unread)
         rows = rows.exclude(problem=too_long(self.client.json_bytes))
-        rows = rows.exclude(rests())
         for row in rows.filter(kind=Kind.COURSE).order_by("seen_at", "pk")[:MOST_AGAIN]:
             if not self.dry_run:
                 MirroredPage.objects.filter(pk=row.pk).update(seen_at=timezone.now())
@@ -131,14 +130,13 @@ class Taker:
         offered = row.waiting is not None and row.waiting_digest
         if change.digest and change.digest == offered:
             return True
-        if row.digest != change.digest or row.state not in (
-            State.IN_STEP,
-            State.CHANGED_HERE,
-        ):
+        if row.digest != change.digest:
             return False
-        if row.state == State.CHANGED_HERE:
-            return not is_unfinished(row) or row.page.has_unpublished_changes
-        return not (self.publish and row.page.first_published_at is None)
+        if row.state == State.BEHIND:  # until somebody publishes its drafts
+            return not self.publish
+        unpublished = self.publish and row.page.first_published_at is None
+        in_step = row.state == State.IN_STEP and not unpublished
+        return in_step or row.state == State.CHANGED_HERE
 
     def complete(self, row, course, change):
         """Write the version that is here again if more of its files can be had."""

@@ -69,10 +69,10 @@ class Verification:
             self.note(title, _("it was edited here"))
         elif self.digest_here(row) != content_digest(course.document):
             self.differ(title, _("it is not as the source has it"))
-        elif row.state == State.BEHIND:
-            self.differ(title, row.get_state_display())
         elif row.problem:
             self.note(title, row.problem)
+        elif row.state == State.BEHIND:
+            self.note(title, row.get_state_display())
 
     def look_at_refused(self, row, title, reason):
         if row and row.page and row.page.live:

@@ -79,8 +79,7 @@ def course_write(*, row, course, digest, writer, shelf, over_edits=True):
             row.problem = harmless(" ".join(problems))
             row.digest, row.content = digest, content_digest(course.document)
             row.media = prepared.media
-            row.waiting, row.declined = None, False
-            row.waiting_digest = digest if writer.undone else ""
+            row.waiting, row.waiting_digest, row.declined = None, "", False
             row.taken_at = row.seen_at = timezone.now()
             row.save()
             settle(row.pk)
