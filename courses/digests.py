@@ -68,7 +68,9 @@ def digest(found):
 
 
 def as_json(found):
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
+    """PostgreSQL gives the keys of an object back in an order of its own."""
+    options = {"ensure_ascii": False, "separators": (",", ":"), "default": str}
+    return json.dumps(found, sort_keys=True, **options)
 
 
 def sha256(text):

@@ -1,5 +1,7 @@
 """Fingerprints of pages change with what an editor writes, and with nothing else."""
 
+import json
+
 from courses.digests import as_written, page_digest, words_digest
 from courses.models import LessonPage
 
@@ -19,6 +21,17 @@ def test_a_field_that_a_release_adds_is_no_edit():
 def test_what_is_ticked_or_counted_is_written():
     assert as_written({"right": True}) != as_written({"right": False})
     assert as_written({"minutes": 0}) != as_written({"minutes": None})
+
+
+def test_the_order_in_which_a_database_gives_it_back_is_no_edit():
+    def lesson(value):
+        blocks = [{"type": "document", "value": value}]
+        return LessonPage(title="Kas", body=json.dumps(blocks))
+
+    one = lesson({"document": 1, "title": "Lembar kas"})
+    assert page_digest(one) == page_digest(
+        lesson({"title": "Lembar kas", "document": 1})
+    )
 
 
 def test_the_keys_of_paragraphs_are_no_words():
