@@ -2,8 +2,12 @@
 
 import json
 
+import pytest
+
 from courses.digests import as_written, page_digest, words_digest
 from courses.models import LessonPage
+
+pytestmark = pytest.mark.django_db
 
 
 def test_a_field_that_a_release_adds_is_no_edit():
